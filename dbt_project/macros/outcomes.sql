@@ -1,0 +1,153 @@
+{#
+  The one outcome of every delivered row of a record type, and which rows are in force.
+
+  `rows` is a relation with staging's columns (plus what references found); `content` the columns that make two rows
+  of one key the same; `fact_date` the date of a dated fact. Within a partner and key, a run of equal contents gives
+  one `accepted` row, its first; the others of the run are `duplicate`, the runs before are `superseded`. A complete
+  delivery that lacks the key ends a run too.
+
+  Adds: outcome, settled_by_record_id (duplicate of, superseded by), settled_by_delivery_id, is_in_force (accepted and
+  not a cancelling row).
+#}
+{% macro judged(rows, record_type, content, fact_date='null::date') %}
+with delivered as (
+    select
+        *,
+        hash(partner_code, record_key) as key_hash,
+        {{ fact_date }} as fact_date,
+        {{ is_rejected() }} as is_rejected,
+        delivery_id in (
+            select delivery_id from {{ ref('int_deliveries_decided') }} where is_withdrawn
+        ) as is_withdrawn
+    from {{ rows }}
+),
+
+contending as (
+    select * from delivered where not (is_ignored or is_rejected or is_withdrawn)
+),
+
+complete_deliveries as (
+    select * from {{ ref('int_complete_deliveries_judged') }}
+    where record_type = '{{ record_type }}' and is_effective
+),
+
+complete_keys as (
+    select distinct contending.partner_code, contending.arrival_order, contending.key_hash
+    from contending
+    inner join complete_deliveries using (partner_code, arrival_order)
+),
+
+-- The first complete delivery after a row that covers its date and lacks its key.
+removed as (
+    select
+        contending.record_id,
+        min(complete_deliveries.arrival_order) as removed_by_order
+    from contending
+    inner join complete_deliveries
+        on
+            contending.partner_code = complete_deliveries.partner_code
+            and contending.arrival_order < complete_deliveries.arrival_order
+            and coalesce(contending.fact_date >= complete_deliveries.covers_from, true)
+            and coalesce(contending.fact_date <= complete_deliveries.covers_until, true)
+    anti join complete_keys
+        on
+            complete_deliveries.partner_code = complete_keys.partner_code
+            and complete_deliveries.arrival_order = complete_keys.arrival_order
+            and contending.key_hash = complete_keys.key_hash
+    group by contending.record_id
+),
+
+repeated_keys as (
+    select key_hash from contending
+    group by key_hash
+    having count(*) > 1
+),
+
+repeated as (
+    select
+        contending.record_id,
+        contending.delivery_id,
+        contending.key_hash,
+        contending.arrival_order,
+        contending.row_position,
+        removed.removed_by_order,
+        hash(is_cancelled, document_ref, document_kind, {{ content | join(', ') }}) as content_hash
+    from contending
+    semi join repeated_keys using (key_hash)
+    left join removed using (record_id)
+),
+
+compared as (
+    select
+        *,
+        coalesce(content_hash <> lag(content_hash) over delivered_before, true)
+        or coalesce(lag(removed_by_order) over delivered_before < arrival_order, false) as starts_run
+    from repeated
+    window delivered_before as (partition by key_hash order by row_position)
+),
+
+numbered_runs as (
+    select
+        *,
+        count_if(starts_run) over (
+            partition by key_hash order by row_position
+        ) as run_number
+    from compared
+),
+
+run_starts as (
+    select
+        key_hash,
+        run_number,
+        record_id,
+        delivery_id,
+        lead(record_id) over later_runs as next_record_id,
+        lead(delivery_id) over later_runs as next_delivery_id,
+        max(run_number) over (partition by key_hash) = run_number as is_last_run
+    from numbered_runs
+    where starts_run
+    window later_runs as (partition by key_hash order by run_number)
+),
+
+settled as (
+    select
+        numbered_runs.record_id,
+        case
+            when not numbered_runs.starts_run then 'duplicate'
+            when not run_starts.is_last_run then 'superseded'
+        end as repeated_outcome,
+        case
+            when not numbered_runs.starts_run then run_starts.record_id else run_starts.next_record_id
+        end as settled_by_record_id,
+        case
+            when not numbered_runs.starts_run then run_starts.delivery_id else run_starts.next_delivery_id
+        end as settled_by_delivery_id
+    from numbered_runs
+    inner join run_starts using (key_hash, run_number)
+),
+
+outcomes as (
+    select
+        delivered.* exclude (key_hash, fact_date),
+        case
+            when delivered.is_ignored then 'ignored'
+            when delivered.is_rejected then 'rejected'
+            when delivered.is_withdrawn then 'superseded'
+            when settled.repeated_outcome is not null then settled.repeated_outcome
+            when removed.record_id is not null then 'superseded'
+            else 'accepted'
+        end as outcome,
+        settled.settled_by_record_id,
+        coalesce(settled.settled_by_delivery_id, removing.delivery_id) as settled_by_delivery_id
+    from delivered
+    left join settled using (record_id)
+    left join removed using (record_id)
+    left join complete_deliveries as removing
+        on delivered.partner_code = removing.partner_code and removed.removed_by_order = removing.arrival_order
+)
+
+select
+    *,
+    outcome = 'accepted' and not is_cancelled as is_in_force
+from outcomes
+{% endmacro %}

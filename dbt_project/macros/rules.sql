@@ -1,0 +1,86 @@
+{#
+  Rules of a row. `broken_rules([...])` gives the column `issues`: a list of (rule_code, field, value), null where
+  no rule is broken. Whether a rule rejects or warns stands in the seed `rules`.
+#}
+
+{% macro rule(rule_code, field, when, value='null') -%}
+    {{ return([{'rule_code': rule_code, 'field': field, 'when': when, 'value': value}]) }}
+{%- endmacro %}
+
+{% macro broken_rules(rules) -%}
+    case
+        when {% for rule in rules %}({{ rule.when }}){{ " or " if not loop.last }}{% endfor %}
+            then list_filter([
+                {%- for rule in rules %}
+                case
+                    when {{ rule.when }}
+                        then {'rule_code': '{{ rule.rule_code }}', 'field': '{{ rule.field }}', 'value': ({{ rule.value }})::varchar}
+                end
+                {{- "," if not loop.last }}
+                {%- endfor %}
+            ], lambda issue: issue is not null)
+    end as issues
+{%- endmacro %}
+
+{% macro required_value(field, column) -%}
+    {{ return(rule('required_missing', field, column ~ ' is null and not is_cancelled')) }}
+{%- endmacro %}
+
+{% macro required_date(field, is_past=true) -%}
+    {%- set text = field ~ '_text' -%}
+    {%- set rules = required_value(field, text)
+        + rule('date_unreadable', field, field ~ ' is null and ' ~ text ~ ' is not null', text) -%}
+    {%- if is_past -%}
+        {%- set rules = rules
+            + rule('date_in_future', field, field ~ ' > received_on', text)
+            + rule('date_too_old', field, field ~ " < date '1990-01-01'", text)
+            + rule('date_outside_project', field, field
+                ~ ' not between (select start_date from ' ~ ref('project') ~ ') and (select end_date from '
+                ~ ref('project') ~ ')', text) -%}
+    {%- endif -%}
+    {{ return(rules) }}
+{%- endmacro %}
+
+{% macro optional_date(field) -%}
+    {{ return(
+        rule('optional_date_unreadable', field,
+             field ~ '_read is null and ' ~ field ~ '_text is not null', field ~ '_text')
+        + rule('optional_date_in_future', field, field ~ '_read > received_on', field ~ '_text')
+    ) }}
+{%- endmacro %}
+
+{% macro required_number(field) -%}
+    {{ return(
+        required_value(field, field ~ '_text')
+        + rule('number_unreadable', field, field ~ ' is null and ' ~ field ~ '_text is not null', field ~ '_text')
+    ) }}
+{%- endmacro %}
+
+{% macro optional_number(field) -%}
+    {{ return(rule('optional_number_unreadable', field,
+                   field ~ ' is null and ' ~ field ~ '_text is not null', field ~ '_text')) }}
+{%- endmacro %}
+
+{% macro known_code(field) -%}
+    {{ return(rule('code_unknown', field, 'is_' ~ field ~ '_unknown', field ~ '_text')) }}
+{%- endmacro %}
+
+{# An identifier that fails its check digit is not used; one whose lost zeros came back is. #}
+{% macro identifier(field) -%}
+    {%- set delivered = field ~ '_delivered' -%}
+    {{ return(
+        rule('check_digit_wrong', field, field ~ ' is null and ' ~ delivered ~ ' is not null', delivered)
+        + rule('value_repaired', field, field ~ ' <> ' ~ delivered, delivered)
+    ) }}
+{%- endmacro %}
+
+{# Whether the issues of a row reject it. #}
+{% macro is_rejected(issues='issues') -%}
+    coalesce(
+        list_has_any(
+            list_transform({{ issues }}, lambda issue: issue.rule_code),
+            (select list(rule_code) from {{ ref('rules') }} where severity = 'reject')
+        ),
+        false
+    )
+{%- endmacro %}

@@ -1,0 +1,64 @@
+{# Text as delivered, cleaned once and everywhere in the same way. #}
+
+{% macro clean_text(column) -%}
+    nullif(trim(regexp_replace({{ column }}, '[\s\x{00A0}\x{200B}\x{FEFF}]+', ' ', 'g')), '')
+{%- endmacro %}
+
+{# For comparing: without case, accents, punctuation and blanks. #}
+{% macro text_key(column) -%}
+    nullif(regexp_replace(lower(strip_accents({{ column }})), '[^\p{L}\p{N}]+', '', 'g'), '')
+{%- endmacro %}
+
+{# A partner's own code: compared without case and outer blanks. #}
+{% macro clean_code(column) -%}
+    upper({{ clean_text(column) }})
+{%- endmacro %}
+
+{# A firm's name for comparing: legal forms written out become their abbreviation. #}
+{% macro firm_name_key(column) -%}
+    regexp_replace(
+        regexp_replace(
+            regexp_replace(
+                regexp_replace(
+                    {{ text_key(column) }},
+                    'societaaresponsabilitalimitata|socarl?esplim|socaresplimitata', 'srl', 'g'
+                ),
+                'societaperazioni', 'spa', 'g'
+            ),
+            '(societa)?inaccomanditasemplice', 'sas', 'g'
+        ),
+        '(societa)?innomecollettivo', 'snc', 'g'
+    )
+{%- endmacro %}
+
+{# A register number (repertorio/raccolta): digits and the slash, the rest is punctuation. #}
+{% macro register_number_key(column) -%}
+    nullif(trim(regexp_replace({{ column }}, '[^0-9/]+', '', 'g'), '/'), '')
+{%- endmacro %}
+
+{# A name as words for patterns: lower case, without accents, one blank between words. #}
+{% macro words_key(column) -%}
+    trim(regexp_replace(lower(strip_accents({{ column }})), '[^\p{L}\p{N}]+', ' ', 'g'))
+{%- endmacro %}
+
+{# Whether a name or legal form shows a company, not a natural person. #}
+{% macro has_company_form(column) -%}
+    coalesce(regexp_matches(
+        {{ words_key(column) }},
+        '(^| )(s ?r ?l ?s?|s ?p ?a|s ?n ?c|s ?a ?s|s ?a ?p ?a|s ?c ?a ?r ?l|s ?c ?r ?l|s ?c ?p ?a|societa|soc|coop|cooperativa|consorzio|gmbh|ltd)( |$)'
+    ), false)
+{%- endmacro %}
+
+{#
+  EU size class (Recommendation 2003/361/EC) from persons employed and turnover in euro; null where they do not settle
+  it.
+#}
+{% macro size_class(employees, turnover_eur) -%}
+    case
+        when {{ employees }} >= 250 or {{ turnover_eur }} > 50000000 then 'large'
+        when {{ employees }} is null or {{ turnover_eur }} is null then null
+        when {{ employees }} < 10 and {{ turnover_eur }} <= 2000000 then 'micro'
+        when {{ employees }} < 50 and {{ turnover_eur }} <= 10000000 then 'small'
+        else 'medium'
+    end
+{%- endmacro %}

@@ -1,0 +1,1 @@
+{{ judged(ref('stg_budgets'), 'budgets', ['budget_eur']) }}

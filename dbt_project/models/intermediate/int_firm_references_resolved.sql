@@ -1,0 +1,85 @@
+-- Each distinct way in which a partner's row names a firm, and the firm that it names; null where none or two answer.
+with refs as (
+{%- for record_type in ['contacts', 'network_members', 'services'] %}
+    select distinct
+        {{ firm_reference_hash() }} as firm_reference_hash,
+        partner_code,
+        firm_code,
+        codice_fiscale,
+        partita_iva,
+        firm_name_key,
+        municipality_key
+    from {{ ref('stg_' ~ record_type) }}
+    where not is_ignored
+    {{ "union" if not loop.last }}
+{%- endfor %}
+),
+
+mentions as (
+    select
+        mentions.partner_code,
+        mentions.firm_code,
+        mentions.codice_fiscale,
+        mentions.partita_iva,
+        mentions.firm_name_key,
+        mentions.municipality_key,
+        resolved.firm_id
+    from {{ ref('int_firm_mentions_gathered') }} as mentions
+    inner join {{ ref('int_firm_mentions_resolved') }} as resolved using (mention_id)
+),
+
+by_code as (
+    select partner_code, firm_code, {{ only_answer('firm_id') }} as firm_id from mentions
+    where firm_code is not null
+    group by all
+),
+
+by_identifier as (
+    select identifier, {{ only_answer('firm_id') }} as firm_id
+    from (
+        select codice_fiscale as identifier, firm_id from mentions where codice_fiscale is not null
+        union all
+        select partita_iva as identifier, firm_id from mentions where partita_iva is not null
+    )
+    group by all
+),
+
+by_own_name as (
+    select partner_code, firm_name_key, municipality_key, {{ only_answer('firm_id') }} as firm_id from mentions
+    where municipality_key is not null
+    group by all
+),
+
+by_own_name_alone as (
+    select partner_code, firm_name_key, {{ only_answer('firm_id') }} as firm_id from mentions
+    group by all
+),
+
+by_name as (
+    select firm_name_key, municipality_key, {{ only_answer('firm_id') }} as firm_id from mentions
+    where municipality_key is not null
+    group by all
+)
+
+select
+    refs.firm_reference_hash,
+    nullif(coalesce(
+        by_code.firm_id,
+        by_codice_fiscale.firm_id,
+        by_partita_iva.firm_id,
+        by_own_name.firm_id,
+        by_own_name_alone.firm_id,
+        by_name.firm_id
+    ), 'two answers') as firm_id
+from refs
+left join by_code using (partner_code, firm_code)
+left join by_identifier as by_codice_fiscale on refs.codice_fiscale = by_codice_fiscale.identifier
+left join by_identifier as by_partita_iva on refs.partita_iva = by_partita_iva.identifier
+left join by_own_name using (partner_code, firm_name_key, municipality_key)
+left join by_own_name_alone
+    on
+        refs.municipality_key is null
+        and refs.partner_code = by_own_name_alone.partner_code
+        and refs.firm_name_key = by_own_name_alone.firm_name_key
+left join by_name
+    on refs.firm_name_key = by_name.firm_name_key and refs.municipality_key = by_name.municipality_key

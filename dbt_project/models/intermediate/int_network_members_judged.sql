@@ -1,0 +1,23 @@
+{%- set network_missing = reference_missing(
+    'staged.issues', 'network_not_found', 'network',
+    'networks.network_id is null and ' ~ named_network() ~ ' is not null', named_network()
+) -%}
+{%- set rows -%}
+    (
+        select
+            staged.* exclude (issues),
+            firms.firm_id,
+            networks.network_id,
+            {{ reference_missing(
+                '(' ~ network_missing ~ ')', 'firm_not_found', 'firm',
+                'firms.firm_id is null and ' ~ named_firm() ~ ' is not null', named_firm()
+            ) }} as issues
+        from {{ ref('stg_network_members') }} as staged
+        {{ found_firm() }}
+        {{ found_network() }}
+    )
+{%- endset -%}
+{{ judged(rows, 'network_members', [
+    'network_code', 'network_codice_fiscale', 'register_number', 'network_name_key', 'firm_code', 'codice_fiscale',
+    'partita_iva', 'firm_name_key', 'municipality_key', 'member_role', 'joined_date', 'left_date'
+]) }}

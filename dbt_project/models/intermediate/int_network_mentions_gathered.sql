@@ -1,0 +1,24 @@
+-- Every mention of a network: the partners' lists and the public register.
+select
+    partner_code || ':' || record_key as mention_id,
+    false as is_from_register,
+    *
+from {{ ref('int_networks_merged') }}
+union all by name
+select
+    'registro:' || coalesce(
+        network_codice_fiscale, coalesce(register_number, network_name_key) || '|' || signed_date
+    ) as mention_id,
+    true as is_from_register,
+    'registro' as partner_code,
+    arg_max(record_id, row_position) as record_id,
+    max(row_position) as row_position,
+    arg_max(network_codice_fiscale, row_position) as network_codice_fiscale,
+    arg_max(register_number, row_position) as register_number,
+    arg_max(network_name, row_position) as network_name,
+    arg_max(network_name_key, row_position) as network_name_key,
+    arg_max(signed_date, row_position) as signed_date,
+    arg_max(purpose, row_position) as purpose
+from {{ ref('int_register_members_judged') }}
+where is_in_force
+group by mention_id

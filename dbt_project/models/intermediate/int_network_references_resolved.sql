@@ -1,0 +1,71 @@
+-- Each distinct way in which a row names a network, and the network that it names; null where none or two answer.
+with refs as (
+{%- for record_type in ['network_members', 'network_events', 'services', 'register_members'] %}
+    select distinct
+        {{ network_reference_hash() }} as network_reference_hash,
+        partner_code,
+        network_code,
+        network_codice_fiscale,
+        register_number,
+        network_name_key
+    from {{ ref('stg_' ~ record_type) }}
+    where not is_ignored
+    {{ "union" if not loop.last }}
+{%- endfor %}
+),
+
+mentions as (
+    select
+        mentions.partner_code,
+        mentions.network_code,
+        mentions.network_codice_fiscale,
+        mentions.register_number,
+        mentions.network_name_key,
+        resolved.network_id
+    from {{ ref('int_network_mentions_gathered') }} as mentions
+    inner join {{ ref('int_network_mentions_resolved') }} as resolved using (mention_id)
+),
+
+by_code as (
+    select partner_code, network_code, {{ only_answer('network_id') }} as network_id from mentions
+    where network_code is not null
+    group by all
+),
+
+by_codice_fiscale as (
+    select network_codice_fiscale, {{ only_answer('network_id') }} as network_id from mentions
+    where network_codice_fiscale is not null
+    group by all
+),
+
+by_register_number as (
+    select register_number, {{ only_answer('network_id') }} as network_id from mentions
+    where register_number is not null
+    group by all
+),
+
+by_own_name as (
+    select partner_code, network_name_key, {{ only_answer('network_id') }} as network_id from mentions
+    group by all
+),
+
+by_name as (
+    select network_name_key, {{ only_answer('network_id') }} as network_id from mentions
+    group by all
+)
+
+select
+    refs.network_reference_hash,
+    nullif(coalesce(
+        by_code.network_id,
+        by_codice_fiscale.network_id,
+        by_register_number.network_id,
+        by_own_name.network_id,
+        by_name.network_id
+    ), 'two answers') as network_id
+from refs
+left join by_code using (partner_code, network_code)
+left join by_codice_fiscale using (network_codice_fiscale)
+left join by_register_number using (register_number)
+left join by_own_name using (partner_code, network_name_key)
+left join by_name on refs.network_name_key = by_name.network_name_key

@@ -1,0 +1,38 @@
+-- Provinces and municipalities of delivered rows that are not known, or do not fit each other.
+{{ config(materialized='view') }}
+with places as (
+    select record_id, province_name, province_key, municipality_name, municipality_key
+    from {{ ref('int_firms_judged') }} where outcome <> 'ignored'
+    union all
+    select record_id, province_name, province_key, municipality_name, municipality_key
+    from {{ ref('int_register_members_judged') }} where outcome <> 'ignored'
+    union all
+    select record_id, null, null, municipality_name, municipality_key
+    from {{ ref('int_events_judged') }} where outcome <> 'ignored'
+),
+
+known as (
+    select
+        places.*,
+        provinces.province_code,
+        municipalities.province_codes
+    from places
+    left join {{ ref('stg_province_spellings') }} as provinces using (province_key)
+    left join {{ ref('stg_municipalities') }} as municipalities using (municipality_key)
+)
+
+select record_id, 'province_unknown' as rule_code, 'province' as field, province_name as value
+from known
+where province_key is not null and province_code is null
+union all
+select record_id, 'municipality_unknown' as rule_code, 'municipality' as field, municipality_name as value
+from known
+where municipality_key is not null and province_codes is null
+union all
+select
+    record_id,
+    'province_unlike_municipality' as rule_code,
+    'province' as field,
+    municipality_name || ' (' || province_name || ')' as value
+from known
+where province_code is not null and not list_contains(province_codes, province_code)

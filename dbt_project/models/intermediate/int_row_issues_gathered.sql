@@ -1,0 +1,10 @@
+-- Every rule that a delivered row breaks by itself or through a reference that found nothing.
+{{ config(materialized='view') }}
+{%- for record_type in record_types() %}
+select
+    record_id,
+    unnest(issues, recursive := true)
+from {{ ref('int_' ~ record_type ~ '_judged') }}
+where issues is not null and not is_ignored
+{{ "union all" if not loop.last }}
+{%- endfor %}

@@ -1,0 +1,25 @@
+{%- set network_missing = reference_missing(
+    'staged.issues', 'service_network_not_found', 'network',
+    'networks.network_id is null and ' ~ named_network() ~ ' is not null', named_network()
+) -%}
+{%- set rows -%}
+    (
+        select
+            staged.* exclude (issues),
+            firms.firm_id,
+            networks.network_id,
+            {{ desk_code() }} as desk_code,
+            {{ reference_missing(
+                '(' ~ network_missing ~ ')', 'service_firm_not_found', 'firm',
+                'firms.firm_id is null and ' ~ named_firm() ~ ' is not null', named_firm()
+            ) }} as issues
+        from {{ ref('stg_services') }} as staged
+        {{ found_firm() }}
+        {{ found_network() }}
+    )
+{%- endset -%}
+{{ judged(rows, 'services', [
+    'service_date', 'service_kind', 'firm_code', 'codice_fiscale', 'partita_iva', 'firm_name_key', 'municipality_key',
+    'network_code', 'network_codice_fiscale', 'register_number', 'network_name_key', text_key('desk_name'), 'hours',
+    'value_eur', text_key('service_outcome'), 'satisfaction'
+], fact_date='service_date') }}

@@ -1,0 +1,20 @@
+-- A firm in a network, counted once however many partners report it.
+select
+    'network_memberships' as kpi_code,
+    'membership' as subject_type,
+    network_id || ':' || firm_id as subject_id,
+    province_code,
+    partner_code,
+    null::varchar as desk_code,
+    firm_id,
+    network_id,
+    member_from as happened_on,
+    member_until as ended_on,
+    null::decimal(18, 2) as amount,
+    evidence_level,
+    record_id
+from {{ ref('bridge_network_members') }}
+where
+    is_firm
+    and member_from is not null
+    and coalesce(member_from < member_until, true)

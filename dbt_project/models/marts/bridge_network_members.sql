@@ -1,0 +1,20 @@
+select
+    members.record_id,
+    members.partner_code,
+    members.network_id,
+    members.firm_id,
+    members.member_role,
+    members.joined_date,
+    members.left_date,
+    firms.province_code,
+    firms.is_firm,
+    -- The membership runs from the later of adhesion and signing to the earlier of leaving and dissolution.
+    case
+        when networks.signed_date is not null then greatest(networks.signed_date, members.joined_date)
+    end as member_from,
+    least(members.left_date, networks.dissolved_date) as member_until,
+    {{ evidence_level('members.record_id', 'members.document_ref', 'networks.is_in_register') }} as evidence_level
+from {{ ref('int_network_members_judged') }} as members
+inner join {{ ref('int_networks_described') }} as networks using (network_id)
+inner join {{ ref('int_firms_described') }} as firms using (firm_id)
+where members.is_in_force

@@ -1,0 +1,18 @@
+select
+    members.record_id,
+    networks.network_id,
+    firms.firm_id,
+    members.signed_date,
+    coalesce(firms.province_code, '??') as province_code
+from {{ ref('int_register_members_judged') }} as members
+inner join {{ ref('int_network_mentions_resolved') }} as networks
+    on networks.mention_id = 'registro:' || coalesce(
+        members.network_codice_fiscale,
+        coalesce(members.register_number, members.network_name_key) || '|' || members.signed_date
+    )
+left join {{ ref('int_firm_mentions_resolved') }} as mentions
+    on mentions.mention_id = 'registro:' || coalesce(
+        members.codice_fiscale, members.firm_name_key || '|' || coalesce(members.municipality_key, '')
+    )
+left join {{ ref('int_firms_described') }} as firms on mentions.firm_id = firms.firm_id
+where members.is_in_force

@@ -1,0 +1,56 @@
+with waiting as (
+    select
+        delivery_id,
+        min(again_count) as again_count,
+        max(touched_count) as touched_count
+    from {{ ref('int_complete_deliveries_judged') }}
+    where not is_effective
+    group by delivery_id
+),
+
+fact_dates as (
+{%- for record_type, fact_date in record_types().items() %}
+    select
+        delivery_id,
+        max({{ fact_date }}) as data_through
+    from {{ ref('int_' ~ record_type ~ '_judged') }}
+    where is_in_force
+    group by delivery_id
+    {{ "union all" if not loop.last }}
+{%- endfor %}
+),
+
+newest as (
+    select
+        delivery_id,
+        max(data_through) as data_through
+    from fact_dates
+    group by delivery_id
+)
+
+select
+    deliveries.delivery_id,
+    deliveries.arrival_order,
+    deliveries.partner_code,
+    deliveries.file_name,
+    deliveries.sha256,
+    deliveries.received_at,
+    case
+        when deliveries.status = 'refused' then 'refused'
+        when deliveries.is_withdrawn then 'withdrawn'
+        when waiting.delivery_id is not null then 'waiting'
+        else 'landed'
+    end as status,
+    case
+        when deliveries.status = 'refused' then deliveries.reason
+        when deliveries.is_withdrawn then 'ritirata per decisione'
+        when waiting.delivery_id is not null
+            then
+                'consegna completa in attesa di conferma: tornano solo ' || waiting.again_count || ' righe su '
+                || waiting.touched_count || '; confermare in decisions/deliveries.csv'
+    end as reason,
+    deliveries.is_complete,
+    newest.data_through
+from {{ ref('int_deliveries_decided') }} as deliveries
+left join waiting using (delivery_id)
+left join newest using (delivery_id)

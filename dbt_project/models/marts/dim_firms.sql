@@ -1,0 +1,20 @@
+select
+    firm_id,
+    case when is_company then firm_name else 'impresa individuale' end as firm_name,
+    case when is_company then codice_fiscale end as codice_fiscale,
+    case when is_company then partita_iva end as partita_iva,
+    is_company,
+    subject_kind,
+    is_firm,
+    province_code,
+    case when is_company then municipality_name end as municipality_name,
+    sector_code,
+    '2007' as ateco_version,
+    employees,
+    {{ size_class('employees', 'turnover_eur') }} as size_class,
+    is_associated,
+    is_reported,
+    is_in_register,
+    identity_basis,
+    mention_count
+from {{ ref('int_firms_described') }}

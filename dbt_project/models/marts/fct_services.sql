@@ -1,0 +1,20 @@
+select
+    services.record_id,
+    services.partner_code,
+    services.service_code,
+    services.service_date,
+    services.service_kind,
+    services.firm_id,
+    services.network_id,
+    services.desk_code,
+    services.hours,
+    services.value_eur,
+    services.satisfaction,
+    coalesce(firms.province_code, '??') as province_code,
+    coalesce(firms.is_firm, false) as is_firm_own,
+    -- Only a firm or a network is served, unless the row's reference was not found.
+    coalesce(firms.is_firm, true) or services.network_id is not null as is_evidence,
+    {{ evidence_level('services.record_id', 'services.document_ref') }} as evidence_level
+from {{ ref('int_services_judged') }} as services
+left join {{ ref('int_firms_described') }} as firms using (firm_id)
+where services.is_in_force

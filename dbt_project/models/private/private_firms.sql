@@ -1,0 +1,12 @@
+select
+    firm_id,
+    firm_name,
+    codice_fiscale,
+    partita_iva,
+    municipality_name,
+    province_code,
+    is_company,
+    subject_kind,
+    identity_basis,
+    mention_count
+from {{ ref('int_firms_described') }}

@@ -1,0 +1,56 @@
+with row_issues as (
+    select record_id, rule_code, field, value from {{ ref('int_row_issues_gathered') }}
+    union all
+    select record_id, rule_code, field, value from {{ ref('int_place_issues_found') }}
+    union all
+    select record_id, rule_code, field, value from {{ ref('int_work_issues_found') }}
+    union all
+    select record_id, rule_code, field, value from {{ ref('int_expense_issues_found') }}
+    union all
+    select record_id, rule_code, field, value from {{ ref('int_missing_rows_found') }}
+),
+
+located as (
+    select
+        row_issues.record_id,
+        split_part(row_issues.record_id, '/', 1) as delivery_id,
+        sheets.sheet,
+        split_part(row_issues.record_id, '/', 3)::integer as row_number,
+        row_issues.rule_code,
+        row_issues.field,
+        row_issues.value
+    from row_issues
+    left join {{ ref('dim_sheets') }} as sheets
+        on
+            split_part(row_issues.record_id, '/', 1) = sheets.delivery_id
+            and split_part(row_issues.record_id, '/', 2)::integer = sheets.sheet_index
+    union all by name
+    select
+        'correction_unmatched' as rule_code,
+        field,
+        record_type || ': ' || key || ' = ' || coalesce(old_value, '') as value
+    from {{ ref('stg_correction_decisions') }}
+    where correction_number not in (select correction_number from {{ ref('stg_corrected_fields') }})
+    union all by name
+    select
+        {{ clean_text('decisions.delivery_id') }} as delivery_id,
+        'decision_unmatched' as rule_code,
+        'delivery_id' as field,
+        decisions.decision as value
+    from {{ source('decisions', 'deliveries') }} as decisions
+    anti join {{ source('raw', 'deliveries') }} as deliveries
+        on {{ clean_text('decisions.delivery_id') }} = deliveries.delivery_id
+)
+
+select
+    located.delivery_id,
+    located.sheet,
+    located.row_number,
+    located.rule_code,
+    rules.severity,
+    located.field,
+    located.value,
+    rules.message_it as message,
+    located.record_id
+from located
+inner join {{ ref('rules') }} as rules using (rule_code)

@@ -1,0 +1,66 @@
+-- The evidence rows that pass the filters. Scope: Lombardy's provinces and the one not known ('??'); a province named
+-- in the filter is its own scope. NULL means "no filter". With a ratio come the rows of its two parts.
+create or replace macro kpi_filtered(
+    code := null, province := null, partner := null, desk := null, sector := null
+) as table
+    select
+        evidence.*,
+        registry.way,
+        coalesce(firms.sector_code, '??') as sector_code,
+        province is not null
+        or evidence.province_code = '??'
+        or evidence.province_code in (select province_code from dim_provinces where is_lombardy) as is_in_scope
+    from fct_kpi_evidence as evidence
+    inner join dim_kpis as registry using (kpi_code)
+    left join dim_firms as firms on evidence.firm_id = firms.firm_id
+    where
+        (
+            code is null or evidence.kpi_code = code
+            or evidence.kpi_code in (
+                select unnest([numerator_code, denominator_code]) from dim_kpis where kpi_code = code
+            )
+        )
+        and (province is null or evidence.province_code = province)
+        and (partner is null or evidence.partner_code = partner)
+        and (desk is null or evidence.desk_code = desk)
+        and (sector is null or coalesce(firms.sector_code, '??') = sector);
+
+-- The day at which a stock is taken: the window's end, else the day of the build.
+create or replace macro stock_date(until) as
+    coalesce(until::date, (select value::date from meta where key = 'build_date'));
+
+-- Whether a row counts. `first`: it may be the subject's earliest, so the window's start is looked at later.
+create or replace macro is_counted(way, happened_on, ended_on, since, until) as
+    case way
+        when 'first' then until is null or happened_on <= until::date
+        when 'stock' then happened_on <= stock_date(until) and (ended_on is null or ended_on > stock_date(until))
+        else (since is null or happened_on >= since::date) and (until is null or happened_on <= until::date)
+    end;
+
+-- The rows that count, for tracing: of a `first` KPI the subject's earliest row, of a ratio the rows of both parts.
+create or replace macro kpi_evidence(
+    code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null
+) as table
+    select * exclude (way, sector_code, is_in_scope)
+    from kpi_filtered(code := code, province := province, partner := partner, desk := desk, sector := sector)
+    where is_in_scope and is_counted(way, happened_on, ended_on, since, until)
+    qualify
+        way <> 'first'
+        or (
+            row_number() over (partition by kpi_code, subject_id order by happened_on, record_id) = 1
+            and (since is null or happened_on >= since::date)
+        );
+
+-- The months of the window, first to last; without dates the project's own.
+create or replace macro kpi_months(since, until) as table
+    select
+        strftime(month_start, '%Y-%m') as month,
+        least(last_day(month_start), coalesce(until::date, last_day(month_start))) as month_end
+    from (
+        select unnest(generate_series(
+            date_trunc('month', coalesce(since::date, start_date)),
+            coalesce(until::date, greatest(end_date, coalesce(since::date, end_date))),
+            interval 1 month
+        ))::date as month_start
+        from dim_project
+    );

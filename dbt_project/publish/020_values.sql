@@ -1,0 +1,126 @@
+-- The subjects that count, one row for each KPI, cell and subject (of a `sum`: each record once, with its amount).
+-- `split` names the cells: province, partner, sector, month, level; NULL for the total alone.
+create or replace macro kpi_subjects(
+    code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null,
+    split := null
+) as table
+    with filtered as (
+        select *
+        from kpi_filtered(code := code, province := province, partner := partner, desk := desk, sector := sector)
+        where is_in_scope or split = 'province'
+    ),
+
+    counted as (
+        select
+            *,
+            case split
+                when 'province' then province_code
+                when 'partner' then partner_code
+                when 'sector' then sector_code
+                when 'month' then case when way <> 'first' then strftime(happened_on, '%Y-%m') end
+            end as cell
+        from filtered
+        where
+            is_counted(way, happened_on, ended_on, since, until)
+            and (split is distinct from 'month' or way <> 'stock')
+        union all
+        select
+            filtered.*,
+            months.month as cell
+        from filtered
+        inner join kpi_months(since, until) as months
+            on is_counted(filtered.way, filtered.happened_on, filtered.ended_on, null, months.month_end)
+        where split = 'month' and filtered.way = 'stock'
+    )
+
+    select
+        kpi_code,
+        way,
+        case when way = 'sum' then record_id else subject_id end as counted_id,
+        case
+            when split = 'level' then max(evidence_level)
+            when split = 'month' and way = 'first' then strftime(min(happened_on), '%Y-%m')
+            else cell
+        end as cell,
+        max(amount) as amount
+    from counted
+    group by kpi_code, way, counted_id, counted.cell
+    having way <> 'first' or since is null or min(happened_on) >= since::date;
+
+-- The value of every KPI asked for in every cell. A ratio divides its two KPIs in the same cell; it is null where the
+-- denominator is 0, and the cost of a firm is null where provinces or sectors are told apart: expenses have neither.
+create or replace macro kpi_cells(
+    code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null,
+    split := null
+) as table
+    with counted as (
+        select
+            kpi_code,
+            cell,
+            case when way = 'sum' then sum(amount)::double else count(*)::double end as value
+        from kpi_subjects(
+            code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+            sector := sector, split := split
+        )
+        group by kpi_code, way, cell
+    ),
+
+    registry as (
+        select * from dim_kpis where code is null or kpi_code = code
+    ),
+
+    listed as (
+        select null as cell where split is null
+        union all
+        select province_code from dim_provinces where split = 'province' and is_lombardy
+        union all
+        select partner_code from dim_partners where split = 'partner'
+        union all
+        select month from kpi_months(since, until) where split = 'month'
+        union all
+        select unnest(['declared', 'documented', 'verified']) where split = 'level'
+    ),
+
+    cells as (
+        select registry.kpi_code, listed.cell from registry cross join listed
+        union
+        select registry.kpi_code, counted.cell
+        from registry
+        inner join counted
+            on counted.kpi_code in (registry.kpi_code, registry.numerator_code, registry.denominator_code)
+        where split in ('province', 'sector')
+    )
+
+    select
+        registry.kpi_code,
+        registry.sort_order,
+        cells.cell,
+        case
+            when registry.way <> 'ratio' then coalesce(counted.value, 0)
+            when
+                registry.numerator_code like 'expenses%'
+                and (coalesce(split in ('province', 'sector'), false) or province is not null or sector is not null)
+                then null
+            when denominators.value > 0 then coalesce(numerators.value, 0) / denominators.value
+        end as value
+    from cells
+    inner join registry using (kpi_code)
+    left join counted
+        on cells.kpi_code = counted.kpi_code and cells.cell is not distinct from counted.cell
+    left join counted as numerators
+        on registry.numerator_code = numerators.kpi_code and cells.cell is not distinct from numerators.cell
+    left join counted as denominators
+        on registry.denominator_code = denominators.kpi_code and cells.cell is not distinct from denominators.cell;
+
+-- The value of each KPI.
+create or replace macro kpi(
+    code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null
+) as table
+    select
+        kpi_code,
+        value
+    from kpi_cells(
+        code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+        sector := sector
+    )
+    order by sort_order;
