@@ -1,6 +1,9 @@
-{# How a person's correction finds its row and value: case, accents and punctuation do not matter. #}
+{#
+  How a person's correction finds its row: by the row's key, written as delivered or as read. Case, accents,
+  punctuation and leading zeros do not matter.
+#}
 {% macro correction_key(column) -%}
-    regexp_replace(lower(strip_accents({{ column }})), '[^\p{L}\p{N}|]+', '', 'g')
+    regexp_replace(regexp_replace(lower(strip_accents({{ column }})), '[^\p{L}\p{N}|]+', '', 'g'), '(^|\|)0+', '\1', 'g')
 {%- endmacro %}
 
 {# The canonical fields of a record type, as `raw` has them (also where a unit test stands in for the source). #}
@@ -10,6 +13,54 @@
         adapter.get_columns_in_relation(raw_table) | map(attribute='name')
         | reject('in', ['delivery_id', 'sheet_index', 'row_number', 'row_kind']) | list
     ) }}
+{%- endmacro %}
+
+{# The key of an uncorrected row, from its delivered text. #}
+{% macro delivered_key(record_type) -%}
+    {%- set own_code = [] if record_type == 'register_members' else ['partner_firm_code'] -%}
+    {%- set own_vat = [] if record_type == 'register_members' else ['partita_iva'] -%}
+    {%- set firm_names = own_code + ['codice_fiscale'] + own_vat + ["company_name || ' ' || municipality", 'company_name'] -%}
+    {%- set firm = 'coalesce(' ~ firm_names | join(', ') ~ ')' -%}
+    {%- set network = "coalesce(" ~ ("network_code, " if record_type != 'register_members' else "")
+        ~ "network_codice_fiscale, register_number, network_name)" -%}
+    {%- if record_type == 'firms' -%}
+        coalesce(partner_firm_code, codice_fiscale, partita_iva, {{ joined_key(['company_name', 'municipality']) }})
+    {%- elif record_type == 'contacts' -%}
+        coalesce(contact_code, {{ joined_key([firm, delivered_date('contact_date'), delivered_code('contact_kind'), 'event_code']) }})
+    {%- elif record_type == 'events' -%}
+        event_code
+    {%- elif record_type == 'networks' -%}
+        coalesce(network_code, network_codice_fiscale, register_number, network_name)
+    {%- elif record_type == 'network_members' -%}
+        {{ joined_key([network, firm, delivered_date('joined_date')]) }}
+    {%- elif record_type == 'network_events' -%}
+        {{ joined_key([network, delivered_date('event_date'), delivered_code('network_event_kind')]) }}
+    {%- elif record_type == 'services' -%}
+        coalesce(service_code, {{ joined_key([delivered_date('service_date'), delivered_code('service_kind'), firm, network]) }})
+    {%- elif record_type == 'expenses' -%}
+        {{ joined_key([
+            'supplier', 'document_number', delivered_date('expense_date'), delivered_code('category'), 'activity',
+            delivered_number('incurred_eur')
+        ]) }}
+    {%- elif record_type == 'budgets' -%}
+        {{ joined_key([delivered_code('category'), delivered_date('version_date')]) }}
+    {%- elif record_type == 'targets' -%}
+        {{ joined_key(['kpi_code', delivered_date('period_end'), 'province', 'partner', delivered_date('version_date')]) }}
+    {%- elif record_type == 'register_members' -%}
+        {{ joined_key([network, firm]) }}
+    {%- endif -%}
+{%- endmacro %}
+
+{% macro delivered_date(field) -%}
+    coalesce({{ italian_date(date_text(field)) }}::varchar, {{ field }})
+{%- endmacro %}
+
+{% macro delivered_number(field) -%}
+    coalesce({{ italian_number(number_text(field)) }}::decimal(18, 2)::varchar, {{ field }})
+{%- endmacro %}
+
+{% macro delivered_code(field) -%}
+    coalesce({{ spelled(field, field) }}, {{ field }})
 {%- endmacro %}
 
 {# The delivered rows of a type that a person corrects, one row per correction. #}
@@ -33,7 +84,7 @@
         select
             delivered_rows.*,
             deliveries.partner_code,
-            {{ correction_key(record_key(record_type)) }} as correction_key
+            {{ correction_key(delivered_key(record_type)) }} as correction_key
         from {{ source('raw', record_type) }} as delivered_rows
         inner join {{ source('raw', 'deliveries') }} as deliveries
             on delivered_rows.delivery_id = deliveries.delivery_id

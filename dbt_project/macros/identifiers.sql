@@ -6,20 +6,19 @@
 {%- endmacro %}
 
 {#
-  Whether 11 digits end in their check digit: Luhn's rule, as in the annex of the ministerial decree of
-  23 December 1976 for numerical codes.
+  Whether the digits, with their lost leading zeros, end in their check digit: Luhn's rule, as in the annex of the
+  ministerial decree of 23 December 1976 for numerical codes. Counted from the right, every second digit is doubled.
 #}
-{% macro has_check_digit_11(code) -%}
+{% macro has_check_digit(code) -%}
     (
-        regexp_full_match({{ code }}, '[0-9]{11}')
-        and {{ code }} <> '00000000000'
+        try_cast({{ code }} as bigint) > 0
         and (
-            {%- for place in range(1, 12) %}
-            {%- if place % 2 == 1 %}
-            (ascii(substr({{ code }}, {{ place }}, 1)) - 48)
+            {%- for place in range(0, 11) %}
+            {%- set digit = "try_cast(" ~ code ~ " as bigint) // " ~ 10 ** place ~ " % 10" %}
+            {%- if place % 2 == 0 %}
+            {{ digit }}
             {%- else %}
-            (ascii(substr({{ code }}, {{ place }}, 1)) - 48) * 2
-            - case when substr({{ code }}, {{ place }}, 1) > '4' then 9 else 0 end
+            ({{ digit }}) * 2 - case when {{ digit }} > 4 then 9 else 0 end
             {%- endif %}
             {{- " +" if not loop.last }}
             {%- endfor %}
@@ -31,7 +30,7 @@
   Whether 16 characters end in their check letter (same decree): characters in odd places count by their place in
   the decree's table, here the string BAKPLCQDREVOSFTGUHMINJWZYX, in even places by the alphabet; digits as A to J.
 #}
-{% macro has_check_letter_16(code) -%}
+{% macro has_check_letter(code) -%}
     {%- set letters -%} translate({{ code }}, '0123456789', 'ABCDEFGHIJ') {%- endset -%}
     (
         regexp_full_match({{ code }}, '[A-Z]{6}[0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]')
@@ -53,13 +52,11 @@
   digits are the least that a taxpayer's number, office and check digit leave), else null.
 #}
 {% macro usable_identifier(code) -%}
-    {%- set padded -%} lpad({{ code }}, 11, '0') {%- endset -%}
     case
-        when {{ code }} is null then null
         when regexp_full_match({{ code }}, '[0-9]{5,11}')
-            then case when {{ has_check_digit_11(padded) }} then {{ padded }} end
+            then case when {{ has_check_digit(code) }} then lpad({{ code }}, 11, '0') end
         when length({{ code }}) = 16
-            then case when {{ has_check_letter_16(code) }} then {{ code }} end
+            then case when {{ has_check_letter(code) }} then {{ code }} end
     end
 {%- endmacro %}
 
@@ -70,13 +67,4 @@
         when regexp_full_match({{ digits }}, '[0-9](\..*)?') then '0' || left({{ digits }}, 1)
         else nullif(left(replace({{ digits }}, '.', ''), 2), '')
     end
-{%- endmacro %}
-
-{# A stage that its dates contradict, or that lacks its date (dates alone decide what counts). #}
-{% macro stage_contradiction() -%}
-    (stage = 'formed' and signed_date is null)
-    or (stage = 'dissolved' and dissolved_date is null)
-    or (stage in ('idea', 'incubation') and (signed_date is not null or dissolved_date is not null))
-    or (stage = 'incubation' and opened_date is null)
-    or (stage = 'formed' and dissolved_date is not null)
 {%- endmacro %}

@@ -42,17 +42,6 @@
     end
 {%- endmacro %}
 
-{# How the row named the firm or network, null where it named none. #}
-{% macro named_firm() -%}
-    coalesce(staged.firm_code, staged.codice_fiscale_delivered, staged.partita_iva_delivered, staged.firm_name)
-{%- endmacro %}
-
-{% macro named_network() -%}
-    coalesce(
-        staged.network_code, staged.network_codice_fiscale_delivered, staged.register_number, staged.network_name
-    )
-{%- endmacro %}
-
 {% macro found_firm() -%}
     left join {{ ref('int_firm_references_resolved') }} as firms
         on {{ firm_reference_hash() }} = firms.firm_reference_hash

@@ -62,7 +62,16 @@
 {%- endmacro %}
 
 {% macro known_code(field) -%}
-    {{ return(rule('code_unknown', field, 'is_' ~ field ~ '_unknown', field ~ '_text')) }}
+    {{ return(rule('code_unknown', field, field ~ '_code is null and ' ~ field ~ '_text is not null', field ~ '_text')) }}
+{%- endmacro %}
+
+{% macro readable_date(field) -%}
+    {{ return(rule('optional_date_unreadable', field,
+                   field ~ ' is null and ' ~ field ~ '_text is not null', field ~ '_text')) }}
+{%- endmacro %}
+
+{% macro desk_known() -%}
+    {{ return(rule('desk_unknown', 'desk', 'delivered_desk_code is null and desk_name is not null', 'desk_name')) }}
 {%- endmacro %}
 
 {# An identifier that fails its check digit is not used; one whose lost zeros came back is. #}

@@ -3,7 +3,8 @@
         select
             staged.* exclude (
                 issues, firm_name_key, municipality_key, municipality_name, codice_fiscale_delivered,
-                partita_iva_delivered, contact_date_text, contact_kind_text, is_contact_kind_unknown, hours_text
+                partita_iva_delivered, contact_date_text, contact_date_day, contact_kind_text, contact_kind_code,
+                hours_text, hours_digits
             ),
             firms.firm_id,
             {{ desk_code() }} as desk_code,

@@ -26,6 +26,8 @@ with mentions as (
 
 select
     mentions.*,
+    provinces.province_code as delivered_province_code,
+    municipalities.province_code as municipality_province_code,
     coalesce(provinces.province_code, municipalities.province_code) as province_code
 from mentions
 left join {{ ref('stg_province_spellings') }} as provinces using (province_key)

@@ -59,8 +59,8 @@ anchored as (
     from identified
     left join named
         on
-            identified.identifier is null
-            and identified.firm_name_key = named.firm_name_key
+            -- A condition of one side alone would make this a nested loop.
+            case when identified.identifier is null then identified.firm_name_key end = named.firm_name_key
             and identified.place_key = named.place_key
 )
 

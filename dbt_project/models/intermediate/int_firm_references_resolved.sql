@@ -78,8 +78,8 @@ left join by_identifier as by_partita_iva on refs.partita_iva = by_partita_iva.i
 left join by_own_name using (partner_code, firm_name_key, municipality_key)
 left join by_own_name_alone
     on
-        refs.municipality_key is null
-        and refs.partner_code = by_own_name_alone.partner_code
+        -- A condition of one side alone would make this a nested loop.
+        case when refs.municipality_key is null then refs.partner_code end = by_own_name_alone.partner_code
         and refs.firm_name_key = by_own_name_alone.firm_name_key
 left join by_name
     on refs.firm_name_key = by_name.firm_name_key and refs.municipality_key = by_name.municipality_key

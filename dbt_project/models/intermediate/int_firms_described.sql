@@ -12,7 +12,14 @@ with mentions as (
 described as (
     select
         firm_id,
-        {%- for field in ['firm_name', 'municipality_name', 'province_code', 'sector_code'] %}
+        -- A province that was delivered comes before one that only the municipality tells.
+        coalesce(
+            {%- for condition in ['filter (is_from_register)', ''] %}
+            arg_max(delivered_province_code, row_position) {{ condition }},
+            arg_max(municipality_province_code, row_position) {{ condition }}{{ "," if not loop.last }}
+            {%- endfor %}
+        ) as province_code,
+        {%- for field in ['firm_name', 'municipality_name', 'sector_code'] %}
         coalesce(
             arg_max({{ field }}, row_position) filter (is_from_register), arg_max({{ field }}, row_position)
         ) as {{ field }},
@@ -37,30 +44,20 @@ described as (
     group by firm_id
 ),
 
-patterns as (
+told_apart as (
     select
-        described.firm_id,
-        min(patterns.subject_kind) as subject_kind
+        described.*,
+        {{ subject_kind('codice_fiscale', words_key('firm_name')) }} as known_subject_kind
     from described
-    inner join {{ ref('subject_patterns') }} as patterns
-        on
-            (patterns.match_on = 'codice_fiscale' and described.codice_fiscale = patterns.pattern)
-            or (
-                patterns.match_on = 'name'
-                and regexp_matches({{ words_key('described.firm_name') }}, patterns.pattern)
-            )
-    group by described.firm_id
 )
 
 select
-    described.* exclude (sector_code, province_code, delivered_subject_kind, is_company),
-    coalesce(described.is_company, false) as is_company,
-    coalesce(described.province_code, '??') as province_code,
+    told_apart.* exclude (sector_code, province_code, delivered_subject_kind, known_subject_kind, is_company),
+    coalesce(told_apart.is_company, false) as is_company,
+    coalesce(told_apart.province_code, '??') as province_code,
     coalesce(divisions.division, '??') as sector_code,
-    coalesce(described.delivered_subject_kind, patterns.subject_kind, 'impresa') as subject_kind,
-    -- In the register every member is a firm.
-    coalesce(described.delivered_subject_kind, patterns.subject_kind, 'impresa') = 'impresa' as is_firm
-from described
-left join patterns using (firm_id)
+    coalesce(told_apart.delivered_subject_kind, told_apart.known_subject_kind, 'impresa') as subject_kind,
+    coalesce(told_apart.delivered_subject_kind, told_apart.known_subject_kind, 'impresa') = 'impresa' as is_firm
+from told_apart
 left join (select distinct division from {{ ref('ateco_divisions') }}) as divisions
-    on described.sector_code = divisions.division
+    on told_apart.sector_code = divisions.division

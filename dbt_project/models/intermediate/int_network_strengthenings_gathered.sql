@@ -6,7 +6,7 @@ with happenings as (
         members.partner_code,
         null::varchar as desk_code,
         members.joined_date as happened_on,
-        members.evidence_level,
+        case when networks.is_in_register then 'verified' else members.evidence_level end as evidence_level,
         members.record_id
     from {{ ref('bridge_network_members') }} as members
     inner join {{ ref('int_networks_described') }} as networks using (network_id)

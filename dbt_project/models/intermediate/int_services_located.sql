@@ -8,15 +8,15 @@ select
     services.hours,
     services.network_id,
     services.evidence_level,
-    case when services.is_firm_own then services.firm_id else presences.firm_id end as firm_id,
+    case when services.is_firm_own then services.firm_id else places.firm_id end as firm_id,
     case
-        when services.is_firm_own then services.province_code else coalesce(presences.province_code, '??')
+        when services.is_firm_own then services.province_code else coalesce(places.province_code, '??')
     end as province_code
 from {{ ref('fct_services') }} as services
-left join {{ ref('int_network_presences_derived') }} as presences
+left join {{ ref('int_network_places_derived') }} as places
     on
-        not services.is_firm_own
-        and services.network_id = presences.network_id
-        and services.service_date >= presences.present_from
-        and services.service_date < presences.present_until
+        -- A condition of one side alone would make this a nested loop.
+        case when not services.is_firm_own then services.network_id end = places.network_id
+        and services.service_date >= places.present_from
+        and services.service_date < places.present_until
 where services.is_evidence

@@ -3,10 +3,10 @@ select
     'networks_formed' as kpi_code,
     'network' as subject_type,
     networks.network_id as subject_id,
-    presences.province_code,
+    places.province_code,
     reports.partner_code,
     null::varchar as desk_code,
-    presences.firm_id,
+    places.firm_id,
     networks.network_id,
     networks.signed_date as happened_on,
     null::date as ended_on,
@@ -15,9 +15,9 @@ select
     reports.record_id
 from {{ ref('fct_network_reports') }} as reports
 inner join {{ ref('int_networks_described') }} as networks using (network_id)
-inner join {{ ref('int_network_presences_derived') }} as presences
+inner join {{ ref('int_network_places_derived') }} as places
     on
-        networks.network_id = presences.network_id
-        and networks.signed_date >= presences.present_from
-        and networks.signed_date < presences.present_until
+        networks.network_id = places.network_id
+        and networks.signed_date >= places.present_from
+        and networks.signed_date < places.present_until
 where networks.is_signed_in_project and networks.first_work_date <= networks.signed_date

@@ -3,10 +3,10 @@ select
     'networks_opened' as kpi_code,
     'network' as subject_type,
     networks.network_id as subject_id,
-    presences.province_code,
+    places.province_code,
     reports.partner_code,
     null::varchar as desk_code,
-    presences.firm_id,
+    places.firm_id,
     networks.network_id,
     networks.opened_date as happened_on,
     null::date as ended_on,
@@ -15,9 +15,9 @@ select
     reports.record_id
 from {{ ref('fct_network_reports') }} as reports
 inner join {{ ref('int_networks_described') }} as networks using (network_id)
-inner join {{ ref('int_network_presences_derived') }} as presences
+inner join {{ ref('int_network_places_derived') }} as places
     on
-        networks.network_id = presences.network_id
-        and networks.opened_date >= presences.present_from
-        and networks.opened_date < presences.present_until
+        networks.network_id = places.network_id
+        and networks.opened_date >= places.present_from
+        and networks.opened_date < places.present_until
 where networks.opened_date is not null

@@ -4,10 +4,10 @@ select
     'networks_strengthened' as kpi_code,
     'network' as subject_type,
     strengthenings.network_id as subject_id,
-    presences.province_code,
+    places.province_code,
     strengthenings.partner_code,
     strengthenings.desk_code,
-    presences.firm_id,
+    places.firm_id,
     strengthenings.network_id,
     strengthenings.happened_on,
     null::date as ended_on,
@@ -15,9 +15,9 @@ select
     strengthenings.evidence_level,
     strengthenings.record_id
 from {{ ref('int_network_strengthenings_gathered') }} as strengthenings
-inner join {{ ref('int_network_presences_derived') }} as presences
+inner join {{ ref('int_network_places_derived') }} as places
     on
-        strengthenings.network_id = presences.network_id
-        and strengthenings.happened_on >= presences.present_from
-        and strengthenings.happened_on < presences.present_until
+        strengthenings.network_id = places.network_id
+        and strengthenings.happened_on >= places.present_from
+        and strengthenings.happened_on < places.present_until
 where strengthenings.has_earlier_work

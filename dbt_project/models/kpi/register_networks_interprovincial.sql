@@ -21,5 +21,5 @@ select
     null::decimal(18, 2) as amount,
     'verified' as evidence_level,
     record_id
-from {{ ref('bridge_register_members') }}
+from {{ ref('int_register_places_derived') }}
 semi join interprovincial using (network_id)

@@ -1,21 +1,35 @@
 with source as ({{ delivered('budgets') }}),
 
+cleaned as (
+    select
+        {{ record_columns() }},
+        {{ coded_texts(['category']) }},
+        {{ number_texts(['budget_eur']) }},
+        {{ date_texts(['version_date']) }}
+    from source
+),
+
 typed as (
     select
-        {{ record_columns('budgets') }},
-        {{ coded_column('category') }},
-        {{ number_column('budget_eur') }},
-        {{ date_column('version_date') }}
-    from source
+        *,
+        {{ typed_codes(['category']) }},
+        {{ typed_numbers(['budget_eur']) }},
+        {{ typed_dates(['version_date']) }}
+    from cleaned
 )
 
 select
     *,
-    row_kind <> 'data' or (category is null and budget_eur_text is null and not is_cancelled) as is_ignored,
+    {{ joined_key([code_key('category'), date_key('version_date')]) }} as record_key,
+    row_kind <> 'data'
+    or (
+        category is null and budget_eur_text is null
+        and not is_cancelled
+    ) as is_ignored,
     {{ broken_rules(
         required_value('category', 'category')
         + required_number('budget_eur')
         + known_code('category')
-        + rule('optional_date_unreadable', 'version_date', 'version_date is null and version_date_text is not null', 'version_date_text')
+        + readable_date('version_date')
     ) }}
 from typed

@@ -1,22 +1,33 @@
 with source as ({{ delivered('events') }}),
 
-typed as (
+cleaned as (
     select
-        {{ record_columns('events') }},
-        {{ clean_code('event_code') }} as event_code,
-        {{ clean_text('title') }} as title,
-        {{ date_column('event_date') }},
+        {{ record_columns() }},
+        {{ code_columns(['event_code']) }},
+        {{ text_columns(['title', 'event_kind']) }},
+        {{ date_texts(['event_date']) }},
         {{ clean_text('municipality') }} as municipality_name,
         {{ text_key('municipality') }} as municipality_key,
-        {{ clean_text('event_kind') }} as event_kind,
-        {{ number_column('attendees', 'integer') }}
+        {{ number_texts(['attendees']) }}
     from source
+),
+
+typed as (
+    select
+        *,
+        {{ typed_dates(['event_date']) }},
+        {{ typed_numbers(['attendees'], 'integer') }}
+    from cleaned
 )
 
 select
     *,
+    event_code as record_key,
     row_kind <> 'data'
-    or (event_code is null and title is null and event_date_text is null and not is_cancelled) as is_ignored,
+    or (
+        event_code is null and title is null and event_date_text is null
+        and not is_cancelled
+    ) as is_ignored,
     {{ broken_rules(
         required_value('event_code', 'event_code')
         + required_value('title', 'title')

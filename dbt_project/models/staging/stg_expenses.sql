@@ -1,39 +1,57 @@
 with source as ({{ delivered('expenses') }}),
 
-typed as (
+cleaned as (
     select
-        {{ record_columns('expenses') }},
-        {{ date_column('expense_date') }},
-        {{ coded_column('category') }},
-        {{ number_column('incurred_eur') }},
-        {{ number_column('paid_eur') }},
-        {{ number_column('claimed_eur') }},
-        {{ number_column('admitted_eur') }},
-        {{ clean_text('cut_reason') }} as cut_reason,
+        {{ record_columns() }},
+        {{ date_texts(['expense_date']) }},
+        {{ coded_texts(['category']) }},
+        {{ number_texts(['incurred_eur', 'paid_eur', 'claimed_eur', 'admitted_eur']) }},
+        {{ text_columns(['cut_reason', 'activity']) }},
         {{ clean_text('supplier') }} as supplier_name,
         {{ firm_name_key('supplier') }} as supplier_key,
-        {{ clean_identifier('supplier_codice_fiscale') }} as supplier_codice_fiscale_delivered,
-        {{ usable_identifier('supplier_codice_fiscale_delivered') }} as supplier_codice_fiscale,
-        {{ clean_code('document_number') }} as document_number,
-        {{ clean_text('activity') }} as activity
+        {{ identifier_texts(['supplier_codice_fiscale']) }},
+        {{ code_columns(['document_number']) }}
     from source
 ),
 
--- Equal lines of one file are different expenses: they are numbered.
-numbered as (
+typed as (
     select
-        * replace (
-            record_key || '|' || row_number() over (
-                partition by delivery_id, row_kind, record_key order by sheet_index, row_number
-            ) as record_key
-        )
+        *,
+        {{ typed_dates(['expense_date']) }},
+        {{ typed_codes(['category']) }},
+        {{ typed_numbers(['incurred_eur', 'paid_eur', 'claimed_eur', 'admitted_eur']) }},
+        {{ typed_identifiers(['supplier_codice_fiscale']) }}
+    from cleaned
+),
+
+keyed as (
+    select
+        *,
+        {{ joined_key([
+            'supplier_key', 'document_number', date_key('expense_date'), code_key('category'), text_key('activity'),
+            'coalesce(incurred_eur::varchar, incurred_eur_digits)'
+        ]) }} as line_key
     from typed
+),
+
+-- Equal lines of one file are different expenses: they are numbered.
+known as (
+    select
+        *,
+        row_number() over (
+            partition by delivery_id, row_kind, line_key order by sheet_index, row_number
+        ) as line_number
+    from keyed
 )
 
 select
     *,
+    line_key || '|' || line_number as record_key,
     row_kind <> 'data'
-    or (expense_date_text is null and category is null and incurred_eur_text is null and not is_cancelled) as is_ignored,
+    or (
+        expense_date_text is null and category is null and incurred_eur_text is null
+        and not is_cancelled
+    ) as is_ignored,
     {{ broken_rules(
         required_date('expense_date')
         + required_value('category', 'category')
@@ -44,4 +62,4 @@ select
         + optional_number('admitted_eur')
         + identifier('supplier_codice_fiscale')
     ) }}
-from numbered
+from known

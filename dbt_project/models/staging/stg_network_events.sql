@@ -1,23 +1,33 @@
 with source as ({{ delivered('network_events') }}),
 
+cleaned as (
+    select
+        {{ record_columns() }},
+        {{ network_reference_texts() }},
+        {{ date_texts(['event_date']) }},
+        {{ coded_texts(['network_event_kind']) }}
+    from source
+),
+
 typed as (
     select
-        {{ record_columns('network_events') }},
-        {{ network_reference_columns() }},
-        {{ date_column('event_date') }},
-        {{ coded_column('network_event_kind') }}
-    from source
+        *,
+        {{ typed_identifiers(['network_codice_fiscale']) }},
+        {{ typed_dates(['event_date']) }},
+        {{ typed_codes(['network_event_kind']) }}
+    from cleaned
 )
 
 select
     *,
+    {{ joined_key([network_key(), date_key('event_date'), code_key('network_event_kind')]) }} as record_key,
     row_kind <> 'data'
     or (
-        coalesce(network_code, network_codice_fiscale_delivered, register_number, network_name_key) is null
-        and event_date_text is null and network_event_kind is null and not is_cancelled
+        {{ named_network() }} is null and event_date_text is null and network_event_kind is null
+        and not is_cancelled
     ) as is_ignored,
     {{ broken_rules(
-        required_value('network', 'coalesce(network_code, network_codice_fiscale_delivered, register_number, network_name_key)')
+        required_value('network', named_network())
         + required_date('event_date')
         + required_value('network_event_kind', 'network_event_kind')
         + known_code('network_event_kind')

@@ -1,27 +1,37 @@
 with source as ({{ delivered('network_members') }}),
 
+cleaned as (
+    select
+        {{ record_columns() }},
+        {{ network_reference_texts() }},
+        {{ firm_reference_texts() }},
+        {{ coded_texts(['member_role']) }},
+        {{ date_texts(['joined_date', 'left_date']) }}
+    from source
+),
+
 typed as (
     select
-        {{ record_columns('network_members') }},
-        {{ network_reference_columns() }},
-        {{ firm_reference_columns() }},
-        {{ coded_column('member_role') }},
-        {{ optional_date_column('joined_date') }},
-        {{ optional_date_column('left_date') }}
-    from source
+        *,
+        {{ typed_identifiers(['network_codice_fiscale']) }},
+        {{ typed_identifiers(['codice_fiscale', 'partita_iva']) }},
+        {{ typed_codes(['member_role']) }},
+        {{ optional_dates(['joined_date', 'left_date']) }}
+    from cleaned
 )
 
 select
     *,
+    {{ dates_by_delivery(['joined_date', 'left_date']) }},
+    {{ joined_key([network_key(), firm_key(), "coalesce(joined_date_read::varchar, joined_date_day)"]) }} as record_key,
     row_kind <> 'data'
     or (
-        coalesce(network_code, network_codice_fiscale_delivered, register_number, network_name_key) is null
-        and coalesce(firm_code, codice_fiscale_delivered, partita_iva_delivered, firm_name_key) is null
+        {{ named_network() }} is null and {{ named_firm() }} is null
         and not is_cancelled
     ) as is_ignored,
     {{ broken_rules(
-        required_value('network', 'coalesce(network_code, network_codice_fiscale_delivered, register_number, network_name_key)')
-        + required_value('firm', 'coalesce(firm_code, codice_fiscale_delivered, partita_iva_delivered, firm_name_key)')
+        required_value('network', named_network())
+        + required_value('firm', named_firm())
         + optional_date('joined_date')
         + optional_date('left_date')
         + rule('dates_out_of_order', 'left_date', 'left_date < joined_date', 'left_date_text')

@@ -1,23 +1,35 @@
 with source as ({{ delivered('networks') }}),
 
-typed as (
+cleaned as (
     select
-        {{ record_columns('networks') }},
-        {{ network_reference_columns() }},
-        {{ coded_column('legal_kind') }},
-        {{ coded_column('stage') }},
-        {{ optional_date_column('opened_date') }},
-        {{ optional_date_column('signed_date') }},
-        {{ optional_date_column('dissolved_date') }},
+        {{ record_columns() }},
+        {{ network_reference_texts() }},
+        {{ coded_texts(['legal_kind', 'stage']) }},
+        {{ date_texts(['opened_date', 'signed_date', 'dissolved_date']) }},
         {{ spelled('yes_no', 'existed_before') }} = 'yes' as existed_before,
-        {{ clean_text('purpose') }} as purpose,
+        {{ text_columns(['purpose']) }},
         {{ sector_code('codice_ateco') }} as sector_code
     from source
+),
+
+typed as (
+    select
+        *,
+        {{ typed_identifiers(['network_codice_fiscale']) }},
+        {{ typed_codes(['legal_kind', 'stage']) }},
+        {{ optional_dates(['opened_date', 'signed_date', 'dissolved_date']) }}
+    from cleaned
 )
 
 select
     *,
-    row_kind <> 'data' or (network_name is null and not is_cancelled) as is_ignored,
+    {{ dates_by_delivery(['opened_date', 'signed_date', 'dissolved_date']) }},
+    {{ network_key() }} as record_key,
+    row_kind <> 'data'
+    or (
+        network_name is null
+        and not is_cancelled
+    ) as is_ignored,
     {{ broken_rules(
         required_value('network_name', 'network_name')
         + optional_date('opened_date')
@@ -26,8 +38,10 @@ select
         + identifier('network_codice_fiscale')
         + known_code('legal_kind')
         + known_code('stage')
-        + rule('dates_out_of_order', 'signed_date', 'opened_date > signed_date and not coalesce(existed_before, false)', 'signed_date_text')
-        + rule('dates_out_of_order', 'dissolved_date', 'dissolved_date < signed_date or dissolved_date < opened_date', 'dissolved_date_text')
+        + rule('dates_out_of_order', 'signed_date', 'opened_date > signed_date and not coalesce(existed_before, false)',
+               'signed_date_text')
+        + rule('dates_out_of_order', 'dissolved_date',
+               'dissolved_date < signed_date or dissolved_date < opened_date', 'dissolved_date_text')
         + rule('stage_contradicted', 'stage', stage_contradiction(), 'stage_text')
     ) }}
 from typed

@@ -1,32 +1,49 @@
 with source as ({{ delivered('services') }}),
 
-typed as (
+cleaned as (
     select
-        {{ record_columns('services') }},
-        {{ clean_code('service_code') }} as service_code,
-        {{ date_column('service_date') }},
-        {{ coded_column('service_kind') }},
-        {{ firm_reference_columns() }},
-        {{ network_reference_columns() }},
+        {{ record_columns() }},
+        {{ code_columns(['service_code']) }},
+        {{ date_texts(['service_date']) }},
+        {{ coded_texts(['service_kind']) }},
+        {{ firm_reference_texts() }},
+        {{ network_reference_texts() }},
         {{ clean_text('desk') }} as desk_name,
         {{ spelled('desk', 'desk') }} as delivered_desk_code,
-        {{ clean_text('hours') }} as hours_text,
-        {{ italian_hours('hours') }} as hours,
-        {{ number_column('value_eur') }},
-        {{ clean_text('outcome') }} as service_outcome,
-        {{ number_column('satisfaction', 'decimal(6, 2)') }}
+        {{ number_texts(['hours', 'value_eur', 'satisfaction']) }},
+        {{ clean_text('outcome') }} as service_outcome
     from source
+),
+
+typed as (
+    select
+        *,
+        {{ typed_identifiers(['codice_fiscale', 'partita_iva']) }},
+        {{ typed_identifiers(['network_codice_fiscale']) }},
+        {{ typed_dates(['service_date']) }},
+        {{ typed_codes(['service_kind']) }},
+        {{ italian_hours('hours_digits') }} as hours,
+        {{ typed_numbers(['value_eur']) }},
+        {{ typed_numbers(['satisfaction'], 'decimal(6, 2)') }}
+    from cleaned
 )
 
 select
     *,
+    coalesce(
+        service_code,
+        {{ joined_key([date_key('service_date'), code_key('service_kind'), firm_key(), network_key()]) }}
+    ) as record_key,
     row_kind <> 'data'
-    or (service_date_text is null and service_kind is null and not is_cancelled) as is_ignored,
+    or (
+        service_date_text is null and service_kind is null
+        and not is_cancelled
+    ) as is_ignored,
     {{ broken_rules(
         required_date('service_date')
         + required_value('service_kind', 'service_kind')
         + known_code('service_kind')
-        + rule('desk_unknown', 'desk', 'delivered_desk_code is null and desk_name is not null', 'desk_name')
+        + desk_known()
         + optional_number('hours')
         + optional_number('value_eur')
         + optional_number('satisfaction')

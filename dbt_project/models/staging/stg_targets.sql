@@ -1,21 +1,26 @@
 with source as ({{ delivered('targets') }}),
 
-typed as (
+cleaned as (
     select
-        {{ record_columns('targets') }},
+        {{ record_columns() }},
         lower({{ clean_text('kpi_code') }}) as kpi_code_text,
-        {{ clean_text('value') }} as value_text,
-        {{ italian_number('value') }} as value,
-        {{ date_column('period_end') }},
-        {{ clean_text('province') }} as province_name,
+        {{ number_texts(['value']) }},
+        {{ date_texts(['period_end', 'version_date']) }},
         {{ text_key('province') }} as province_key,
-        {{ clean_text('partner') }} as target_partner_text,
         {{ text_key('partner') }} as target_partner_key,
-        {{ date_column('version_date') }},
         coalesce({{ spelled('yes_no', 'is_confirmed') }} = 'yes', false) as is_confirmed
     from source
 ),
 
+typed as (
+    select
+        *,
+        {{ typed_numbers(['value']) }},
+        {{ typed_dates(['period_end', 'version_date']) }}
+    from cleaned
+),
+
+-- A KPI goes by its code or by its Italian name.
 known as (
     select
         typed.*,
@@ -27,13 +32,20 @@ known as (
 
 select
     *,
+    {{ joined_key([
+        'coalesce(kpi_code, kpi_code_text)', date_key('period_end'), 'province_key', 'target_partner_key',
+        date_key('version_date')
+    ]) }} as record_key,
     row_kind <> 'data'
-    or (kpi_code_text is null and value_text is null and period_end_text is null and not is_cancelled) as is_ignored,
+    or (
+        kpi_code_text is null and value_text is null and period_end_text is null
+        and not is_cancelled
+    ) as is_ignored,
     {{ broken_rules(
         required_value('kpi_code', 'kpi_code_text')
         + required_number('value')
         + required_date('period_end', is_past=false)
         + rule('code_unknown', 'kpi_code', 'kpi_code is null and kpi_code_text is not null', 'kpi_code_text')
-        + rule('optional_date_unreadable', 'version_date', 'version_date is null and version_date_text is not null', 'version_date_text')
+        + readable_date('version_date')
     ) }}
 from known

@@ -1,0 +1,75 @@
+# Everything that people and CI call. `make help` lists it.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+PACKAGES := ingest sample warehouse dashboard
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \
+        --no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-strip-extras --quiet
+
+export DO_NOT_TRACK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test refresh dashboard check format bench soak docs lock chromium clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+install: $(VENV)/.installed ## .venv with `pal` and the test tools in it
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Serve Python 3.11 o successivo: PYTHON=/percorso/di/python3.11 make install" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q $(PACKAGES)
+	@touch $@
+
+run: install ## sample deliveries of all partners, landed, built, published, printed and served
+	$(BIN)/pal sample
+	$(BIN)/pal refresh || test $$? -eq 3
+	$(BIN)/pal kpi --by province
+	$(BIN)/pal dashboard
+
+test: install chromium ## every test, its own set-up included
+	$(BIN)/python -m pytest
+
+refresh: install ## land what is in the inbox, build, publish
+	$(BIN)/pal refresh
+
+dashboard: install ## serve the dashboard
+	$(BIN)/pal dashboard
+
+check: install ## ruff, mypy and sqlfluff: all run, none muted
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/sqlfluff lint dbt_project
+
+format: install ## mend what ruff can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: install ## speed and memory beside the limit and the peers, into docs/benchmarks.md
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-peers.lock
+	$(BIN)/python tests/benchmark/run.py
+
+soak: install ## kills at random instants, readers while publishing: minutes, not in `make test`
+	$(BIN)/python -m pytest tests/soak
+
+docs: install ## the pages of the dbt project, as one file
+	$(BIN)/python -m warehouse.command.documentation
+
+lock: ## make both lock files anew (needs uv)
+	$(LOCK) --extra test pyproject.toml -o requirements.lock
+	$(LOCK) --group benchmark-peers -c requirements.lock -o requirements-peers.lock
+
+chromium:
+	@if command -v chromium chromium-browser google-chrome >/dev/null 2>&1; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	else echo "Per le prove nel browser serve chromium: installarlo, poi ripetere make test" >&2; exit 1; fi
+
+clean: ## remove the environment and the caches, never the data
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dbt_project/target dbt_project/logs
+	find $(PACKAGES) tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,65 @@
+"""Numbers and dates as Italians write them: 1.234,5, 30/06/2013, 30 giugno 2013."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+MONTHS = (
+    "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
+    "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
+)  # fmt: skip
+MISSING = "–"
+ROME = ZoneInfo("Europe/Rome")
+
+
+def format_number(value: float | None, decimals: int = 0) -> str:
+    """1234.5 -> `1.234,5` with one decimal; None and NaN -> `–`."""
+    if value is None or value != value:
+        return MISSING
+    text = f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+    return "0" + text[2:] if text.startswith("-0") and not text.strip("-0,") else text
+
+
+def format_value(value: float | None, unit: str, decimals: int) -> str:
+    """A KPI's value with its sign: € and % stand beside the figure, other units in the label.
+
+    A share comes as 0..1 and is shown times a hundred.
+    """
+    if value is None or value != value:
+        return MISSING
+    if unit == "%":
+        return f"{format_number(value * 100, decimals)}%"
+    if unit.startswith("€"):
+        return f"{format_number(value, decimals)} €"
+    return format_number(value, decimals)
+
+
+def format_share(value: float) -> str:
+    """0.804 -> `80%`; never `100%` for what is not reached."""
+    percent = round(value * 100)
+    return f"{99 if percent == 100 and value < 1 else percent}%"
+
+
+def format_date(day: date) -> str:
+    """30/06/2013."""
+    return f"{day:%d/%m/%Y}"
+
+
+def format_long_date(day: date) -> str:
+    """30 giugno 2013; the first of a month is `1º`."""
+    return f"{'1º' if day.day == 1 else day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def format_month(day: date) -> str:
+    """giugno 2013."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def format_moment(moment: datetime) -> str:
+    """22/11/2013 alle 09:05, in the time of Rome; a moment without a zone is UTC."""
+    local = in_rome(moment)
+    return f"{format_date(local.date())} alle {local:%H:%M}"
+
+
+def in_rome(moment: datetime) -> datetime:
+    """The same moment by Rome's clock; one without a zone is UTC."""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(ROME)

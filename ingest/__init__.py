@@ -1,0 +1,1 @@
+"""Delivered files become rows of text in schema `raw`, with nothing lost."""

@@ -1,0 +1,238 @@
+"""Landing: archived deliveries become rows of schema `raw`, each in one transaction."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import duckdb
+
+from ingest.archive import Archive, ArchiveError, Delivery, as_utc
+from ingest.file_names import is_declared_complete, name_objection, stated_period
+from ingest.headings import HeadingTable, load_headings
+from ingest.layouts import SheetLayout, find_layouts, layout_hash, open_sheets, usable_layouts
+from ingest.limits import DEFAULT_LIMITS, Limits
+from ingest.marking import MarkedSheet, marked_sheets
+from ingest.partners import UNKNOWN_PARTNER, known_partners
+from ingest.raw_tables import create_tables, delete_delivery, insert_sheet
+from ingest.refusals import RefusalError
+
+
+@dataclass(frozen=True)
+class Landed:
+    """What became of one delivery in this run: status `landed` or `refused`, with the Italian reason."""
+
+    delivery: Delivery
+    status: str
+    reason: str | None
+    record_types: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Analysis:
+    layouts: list[SheetLayout]
+    refusal: str | None
+    hash: str
+
+
+def land(
+    con: duckdb.DuckDBPyConnection,
+    archive: Archive,
+    extra_headings: Path | None,
+    received_until: datetime | None = None,
+    on_landed: Callable[[Landed], None] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> list[Landed]:
+    """Bring `raw` to what archive, headings and code say; returns what landed or was refused in this run.
+
+    New deliveries land in order of arrival. When the heading tables changed, every delivery is looked at
+    again: those whose layout differs land again. When code, limits or partners changed, all do.
+    Only deliveries and heading rows dated by `received_until` are used, where it is given.
+    """
+    until = None if received_until is None else as_utc(received_until).date()
+    table = load_headings(extra_headings, until)
+    code = code_hash(limits)
+    _prepare(con, code)
+    wanted = archive.deliveries(received_until)
+    known = _known_hashes(con, wanted)
+    headings_changed = _headings_hash(con) != table.fingerprint
+    landed = []
+    for delivery in wanted:
+        if delivery.delivery_id in known and not headings_changed:
+            continue
+        analysis = _analyse(archive, delivery, table, limits, code)
+        if known.get(delivery.delivery_id) == analysis.hash:
+            continue
+        outcome = _land_one(con, archive, delivery, analysis, replace=delivery.delivery_id in known)
+        landed.append(outcome)
+        if on_landed is not None:
+            on_landed(outcome)
+    if headings_changed:
+        con.execute("update raw.landing_inputs set headings_hash = ?", [table.fingerprint])
+    return landed
+
+
+@cache
+def code_hash(limits: Limits = DEFAULT_LIMITS) -> str:
+    """Changes with the sources of this package, the readers' versions, the limits and the known partners."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    readers = (duckdb.__version__, version("python-calamine"), limits, known_partners())
+    digest.update(repr(readers).encode())
+    return digest.hexdigest()
+
+
+def _prepare(con: duckdb.DuckDBPyConnection, code: str) -> None:
+    """Tables as this code makes them; what other code landed is dropped, since all of it lands again."""
+    con.begin()
+    try:
+        if _stored_code(con) != code:
+            con.execute("drop schema if exists raw cascade")
+            create_tables(con)
+            con.execute("insert into raw.landing_inputs values (?, null)", [code])
+        con.commit()
+    except BaseException:
+        con.rollback()
+        raise
+
+
+def _stored_code(con: duckdb.DuckDBPyConnection) -> str | None:
+    exists = con.execute(
+        "select 1 from duckdb_tables() where database_name = current_database() and schema_name = 'raw'"
+        " and table_name = 'landing_inputs'"
+    ).fetchall()
+    rows = con.execute("select code_hash from raw.landing_inputs").fetchall() if exists else []
+    return rows[0][0] if rows else None
+
+
+def _headings_hash(con: duckdb.DuckDBPyConnection) -> str | None:
+    rows = con.execute("select headings_hash from raw.landing_inputs").fetchall()
+    return rows[0][0] if rows else None
+
+
+def _known_hashes(con: duckdb.DuckDBPyConnection, wanted: list[Delivery]) -> dict[str, str]:
+    """Layout hashes of the deliveries in `raw`; what the archive does not have (so) is removed first."""
+    identities = {
+        one.delivery_id: (one.arrival_order, one.file_name, one.sha256, _naive(one.received_at))
+        for one in wanted
+    }
+    known = {}
+    columns = "delivery_id, layout_hash, arrival_order, file_name, sha256, received_at"
+    for delivery_id, layout, *identity in con.execute(f"select {columns} from raw.deliveries").fetchall():
+        if identities.get(delivery_id) == tuple(identity):
+            known[delivery_id] = layout
+        else:
+            con.begin()
+            delete_delivery(con, delivery_id)
+            con.commit()
+    return known
+
+
+def _analyse(
+    archive: Archive, delivery: Delivery, table: HeadingTable, limits: Limits, code: str
+) -> _Analysis:
+    layouts: list[SheetLayout] = []
+    try:
+        _check_sender(delivery)
+        path = archive.path(delivery.sha256)
+        if not path.exists():
+            raise ArchiveError(f"{path}: manca il file della consegna {delivery.delivery_id}. Ripristinarlo.")
+        sheets = open_sheets(path, delivery.file_name, table, limits)
+        layouts = find_layouts(sheets, table, delivery.partner_code)
+        usable_layouts(layouts, table, delivery.partner_code)
+    except RefusalError as refusal:
+        return _Analysis([], refusal.reason, layout_hash(code, refusal.reason))
+    return _Analysis(layouts, None, layout_hash(code, [layout.described() for layout in layouts]))
+
+
+def _check_sender(delivery: Delivery) -> None:
+    if delivery.partner_code == UNKNOWN_PARTNER or delivery.partner_code not in known_partners():
+        folders = ", ".join(known_partners())
+        folder = delivery.file_name.split("/")[0] if "/" in delivery.file_name else None
+        what = (
+            f"la cartella «{folder}» non è di un partner"
+            if folder
+            else "il file non è in una cartella di partner"
+        )
+        raise RefusalError(f"{what}: metterlo in una di queste: {folders}")
+    if not delivery.is_regular:
+        raise RefusalError("è un collegamento, non un file: consegnare il file stesso")
+    objection = name_objection(delivery.original_name)
+    if objection is not None:
+        raise RefusalError(objection)
+
+
+def _land_one(
+    con: duckdb.DuckDBPyConnection, archive: Archive, delivery: Delivery, analysis: _Analysis, replace: bool
+) -> Landed:
+    """One transaction: the whole delivery, or its refusal and nothing else."""
+    reason = analysis.refusal
+    carrying = [layout for layout in analysis.layouts if layout.mappings]
+    others = [layout for layout in analysis.layouts if not layout.mappings]
+    try:
+        with marked_sheets(con, carrying) as marked:
+            if reason is None and not any(sheet.rows for sheet in marked):
+                raise RefusalError(
+                    "sotto le intestazioni non c'è nessuna riga: consegnare il file con i dati"
+                )
+            unstaged = [MarkedSheet(layout, None, {}, 0) for layout in others]
+            _write(con, archive, delivery, reason, analysis.hash, [*marked, *unstaged], replace)
+    except RefusalError as refusal:
+        reason = refusal.reason
+        _write(con, archive, delivery, reason, analysis.hash, [], replace)
+    types = (mapping.record_type for layout in carrying for mapping in layout.mappings if reason is None)
+    return Landed(delivery, "landed" if reason is None else "refused", reason, tuple(dict.fromkeys(types)))
+
+
+def _write(
+    con: duckdb.DuckDBPyConnection,
+    archive: Archive,
+    delivery: Delivery,
+    reason: str | None,
+    layout: str,
+    sheets: list[MarkedSheet],
+    replace: bool,
+) -> None:
+    con.begin()
+    try:
+        if replace:
+            delete_delivery(con, delivery.delivery_id)
+        for sheet in sheets:
+            insert_sheet(con, delivery.delivery_id, sheet)
+        _insert_delivery(con, archive, delivery, reason, layout)
+        con.commit()
+    except BaseException:
+        con.rollback()
+        raise
+
+
+def _insert_delivery(
+    con: duckdb.DuckDBPyConnection, archive: Archive, delivery: Delivery, reason: str | None, layout: str
+) -> None:
+    stated_from, stated_until = stated_period(delivery.file_name)
+    con.execute(
+        f"insert into raw.deliveries values ({', '.join('?' * 13)})",
+        [
+            delivery.delivery_id,
+            delivery.arrival_order,
+            delivery.partner_code,
+            delivery.file_name,
+            delivery.sha256,
+            archive.path(delivery.sha256).stat().st_size,
+            _naive(delivery.received_at),
+            "landed" if reason is None else "refused",
+            reason,
+            is_declared_complete(delivery.file_name),
+            stated_from,
+            stated_until,
+            layout,
+        ],
+    )
+
+
+def _naive(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(tzinfo=None)

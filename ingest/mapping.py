@@ -1,0 +1,147 @@
+"""Which column of a sheet is which field, and which record types the sheet carries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.headings import VAGUE_RANK, HeadingTable, heading_key
+from ingest.record_types import (
+    ALONE_TYPES,
+    FIRM_REFERENCE,
+    MAIN_TYPES,
+    NETWORK_REFERENCE,
+    RECORD_TYPES,
+    REGISTER_PARTNER,
+    REGISTER_TYPE,
+    REQUIRED_LABELS,
+    RecordType,
+)
+
+_REFERENCES = FIRM_REFERENCE + NETWORK_REFERENCE
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """The columns of one record type in one sheet: field -> position, and the rank each was taken at."""
+
+    record_type: str
+    columns: dict[str, int]
+    ranks: dict[str, int]
+    is_main: bool = True
+
+    @property
+    def rank_sum(self) -> int:
+        """The lower, the more specific the headings."""
+        return sum(self.ranks.values())
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The headings of a sheet, seen by one partner's heading table."""
+
+    keys: tuple[str, ...]
+    table: HeadingTable
+    partner: str | None
+
+    def candidates(self, record_type: str) -> list[tuple[int, int, str]]:
+        """(rank, position, field) of every heading that could be a field of the type, best first."""
+        return sorted(
+            (rank, position, field)
+            for position, key in enumerate(self.keys)
+            for rank, field in self.table.options(key, record_type, self.partner)
+        )
+
+
+def map_sheet(headings: Sequence[str], table: HeadingTable, partner: str | None) -> list[Mapping]:
+    """The record types that a sheet carries, the main one first; empty where it carries nothing."""
+    columns = Columns(tuple(map(heading_key, headings)), table, partner)
+    if partner == REGISTER_PARTNER:
+        mapping = _map_alone(columns, REGISTER_TYPE)
+        return [mapping] if not _missing(mapping) else []
+    mains = [
+        mapping for mapping in (_map_alone(columns, name) for name in MAIN_TYPES) if not _missing(mapping)
+    ]
+    if mains:
+        main = max(mains, key=lambda mapping: (_own_count(mapping), -mapping.rank_sum))
+        return [main, *_map_along(columns, main)]
+    alone = [
+        mapping for mapping in (_map_alone(columns, name) for name in ALONE_TYPES) if not _missing(mapping)
+    ]
+    return [max(alone, key=lambda mapping: (len(mapping.columns), -mapping.rank_sum))] if alone else []
+
+
+def explain_nothing(headings: Sequence[str], table: HeadingTable, partner: str | None) -> str:
+    """In Italian: the record type that the headings come nearest to, and what it lacks."""
+    columns = Columns(tuple(map(heading_key, headings)), table, partner)
+    names = (REGISTER_TYPE,) if partner == REGISTER_PARTNER else ALONE_TYPES + MAIN_TYPES
+    mappings = [_map_alone(columns, name) for name in names]
+    nearest = min(mappings, key=lambda one: (len(_missing(one)) / _size(one), -len(one.columns)))
+    label = RECORD_TYPES[nearest.record_type].label
+    if not nearest.columns:
+        return "nessuna intestazione corrisponde a un campo noto"
+    lacking = ", ".join(REQUIRED_LABELS[group] for group in _missing(nearest))
+    return f"il tipo più vicino è «{label}», ma manca {lacking}"
+
+
+def _map_alone(columns: Columns, name: str) -> Mapping:
+    fields: dict[str, int] = {}
+    ranks: dict[str, int] = {}
+    for rank, position, field in columns.candidates(name):
+        if field not in fields and position not in fields.values():
+            fields[field] = position
+            ranks[field] = rank
+    return Mapping(name, fields, ranks)
+
+
+def _map_along(columns: Columns, main: Mapping) -> list[Mapping]:
+    """The types that go along: a reference is read where the main type reads it, and no column is read as
+    two different things, but for those that the main type declares as shared."""
+    main_type = RECORD_TYPES[main.record_type]
+    fields: dict[str, dict[str, int]] = {name: {} for name in main_type.along}
+    ranks: dict[str, dict[str, int]] = {name: {} for name in main_type.along}
+    taken = set(main.columns.values())
+    for name in main_type.along:
+        for field in _common(RECORD_TYPES[name], main_type):
+            if field in main.columns:
+                fields[name][field], ranks[name][field] = main.columns[field], main.ranks[field]
+    pending = sorted(
+        (rank, position, order, name, field)
+        for order, name in enumerate(main_type.along)
+        for rank, position, field in columns.candidates(name)
+        if field not in _common(RECORD_TYPES[name], main_type)
+    )
+    for rank, position, _, name, field in pending:
+        free = position not in taken or main.columns.get(dict(main_type.shared).get(field, "")) == position
+        if free and field not in fields[name] and position not in fields[name].values():
+            fields[name][field], ranks[name][field] = position, rank
+            taken.add(position)
+    along = [Mapping(name, fields[name], ranks[name], is_main=False) for name in main_type.along]
+    return [mapping for mapping in along if not _missing(mapping)]
+
+
+def _common(along: RecordType, main: RecordType) -> tuple[str, ...]:
+    """The fields that mean the same in both; an event's comune is not its guests' comune."""
+    common = tuple(field for field in along.columns if field in main.columns)
+    return tuple(field for field in common if field != "municipality") if along.name == "events" else common
+
+
+def _missing(mapping: Mapping) -> list[tuple[str, ...]]:
+    """The groups of required fields that the sheet does not have."""
+    return [
+        group
+        for group in RECORD_TYPES[mapping.record_type].required
+        if not any(_is_present(mapping, field) for field in group)
+    ]
+
+
+def _is_present(mapping: Mapping, field: str) -> bool:
+    """A vague heading (`Codice`, `C.F.`) does not make a reference of a fact to a firm or network."""
+    needs_plain = mapping.record_type in MAIN_TYPES and field in (*_REFERENCES, "event_code")
+    return field in mapping.columns and not (needs_plain and mapping.ranks[field] >= VAGUE_RANK)
+
+
+def _own_count(mapping: Mapping) -> int:
+    return sum(field in mapping.columns for field in RECORD_TYPES[mapping.record_type].own_fields)
+
+
+def _size(mapping: Mapping) -> int:
+    return len(RECORD_TYPES[mapping.record_type].required)

@@ -1,0 +1,101 @@
+"""Schema `raw`: its tables, and the rows of one sheet put into them."""
+
+import duckdb
+import pyarrow as pa
+
+from ingest.layouts import SheetLayout
+from ingest.mapping import Mapping
+from ingest.marking import MarkedSheet
+from ingest.record_types import RECORD_TYPES
+
+_KINDS = "pal_kinds"
+_DELIVERIES = """delivery_id varchar, arrival_order integer, partner_code varchar, file_name varchar,
+    sha256 varchar, byte_count bigint, received_at timestamp, status varchar, reason varchar,
+    is_declared_complete boolean, stated_from date, stated_until date, layout_hash varchar"""
+_SHEETS = """delivery_id varchar, sheet_index integer, sheet varchar, header_row integer, record_type varchar,
+    is_main boolean, row_count integer"""
+_HEADINGS = """delivery_id varchar, sheet_index integer, column_index integer, heading varchar,
+    record_type varchar, field varchar"""
+_ROW = "delivery_id varchar, sheet_index integer, row_number integer, row_kind varchar"
+_INPUTS = "code_hash varchar, headings_hash varchar"
+_CONTENT_TABLES = ("sheets", "headings", *RECORD_TYPES)
+
+
+def create_tables(con: duckdb.DuckDBPyConnection) -> None:
+    """Create schema `raw` and those of its tables that are not there."""
+    definitions = {
+        "deliveries": _DELIVERIES,
+        "sheets": _SHEETS,
+        "headings": _HEADINGS,
+        "landing_inputs": _INPUTS,
+    }
+    for name, record_type in RECORD_TYPES.items():
+        definitions[name] = ", ".join([_ROW, *(f"{field} varchar" for field in record_type.columns)])
+    con.execute("create schema if not exists raw")
+    for name, columns in definitions.items():
+        con.execute(f"create table if not exists raw.{name} ({columns})")
+
+
+def delete_delivery(con: duckdb.DuckDBPyConnection, delivery_id: str) -> None:
+    """Remove all that a delivery has in `raw`."""
+    for name in ("deliveries", *_CONTENT_TABLES):
+        con.execute(f"delete from raw.{name} where delivery_id = ?", [delivery_id])
+
+
+def insert_sheet(con: duckdb.DuckDBPyConnection, delivery_id: str, sheet: MarkedSheet) -> None:
+    """Land one sheet for every record type that it carries."""
+    layout, carried = sheet.layout, sheet.layout.mappings
+    for mapping in carried:
+        _insert_rows(con, delivery_id, sheet, mapping)
+        _insert_headings(con, delivery_id, layout, mapping)
+    types: list[tuple[str | None, bool | None, int]]
+    types = [(one.record_type, one.is_main, sheet.rows) for one in carried] or [(None, None, 0)]
+    where = (layout.sheet.index, layout.sheet.name, layout.header_row)
+    con.executemany(
+        "insert into raw.sheets values (?, ?, ?, ?, ?, ?, ?)", [[delivery_id, *where, *one] for one in types]
+    )
+
+
+def _insert_rows(
+    con: duckdb.DuckDBPyConnection, delivery_id: str, sheet: MarkedSheet, mapping: Mapping
+) -> None:
+    stage = sheet.stage
+    if stage is None:
+        return
+    values = [
+        stage.columns[mapping.columns[field]] if field in mapping.columns else "null"
+        for field in RECORD_TYPES[mapping.record_type].columns
+    ]
+    position = f"{stage.relation}.{stage.position}"
+    kind, join = "'data'", ""
+    if sheet.kinds:
+        positions = pa.array(sheet.kinds.keys(), pa.int64())
+        con.register(
+            _KINDS, pa.table({"marked": positions, "kind": pa.array(sheet.kinds.values(), pa.string())})
+        )
+        kind, join = "coalesce(kind, 'data')", f"left join {_KINDS} on marked = {position}"
+    where = f"where {position} < {sheet.rows}" if sheet.rows < stage.count else ""
+    con.execute(
+        f"""insert into raw.{mapping.record_type}
+            select $delivery, {sheet.layout.sheet.index}, ({position} + {stage.first_row})::integer, {kind},
+                {", ".join(values)}
+            from {stage.relation} {join} {where}""",
+        {"delivery": delivery_id},
+    )
+    if sheet.kinds:
+        con.unregister(_KINDS)
+
+
+def _insert_headings(
+    con: duckdb.DuckDBPyConnection, delivery_id: str, layout: SheetLayout, mapping: Mapping
+) -> None:
+    fields = {position: field for field, position in mapping.columns.items()}
+    headings = layout.header.headings if layout.header is not None else ()
+    where = (delivery_id, layout.sheet.index)
+    con.executemany(
+        "insert into raw.headings values (?, ?, ?, ?, ?, ?)",
+        [
+            [*where, layout.sheet.left + position, heading, mapping.record_type, fields.get(position)]
+            for position, heading in enumerate(headings)
+        ],
+    )

@@ -1,0 +1,199 @@
+"""Reading CSV, TSV and TXT: by DuckDB's parallel reader where it certainly reads the same, else by record.
+
+A record's number counts every record from the file's top: titles, blank lines and the header too, as a
+spreadsheet program numbers the rows of the opened file. A record with line breaks in quotes is one.
+"""
+
+import codecs
+import csv
+import io
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from ingest.dialects import Dialect, detect_dialect
+from ingest.encodings import UTF8, decoded_chunks, detect_encoding, encoding_by_head, refuse_nul, write_utf8
+from ingest.headings import HeadingTable
+from ingest.limits import Limits
+from ingest.refusals import RefusalError
+from ingest.sources import Stage
+from ingest.zips import check_extent
+
+_HEAD_BYTES = 1 << 18
+_BATCH = 20_000
+_RELATION = "pal_text"
+_COMPARED_ROWS = 20
+_CHUNK = 1 << 22
+_BLANK_LINES = (b"\n\n", b"\n\r", b"\r\r")
+
+
+class TextSheet:
+    """The one table of a text file."""
+
+    index = 1
+    name = ""
+    top = 1
+    left = 1
+
+    def __init__(self, path: Path, dialect: Dialect, encoding: str | None) -> None:
+        self._path = path
+        self._dialect = dialect
+        self._encoding = encoding
+        self.preview: Sequence[Sequence[str]] = dialect.records
+
+    def stage(self, con: duckdb.DuckDBPyConnection, header_index: int) -> Stage:
+        """Load the records below the header into a temporary table."""
+        body = self.preview[header_index + 1 :]
+        header_width = len(self.preview[header_index])
+        width = max([header_width, *map(len, body)])
+        with tempfile.TemporaryDirectory(prefix="pal-") as folder:
+            if not self._load_fast(con, Path(folder), header_index, width):
+                self._load_exactly(con, header_index, header_width)
+                width = header_width + 1
+        columns = tuple(f"c{number}" for number in range(width))
+        count = int(con.execute(f"select count(*) from {_RELATION}").fetchall()[0][0])
+        return Stage(_RELATION, "rowid", columns, header_index + 2, count)
+
+    def drop_stage(self, con: duckdb.DuckDBPyConnection) -> None:
+        """Drop the temporary table."""
+        con.execute(f"drop table if exists {_RELATION}")
+
+    def _load_fast(self, con: duckdb.DuckDBPyConnection, folder: Path, header_index: int, width: int) -> bool:
+        """DuckDB's own reader, strictly: every record as wide as the others, no blank lines (it would skip
+        them), and the first rows as we read them. False where any of this does not hold."""
+        path = self._path
+        if self._encoding is None and _load(con, path, self._dialect.separator, header_index + 1, width):
+            self._encoding = UTF8
+        else:
+            self._encoding = self._encoding or detect_encoding(self._path)
+            if self._encoding != UTF8:
+                path = folder / "text.csv"
+                write_utf8(self._path, self._encoding, path)
+            if not _load(con, path, self._dialect.separator, header_index + 1, width):
+                return False
+        if _has_blank_line(path):
+            return False
+        expected = [_padded(record, width) for record in self.preview[header_index + 1 :][:_COMPARED_ROWS]]
+        return con.execute(f"from {_RELATION} limit {len(expected)}").fetchall() == expected
+
+    def _load_exactly(self, con: duckdb.DuckDBPyConnection, header_index: int, width: int) -> None:
+        """Record by record; the last column holds the first filled cell beyond the header."""
+        names = [f"c{number}" for number in range(width + 1)]
+        con.execute(
+            f"create or replace temp table {_RELATION} ({', '.join(f'{name} varchar' for name in names)})"
+        )
+        encoding = self._encoding or detect_encoding(self._path)
+        records = islice(_read_all(self._path, encoding, self._dialect.separator), header_index + 1, None)
+        rows = (_fitted(record, width) for record in records)
+        while batch := list(islice(rows, _BATCH)):
+            arrays = [
+                pa.array([cell or None for cell in column], pa.string())
+                for column in zip(*batch, strict=True)
+            ]
+            con.register("pal_batch", pa.table(arrays, names=names))
+            con.execute(f"insert into {_RELATION} from pal_batch")
+            con.unregister("pal_batch")
+
+
+def read_text(path: Path, table: HeadingTable, limits: Limits) -> list[TextSheet]:
+    """The file's one table. Raises RefusalError for what is no text."""
+    with path.open("rb") as source:
+        head = source.read(_HEAD_BYTES)
+    is_whole = len(head) < _HEAD_BYTES
+    if head.lstrip()[:15].lower().startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta")):
+        raise RefusalError("il file è una pagina web o XML, non una tabella: salvarlo come XLSX o CSV")
+    encoding = encoding_by_head(head)
+    if encoding in (None, UTF8):
+        refuse_nul(path)
+        encoding = None if _is_utf8(head) else detect_encoding(path)
+    text = head[: len(head) // 2 * 2].decode(encoding or UTF8, errors="replace")
+    dialect = detect_dialect(text, is_whole, table.knows)
+    if not any(cell.strip() for record in dialect.records for cell in record):
+        raise RefusalError("il file è vuoto: nessuna riga contiene testo")
+    check_extent(1, max(map(len, dialect.records)), limits)
+    return [TextSheet(path, dialect, encoding)]
+
+
+def _is_utf8(head: bytes) -> bool:
+    """Whether the first bytes are UTF-8; the last character may be cut."""
+    try:
+        codecs.getincrementaldecoder(UTF8)().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _load(con: duckdb.DuckDBPyConnection, path: Path, separator: str, skip: int, width: int) -> bool:
+    columns = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(width))
+    try:
+        con.execute(
+            f"""create or replace temp table {_RELATION} as select * from read_csv($path, auto_detect=false,
+                columns={{{columns}}}, delim=$separator, quote='"', escape='"', header=false, skip={skip},
+                nullstr='', strict_mode=true, null_padding=false, encoding='utf-8', compression='none')""",
+            {"path": str(path), "separator": separator},
+        )
+    except duckdb.InvalidInputException:
+        return False
+    return True
+
+
+def _has_blank_line(path: Path) -> bool:
+    """Whether two line ends follow each other before the end of the text."""
+    found, before = False, b""
+    with path.open("rb") as source:
+        while chunk := source.read(_CHUNK):
+            if found and chunk.strip(b"\r\n"):
+                return True
+            text = before + chunk
+            body = text.rstrip(b"\r\n")
+            if any(pair in body for pair in _BLANK_LINES):
+                return True
+            found = found or any(pair in text for pair in _BLANK_LINES)
+            before = text[len(body) :][-2:]
+    return False
+
+
+def _read_all(path: Path, encoding: str, separator: str) -> Iterator[Sequence[str]]:
+    lines = _lines(decoded_chunks(path, encoding))
+    reader = csv.reader(lines, delimiter=separator, strict=True)  # a quote out of place is an error
+    while True:
+        try:
+            yield next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise RefusalError(
+                f"virgolette fuori posto o non chiuse vicino alla riga {reader.line_num}: correggerle, "
+                "o salvare il file come XLSX"
+            ) from error
+
+
+def _lines(chunks: Iterable[str]) -> Iterator[str]:
+    """Physical lines with their ends, which may be CRLF, LF or CR."""
+    rest = ""
+    for chunk in chunks:
+        text = rest + chunk
+        rest = ""
+        if text.endswith("\r"):
+            text, rest = text[:-1], "\r"
+        lines = io.StringIO(text, newline="").readlines()
+        if lines and not lines[-1].endswith(("\n", "\r")):
+            rest = lines.pop() + rest
+        yield from lines
+    if rest:
+        yield from io.StringIO(rest, newline="")
+
+
+def _fitted(record: Sequence[str], width: int) -> Sequence[str]:
+    if len(record) <= width:
+        return [*record, *[""] * (width + 1 - len(record))]
+    return [*record[:width], next((cell for cell in record[width:] if cell), "")]
+
+
+def _padded(record: Sequence[str], width: int) -> tuple[str | None, ...]:
+    cells = [cell or None for cell in record]
+    return (*cells, *[None] * (width - len(cells)))

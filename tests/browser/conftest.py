@@ -1,0 +1,53 @@
+"""What the browser tests need: a served sample publication, a Chromium, a visitor."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from visiting import Visit, serve, visit
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "dashboard"))
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A PAL_HOME with a publication."""
+    from made_publication import publish
+
+    home = tmp_path_factory.mktemp("sample")
+    publish(home)
+    return home
+
+
+@pytest.fixture(scope="session")
+def address(sample_home: Path) -> Iterator[str]:
+    """The served dashboard of the sample publication."""
+    with serve(sample_home) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for all tests."""
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    assert path, "Serve chromium: apt-get install chromium"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Visit]:
+    """Someone at a desk; at the end no error and no request to another host may have been seen."""
+    seen = visit(browser)
+    yield seen
+    seen.page.context.close()
+    assert seen.errors == []
+    assert seen.other_hosts == []

@@ -1,0 +1,105 @@
+"""A served dashboard and someone at a headless Chromium who notes every error and every other host."""
+
+import http
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+PROJECT = Path(__file__).resolve().parents[2]
+START_LIMIT = 60  # seconds
+
+
+@contextmanager
+def serve(home: Path) -> Iterator[str]:
+    """The dashboard of a PAL_HOME, as an address, for as long as the block lasts."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = home / "dashboard.log"
+    command = [sys.executable, "-m", "streamlit", "run", str(PROJECT / "dashboard" / "app.py")]
+    command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    environment = os.environ | {"PAL_HOME": str(home), "PYTHONPATH": str(PROJECT)}
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, env=environment, cwd=home, stdout=output, stderr=output)
+    try:
+        wait_for(port, process, log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def wait_for(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    """Until the server answers; fails with its log when it ends or takes too long."""
+    deadline = time.monotonic() + START_LIMIT
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+            connection.request("GET", "/_stcore/health")
+            if connection.getresponse().status == http.HTTPStatus.OK:
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"The dashboard does not answer:\n{log.read_text(errors='replace')}")
+
+
+@dataclass
+class Visit:
+    """A page and what went wrong on it."""
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+    other_hosts: list[str] = field(default_factory=list)
+
+    def open(self, address: str) -> Page:
+        """Go to an address and wait until the page is drawn."""
+        self.page.goto(address)
+        self.page.get_by_role("heading", level=1).wait_for(timeout=30_000)
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        """Wait until Streamlit runs nothing and has drawn all."""
+        self.page.wait_for_timeout(300)
+        self.page.wait_for_function(
+            "() => !document.querySelector('[data-testid=stApp][data-test-script-state=running]')"
+            " && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')",
+            timeout=30_000,
+        )
+
+
+def visit(
+    browser: Browser, width: int = 1440, height: int = 900, scheme: Literal["light", "dark"] = "light"
+) -> Visit:
+    """A new page in Italian, its window in pixels, that notes errors and requests to other hosts."""
+    context = browser.new_context(
+        locale="it-IT", viewport={"width": width, "height": height}, color_scheme=scheme
+    )
+    page = context.new_page()
+    seen = Visit(page)
+
+    def note_error(message: ConsoleMessage) -> None:
+        if message.type == "error" and "/_stcore/" not in message.location.get("url", ""):
+            seen.errors.append(message.text)
+
+    def note_host(request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != "127.0.0.1":
+            seen.other_hosts.append(request.url)
+
+    page.on("console", note_error)
+    page.on("pageerror", lambda error: seen.errors.append(str(error)))
+    page.on("request", note_host)
+    return seen

@@ -1,0 +1,38 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from dashboard.kpis import Kpi
+from dashboard.targets import Target, describe_target, find_target
+
+START, END = date(2012, 1, 1), date(2013, 6, 30)
+FIRMS = Kpi("firms_reached", "Imprese raggiunte", "…", "…", "first", "firm", "imprese", 0, True)
+LAST = Target("firms_reached", 1500, END, None, None, True)
+TARGETS = [LAST, replace(LAST, value=500, period_end=date(2012, 12, 31))]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "value"),
+    [
+        (START, date(2012, 6, 30), 500),
+        (START, END, 1500),
+        (START, date(2014, 1, 31), 1500),
+        (None, None, 1500),
+    ],
+)
+def test_the_target_is_the_next_one_due(since: date | None, until: date | None, value: float) -> None:
+    target = find_target(TARGETS, START, since, until)
+    assert target is not None
+    assert target.value == value
+
+
+def test_a_window_that_begins_later_has_no_target() -> None:
+    assert find_target(TARGETS, START, date(2013, 1, 1), END) is None
+    assert find_target([], START, START, END) is None
+
+
+def test_only_a_confirmed_target_has_a_percentage() -> None:
+    assert describe_target(LAST, 1200, FIRMS) == "80% dell'obiettivo (1.500 al 30/06/2013)"
+    unconfirmed = describe_target(replace(LAST, is_confirmed=False), 1200, FIRMS)
+    assert unconfirmed == "Obiettivo 1.500 al 30/06/2013, da confermare"

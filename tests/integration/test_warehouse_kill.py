@@ -1,0 +1,132 @@
+"""`kill -9` in every phase of a refresh: nothing lost or twice, readers served, the next run ends it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from warehouse_fakes import build_without_dbt, deliver, write_tiny_project
+
+import warehouse.publications
+import warehouse.publish
+import warehouse.rebuild
+from ingest.archive import Archive
+from warehouse import pipeline
+from warehouse.lock import writer_lock
+from warehouse.pipeline import Outcome, Writer, refresh
+from warehouse.reader import open_published
+from warehouse.rebuild import rebuild
+from warehouse.settings import BuildSettings, Home
+
+PROJECT = Path(__file__).parents[2]
+NAMES = "select company_name from fct_firms order by all"
+KILLED = -9
+
+
+def kill_instead(owner: object, name: str, after: bool = False) -> None:
+    """Let the process be killed when it comes to a function: before it, or right after it."""
+    original: Callable[..., object] = getattr(owner, name)
+
+    def killer(*arguments: object, **named: object) -> object:
+        if after:
+            original(*arguments, **named)
+        os.kill(os.getpid(), 9)
+        return None
+
+    setattr(owner, name, killer)
+
+
+PHASES: dict[str, tuple[object, str, bool]] = {
+    "archive, before the delivery exists": (Archive, "add_delivery", False),
+    "archive, before the file leaves the inbox": (Archive, "add_delivery", True),
+    "land, before": (pipeline, "land", False),
+    "land, after": (pipeline, "land", True),
+    "rebuild, landed": (warehouse.rebuild, "land", True),
+    "rebuild, before the swap": (warehouse.rebuild, "move_into_place", False),
+    "rebuild, swapped": (warehouse.rebuild, "move_into_place", True),
+    "build, while it runs": (pipeline, "run_dbt", False),
+    "build, before it is recorded": (pipeline, "record_build", False),
+    "build, recorded": (pipeline, "record_build", True),
+    "copy, half": (warehouse.publish, "_write_meta", False),
+    "copy, before the twin": (warehouse.publish, "_write_twin", False),
+    "copy, before the names": (warehouse.publish, "move_into_place", False),
+    "copy, between the names": (warehouse.publish, "move_into_place", True),
+    "pointer, before": (warehouse.publish, "point_to", False),
+    "pointer, written but not in place": (warehouse.publications, "write_text", False),
+    "pointer, after": (warehouse.publish, "point_to", True),
+}
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    write_tiny_project(tmp_path / "dbt")
+    return Home(tmp_path / "home")
+
+
+def run_here(home: Home, action: Callable[[Writer], Outcome] = refresh) -> Outcome:
+    settings = BuildSettings(dbt_project=home.root.parent / "dbt", build_date=date(2013, 6, 30))
+    with pytest.MonkeyPatch.context() as patched, writer_lock(home.lock_file) as lock:
+        patched.setattr(pipeline, "run_dbt", build_without_dbt)
+        return action(Writer(home, settings, lock))
+
+
+def run_killed(home: Home, phase: str, action: str) -> None:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(PROJECT), str(Path(__file__).parent)])}
+    ended = subprocess.run(
+        [sys.executable, __file__, str(home.root), phase, action], env=environment, check=False
+    )
+    assert ended.returncode == KILLED
+
+
+@pytest.mark.parametrize("phase", [phase for phase in PHASES if not phase.startswith("rebuild")])
+def test_a_killed_refresh_is_finished_by_the_next(home: Home, phase: str) -> None:
+    deliver(home, "lecco", "uno.csv", "Alfa srl")
+    first = run_here(home)
+    deliver(home, "lecco", "due.csv", "Beta srl")
+    deliver(home, "como", "tre.csv", "Gamma srl")
+    run_killed(home, phase, "refresh")
+
+    with open_published(home) as publication:
+        names = publication.values(NAMES)
+        assert names in (["Alfa srl"], ["Alfa srl", "Beta srl", "Gamma srl"])
+        assert (publication.build_id == (first.build.build_id if first.build else None)) == (len(names) == 1)
+        assert publication.meta["rows:fct_firms"] == str(len(names))
+
+    run_here(home)
+    with open_published(home) as publication, open_published(home, private=True) as twin:
+        assert publication.values(NAMES) == ["Alfa srl", "Beta srl", "Gamma srl"]
+        assert twin.build_id == publication.build_id
+        assert len(publication.values("select delivery_id from dim_deliveries")) == 3
+    assert len(Archive(home.archive).deliveries()) == 3
+    assert not [path for path in (home.inbox).rglob("*") if path.is_file()]
+    again = run_here(home)
+    assert again == Outcome(build=again.build)
+    leftovers = [*home.published.glob(".*"), *home.private.glob(".*")]
+    assert leftovers == []
+
+
+@pytest.mark.parametrize("phase", [phase for phase in PHASES if phase.startswith("rebuild")])
+def test_a_killed_rebuild_leaves_a_whole_warehouse(home: Home, phase: str) -> None:
+    deliver(home, "lecco", "uno.csv", "Alfa srl")
+    run_here(home)
+    run_killed(home, phase, "rebuild")
+    run_here(home)
+    with open_published(home) as publication:
+        assert publication.values(NAMES) == ["Alfa srl"]
+    assert not home.fresh_warehouse.exists()
+
+
+def _run_until_killed(root: Path, phase: str, action: str) -> None:
+    """What the killed process runs."""
+    pipeline.run_dbt = build_without_dbt
+    kill_instead(*PHASES[phase])
+    settings = BuildSettings(dbt_project=root.parent / "dbt", build_date=date(2013, 6, 30))
+    with writer_lock(Home(root).lock_file) as lock:
+        {"refresh": refresh, "rebuild": rebuild}[action](Writer(Home(root), settings, lock))
+
+
+if __name__ == "__main__":
+    _run_until_killed(Path(sys.argv[1]), sys.argv[2], sys.argv[3])

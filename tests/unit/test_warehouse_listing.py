@@ -1,0 +1,65 @@
+"""Listings: numbers are numbers, dates ISO, and nothing is left out."""
+
+import csv
+import io
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from warehouse.command.listing import Listing, plain_value, write_listing
+from warehouse.command.options import Format
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [
+        (24.0, 24),
+        (0.5, 0.5),
+        (Decimal("12.50"), 12.5),
+        (Decimal("12.00"), 12),
+        (float("nan"), None),
+        (date(2013, 6, 30), "2013-06-30"),
+        (True, True),
+        (None, None),
+        ([1.0, date(2013, 6, 30)], [1, "2013-06-30"]),
+    ],
+)
+def test_values_are_plain(value: object, plain: object) -> None:
+    assert plain_value(value) == plain
+    assert type(plain_value(value)) is type(plain)
+
+
+def test_json_is_an_array_of_flat_objects(capsys: pytest.CaptureFixture[str]) -> None:
+    write_listing(Listing(["a", "a", "b"], [(1, 2, None), ("è", 3.5, 4.0)]), Format.JSON)
+    assert json.loads(capsys.readouterr().out) == [
+        {"a": 1, "a_1": 2, "b": None},
+        {"a": "è", "a_1": 3.5, "b": 4},
+    ]
+
+
+def test_json_without_rows_is_an_empty_array(capsys: pytest.CaptureFixture[str]) -> None:
+    write_listing(Listing(["a"], []), Format.JSON)
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_csv_has_a_header_and_every_row(capsys: pytest.CaptureFixture[str]) -> None:
+    write_listing(Listing(["a", "b"], [("x\ny", None), (1.0, False)]), Format.CSV)
+    assert list(csv.reader(io.StringIO(capsys.readouterr().out))) == [
+        ["a", "b"],
+        ["x\ny", ""],
+        ["1", "false"],
+    ]
+
+
+def test_a_table_in_a_pipe_cuts_nothing_and_shows_no_control_characters(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    long = "parola " * 100
+    write_listing(Listing(["message", "value"], [(long, 1.5), ("[bold]\x1b[31m", 2)]), Format.TABLE)
+    out = capsys.readouterr().out
+    assert long.strip() in out
+    assert "1,5" in out
+    assert "[bold] [31m" in out
+    assert "\x1b" not in out

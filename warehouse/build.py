@@ -1,0 +1,128 @@
+"""Build the warehouse: everything behind `raw` made anew by one dbt process, with all data tests."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from warehouse.errors import PalError
+from warehouse.settings import PROJECT, BuildSettings, Home
+
+OnProgress = Callable[[int, int, str], None]
+"""Told how many nodes are done, of how many, and the last one's name."""
+
+_MESSAGE_LENGTH = 400
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One model, seed or test that dbt could not finish or that did not pass."""
+
+    name: str
+    kind: str
+    message: str
+    rows: int | None
+
+    def line(self) -> str:
+        """What failed, in one Italian line."""
+        if self.kind == "test" and self.rows is not None:
+            return f"il test {self.name} non è passato: {self.rows} righe non lo rispettano"
+        label = {"model": "il modello", "seed": "il seed", "test": "il test"}.get(self.kind, "")
+        return f"{label} {self.name}: {self.message}".strip()
+
+
+class BuildFailed(PalError):
+    """dbt failed: nothing of this build may be published. One line a failure."""
+
+    def __init__(self, failures: Sequence[Failure], log: Path | None) -> None:
+        self.failures = failures
+        details = f" (dettagli in {log})" if log else ""
+        lines = [f"Costruzione non riuscita, nulla è stato pubblicato{details}:"]
+        lines += [f"  - {failure.line()}" for failure in failures]
+        super().__init__("\n".join(lines))
+
+
+def run_dbt(
+    home: Home,
+    warehouse: Path,
+    settings: BuildSettings,
+    lock: int | None = None,
+    on_progress: OnProgress | None = None,
+    arguments: Sequence[str] = ("build", "--exclude-resource-type", "unit_test"),
+) -> None:
+    """Run dbt on `warehouse` in a child process that ends with this one; raises BuildFailed.
+
+    `home` is where dbt's parsed project and log go. The child inherits the descriptor `lock`, so that the
+    writer's lock holds until the last of the two is gone. The caller must have closed the warehouse.
+    """
+    log = home.logs / "dbt.log"
+    home.logs.mkdir(parents=True, exist_ok=True)
+    command = [
+        sys.executable, "-m", "warehouse.dbt_process", *arguments,
+        "--log-level", "none", "--log-level-file", "info", "--no-use-colors",
+    ]  # fmt: skip
+    failures: list[Failure] = []
+    with (
+        (home.logs / "dbt-process.log").open("wb") as errors,
+        subprocess.Popen(
+            command,
+            cwd=PROJECT,
+            env={**os.environ, **dbt_environment(home, warehouse, settings)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            pass_fds=() if lock is None else (lock,),
+            text=True,
+            encoding="utf-8",
+        ) as process,
+    ):
+        _follow(process.stdout or (), failures, on_progress)
+        status = process.wait()
+    if status != 0 and not failures:
+        failures.append(Failure("dbt", "", f"il processo è finito con stato {status}", None))
+        log = home.logs / "dbt-process.log"
+    if failures:
+        raise BuildFailed(failures, log)
+
+
+def _follow(lines: Iterable[str], failures: list[Failure], on_progress: OnProgress | None) -> None:
+    done, total = 0, 0
+    for line in lines:
+        message = json.loads(line)
+        if message["kind"] == "total":
+            total = message["total"]
+        elif message["kind"] == "failure":
+            text = " ".join(message["message"].split())[:_MESSAGE_LENGTH]
+            failures.append(Failure(message["name"], message.get("type", ""), text, message.get("failures")))
+        else:
+            done += 1
+        if on_progress is not None and message["kind"] != "failure":
+            on_progress(done, total, message.get("name", ""))
+
+
+def dbt_environment(home: Home, warehouse: Path, settings: BuildSettings) -> dict[str, str]:
+    """What the dbt project and dbt itself read from the environment."""
+    home.scratch.mkdir(parents=True, exist_ok=True)
+    return {
+        "PAL_WAREHOUSE": str(warehouse),
+        "PAL_TEMP": str(home.scratch),
+        "PAL_THREADS": str(settings.threads),
+        "PAL_MEMORY_LIMIT": settings.memory_limit,
+        "PAL_BUILD_DATE": settings.build_date.isoformat(),
+        "PAL_KPI_CODES": ",".join(_kpi_codes(settings.dbt_project)),
+        "DBT_PROJECT_DIR": str(settings.dbt_project),
+        "DBT_PROFILES_DIR": str(settings.dbt_project),
+        "DBT_TARGET_PATH": str(home.temporary / "dbt"),
+        "DBT_LOG_PATH": str(home.logs),
+        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+        "DBT_PARTIAL_PARSE": "true",
+        "DO_NOT_TRACK": "1",
+    }
+
+
+def _kpi_codes(dbt_project: Path) -> list[str]:
+    """The KPIs that have evidence of their own: one SQL file each."""
+    return sorted(path.stem for path in (dbt_project / "models" / "kpi").glob("*.sql"))

@@ -1,0 +1,32 @@
+"""The `pal` program: its commands by name."""
+
+import typer
+
+from warehouse.command.inspecting import inspect_file
+from warehouse.command.kpi import show_kpis
+from warehouse.command.reading import list_deliveries, list_issues, run_query
+from warehouse.command.serving import serve_dashboard, write_sample_deliveries
+from warehouse.command.trace import trace_kpi
+from warehouse.command.writing import build, ingest, publish, rebuild, refresh
+
+app = typer.Typer(
+    name="pal",
+    help="Dai file dei partner agli indicatori di Punto Alleanze Lombardia, riga per riga.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+app.command("inspect")(inspect_file)
+app.command("refresh")(refresh)
+app.command("ingest")(ingest)
+app.command("build")(build)
+app.command("publish")(publish)
+app.command("rebuild")(rebuild)
+app.command("deliveries")(list_deliveries)
+app.command("issues")(list_issues)
+app.command("kpi")(show_kpis)
+app.command("trace")(trace_kpi)
+app.command("sql")(run_query)
+app.command("dashboard")(serve_dashboard)
+app.command("sample")(write_sample_deliveries)

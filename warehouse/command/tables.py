@@ -1,0 +1,83 @@
+"""Tables for people: Italian headings, numbers at the right, every cell whole."""
+
+import sys
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from warehouse.command.listing import Listing, plain_value
+
+_HEADINGS = {
+    "accepted": "accettate",
+    "amount": "importo",
+    "delivery_id": "consegna",
+    "duplicate": "doppie",
+    "ended_on": "fine",
+    "evidence_level": "livello",
+    "field": "campo",
+    "file_name": "file",
+    "happened_on": "data",
+    "ignored": "ignorate",
+    "kpi_code": "KPI",
+    "kpi_label": "descrizione",
+    "level": "livello",
+    "message": "messaggio",
+    "month": "mese",
+    "partner_code": "partner",
+    "province_code": "provincia",
+    "reason": "motivo",
+    "received": "ricevute",
+    "record_id": "record",
+    "record_type": "tipo",
+    "rejected": "respinte",
+    "row_number": "riga",
+    "rule_code": "regola",
+    "sector": "settore",
+    "severity": "gravità",
+    "sheet": "foglio",
+    "status": "stato",
+    "subject_id": "soggetto",
+    "subject_name": "nome",
+    "subject_type": "tipo di soggetto",
+    "superseded": "sostituite",
+    "unit": "unità",
+    "value": "valore",
+}
+
+
+def print_table(listing: Listing, numbers_from: int | None = None) -> None:
+    """Print a listing as a table; wider than the terminal, its cells fold, and in a pipe nothing does.
+
+    Columns of numbers stand at the right, and all from the position `numbers_from`.
+    """
+    rows = [[plain_value(value) for value in row] for row in listing.rows]
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for position, column in enumerate(listing.columns):
+        values = [row[position] for row in rows]
+        is_number = any(_is_number(value) for value in values)
+        is_number = is_number or (numbers_from is not None and position >= numbers_from)
+        table.add_column(
+            _HEADINGS.get(column, column), justify="right" if is_number else "left", overflow="fold"
+        )
+    for row in rows:
+        table.add_row(*(Text(cell_text(value)) for value in row))
+    console = Console(width=None if sys.stdout.isatty() else 10_000, highlight=False, soft_wrap=False)
+    console.print(table)
+
+
+def cell_text(value: Any) -> str:
+    """A value as people read it: decimal comma, empty where there is none, no control characters."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "sì" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.10g}".replace(".", ",")
+    return "".join(character if character.isprintable() else " " for character in str(value))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

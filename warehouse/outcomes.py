@@ -1,0 +1,56 @@
+"""What became of deliveries: rows received, accepted, rejected …, per delivery and record type."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+COLUMNS = (
+    "delivery_id",
+    "partner_code",
+    "file_name",
+    "status",
+    "reason",
+    "record_type",
+    "received",
+    "accepted",
+    "rejected",
+    "superseded",
+    "duplicate",
+    "ignored",
+)
+
+
+@dataclass(frozen=True)
+class JudgedRows:
+    """One delivery's rows of one record type; a refused delivery has one of these without a record type."""
+
+    delivery_id: str
+    partner_code: str
+    file_name: str
+    status: str
+    reason: str | None
+    record_type: str | None
+    received: int
+    accepted: int
+    rejected: int
+    superseded: int
+    duplicate: int
+    ignored: int
+
+    @property
+    def is_problem(self) -> bool:
+        """Whether somebody must do something: a refused or waiting file, a rejected row."""
+        return self.status in ("refused", "waiting") or self.rejected > 0
+
+
+def read_outcomes(con: duckdb.DuckDBPyConnection, delivery_ids: Sequence[str]) -> list[JudgedRows]:
+    """The outcomes of these deliveries in the warehouse as it was built last."""
+    rows = con.execute(
+        f"""
+        select {", ".join(COLUMNS)} from marts.fct_delivery_outcomes
+        where list_contains($ids, delivery_id) order by received_at, delivery_id, record_type
+        """,
+        {"ids": list(delivery_ids)},
+    ).fetchall()
+    return [JudgedRows(*row) for row in rows]

@@ -1,0 +1,147 @@
+"""The way from the inbox to the publication, in steps that can be killed at any instant and run again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from ingest.archive import Archive, Delivery
+from ingest.landing import Landed, land
+from ingest.receiving import receive_inbox
+from warehouse.build import OnProgress, run_dbt
+from warehouse.decisions import Decisions, load_decisions, read_decisions
+from warehouse.errors import PalError
+from warehouse.fingerprint import code_version, input_hash
+from warehouse.identity_key import ensure_key
+from warehouse.outcomes import JudgedRows, read_outcomes
+from warehouse.publications import remove_leftovers
+from warehouse.publish import is_published, publish
+from warehouse.settings import BuildSettings, Home
+from warehouse.state import (
+    Build,
+    forget_build,
+    last_build,
+    open_warehouse,
+    record_build,
+    unjudged_deliveries,
+)
+
+
+def _tell_nobody(*_: object) -> None:
+    """For who wants no progress."""
+
+
+@dataclass(frozen=True)
+class Writer:
+    """The one writer at work: where, with what, under which lock, and whom it tells how far it is.
+
+    `lock` is the descriptor of the writer's lock; None only for a scratch home that nobody else uses.
+    """
+
+    home: Home
+    settings: BuildSettings
+    lock: int | None
+    on_landed: Callable[[Landed], None] = _tell_nobody
+    on_progress: OnProgress = _tell_nobody
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run did. `judged`: per delivery and record type, what became of the rows new to the build."""
+
+    received: list[Delivery] = field(default_factory=list)
+    landed: list[Landed] = field(default_factory=list)
+    judged: list[JudgedRows] = field(default_factory=list)
+    build: Build | None = None
+    is_new_build: bool = False
+    is_new_publication: bool = False
+
+    @property
+    def has_problems(self) -> bool:
+        """Whether in this run a file was refused or waits, or rows were rejected."""
+        return any(one.status == "refused" for one in self.landed) or any(
+            rows.is_problem for rows in self.judged
+        )
+
+
+def refresh(writer: Writer, received_at: datetime | None = None) -> Outcome:
+    """Receive, land, build and publish; where nothing is new, nothing is built."""
+    inputs = read_inputs(writer)
+    ingested = ingest(writer, received_at)
+    build, judged, is_new = build_if_needed(writer, writer.home.warehouse, inputs)
+    is_new_publication = publish_build(writer, build)
+    return Outcome(ingested.received, ingested.landed, judged, build, is_new, is_new_publication)
+
+
+def ingest(writer: Writer, received_at: datetime | None = None) -> Outcome:
+    """Archive what is in the inbox and land whatever of the archive is not in `raw`."""
+    home = writer.home
+    remove_leftovers(home)
+    home.inbox.mkdir(parents=True, exist_ok=True)
+    archive = Archive(home.archive)
+    received = receive_inbox(home.inbox, archive, received_at)
+    with open_warehouse(home.warehouse, writer.settings, home.scratch) as con:
+        landed = land(con, archive, home.extra_headings, on_landed=writer.on_landed)
+    return Outcome(received, landed)
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a build is made from besides `raw`."""
+
+    decisions: Decisions
+    key: str
+    code: str
+
+
+def read_inputs(writer: Writer) -> Inputs:
+    """Read decisions and key; first of all, so that a bad decisions file stops a run before it begins."""
+    decisions = read_decisions(writer.home.decisions)
+    return Inputs(decisions, ensure_key(writer.home.decisions), code_version(writer.settings.dbt_project))
+
+
+def build_if_needed(writer: Writer, warehouse: Path, inputs: Inputs) -> tuple[Build, list[JudgedRows], bool]:
+    """The finished build of the present inputs, what it judged for the first time, and whether it is new."""
+    home, settings = writer.home, writer.settings
+    with open_warehouse(warehouse, settings, home.scratch) as con:
+        _check_landed(con)
+        wanted = input_hash(con, inputs.decisions, inputs.key, inputs.code)
+        built = last_build(con)
+        if built is not None and built.input_hash == wanted:
+            return built, [], False
+        unjudged = unjudged_deliveries(con)
+        build = Build.begin(wanted, inputs.code, settings.build_date)
+        forget_build(con)
+        load_decisions(con, inputs.decisions, inputs.key)
+    run_dbt(home, warehouse, settings, writer.lock, writer.on_progress)
+    with open_warehouse(warehouse, settings, home.scratch) as con:
+        record_build(con, build)
+        return build, read_outcomes(con, unjudged), True
+
+
+def publish_build(writer: Writer, build: Build) -> bool:
+    """Publish a finished build, unless it is what the pointer names already; says whether it did."""
+    if is_published(writer.home, build.build_id):
+        return False
+    publish(writer.home, build, writer.settings)
+    return True
+
+
+def finished_build(writer: Writer) -> Build:
+    """The warehouse's last build; raises PalError where there is none or it did not finish."""
+    with open_warehouse(writer.home.warehouse, writer.settings, writer.home.scratch) as con:
+        built = last_build(con)
+    if built is None:
+        raise PalError("L'ultima costruzione manca o non è riuscita: eseguire `pal build`.")
+    return built
+
+
+def _check_landed(con: duckdb.DuckDBPyConnection) -> None:
+    landed = con.execute(
+        "select 1 from duckdb_tables() where database_name = current_database() "
+        "and schema_name = 'raw' and table_name = 'deliveries'"
+    ).fetchone()
+    if landed is None:
+        raise PalError("Il magazzino è vuoto: eseguire prima `pal ingest`.")

@@ -1,0 +1,163 @@
+"""Publish a finished build: a new file for readers, its private twin, then the switch of the pointer."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from shutil import copyfile
+
+import duckdb
+
+from warehouse.durable import move_into_place
+from warehouse.errors import PalError
+from warehouse.publications import (
+    current_build_id,
+    point_to,
+    private_file,
+    published_file,
+    remove_old,
+)
+from warehouse.settings import BuildSettings, Home
+from warehouse.state import Build
+
+_MARTS = "marts"
+_PRIVATE = "private"
+
+
+def publish(home: Home, build: Build, settings: BuildSettings) -> Path:
+    """Publish the build that the warehouse holds and give its file; readers see all of it or nothing.
+
+    The caller holds the writer's lock, has closed the warehouse and knows that every test has passed.
+    """
+    public, private = published_file(home, build.build_id), private_file(home, build.build_id)
+    if not is_published(home, build.build_id):
+        home.published.mkdir(parents=True, exist_ok=True)
+        home.private.mkdir(mode=0o700, parents=True, exist_ok=True)
+        copied, twin = _temporary(public), _temporary(private)
+        write_publication(home.warehouse, copied, build, settings)
+        _write_twin(home.warehouse, copied, twin, settings)
+        move_into_place(twin, private)
+        move_into_place(copied, public)
+        point_to(home, build.build_id)
+    remove_old(home)
+    return public
+
+
+def is_published(home: Home, build_id: str) -> bool:
+    """Whether a build is the current publication, with both its files in place."""
+    files = published_file(home, build_id), private_file(home, build_id)
+    return current_build_id(home) == build_id and all(path.exists() for path in files)
+
+
+def write_publication(
+    warehouse: Path,
+    target: Path,
+    build: Build,
+    settings: BuildSettings,
+    facts: Mapping[str, str] | None = None,
+) -> None:
+    """Write a new publication file: marts, comments, macros, and table `meta` (with `facts` added)."""
+    _remove_database(target)
+    con = _connect(target, settings)
+    try:
+        con.execute(f"attach '{_quoted(warehouse)}' as warehouse (read_only)")
+        tables = _copy_schema(con, _MARTS)
+        if not tables:
+            raise PalError("Il magazzino non ha tabelle da pubblicare: eseguire `pal build`.")
+        _write_meta(con, build, tables, facts or {})
+        con.execute("detach warehouse")
+        for path in sorted((settings.dbt_project / "publish").glob("*.sql")):
+            con.execute(path.read_text(encoding="utf-8"))
+        con.execute("checkpoint")
+    finally:
+        con.close()
+
+
+def _write_twin(warehouse: Path, publication: Path, target: Path, settings: BuildSettings) -> None:
+    """Write the private twin: the publication as it is, and the tables of schema `private`."""
+    _remove_database(target)
+    target.touch(mode=0o600)
+    copyfile(publication, target)
+    con = _connect(target, settings)
+    try:
+        con.execute(f"attach '{_quoted(warehouse)}' as warehouse (read_only)")
+        _copy_schema(con, _PRIVATE)
+        con.execute("detach warehouse")
+        con.execute("checkpoint")
+    finally:
+        con.close()
+
+
+def _copy_schema(con: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
+    """Copy every table and view of the attached warehouse's schema, with comments; gives their names."""
+    relations = con.execute(
+        """
+        select name, comment
+        from (
+            select database_name, schema_name, table_name as name, comment from duckdb_tables()
+            union all
+            select database_name, schema_name, view_name as name, comment from duckdb_views()
+        )
+        where database_name = 'warehouse' and schema_name = $schema
+        order by name
+        """,
+        {"schema": schema},
+    ).fetchall()
+    for name, comment in relations:
+        con.execute(f'create table "{name}" as from warehouse."{schema}"."{name}"')
+        if comment:
+            con.execute(f"comment on table \"{name}\" is '{_quoted(comment)}'")
+    columns = con.execute(
+        """
+        select table_name, column_name, comment from duckdb_columns()
+        where database_name = 'warehouse' and schema_name = $schema and comment is not null
+        """,
+        {"schema": schema},
+    ).fetchall()
+    for table, column, comment in columns:
+        con.execute(f'comment on column "{table}"."{column}" is \'{_quoted(comment)}\'')
+    return [name for name, _ in relations]
+
+
+def _write_meta(
+    con: duckdb.DuckDBPyConnection, build: Build, tables: list[str], facts: Mapping[str, str]
+) -> None:
+    newest = con.execute("select max(received_at)::varchar from dim_deliveries").fetchone()
+    start, end = _project_dates(con)
+    values: dict[str, str | None] = {
+        "build_id": build.build_id,
+        "built_at": build.built_at.isoformat(),
+        "build_date": build.build_date.isoformat(),
+        "code_version": build.code_version,
+        "input_hash": build.input_hash,
+        "newest_received_at": newest[0] if newest else None,
+        "project_start": start,
+        "project_end": end,
+        **facts,
+    }
+    for table in tables:
+        counted = con.execute(f'select count(*) from "{table}"').fetchone()
+        values[f"rows:{table}"] = str(counted[0]) if counted else None
+    con.execute("create table meta (key varchar, value varchar)")
+    con.executemany("insert into meta values (?, ?)", list(values.items()))
+    con.execute("comment on table meta is 'Da quale costruzione vengono queste tabelle: chiave e valore.'")
+
+
+def _project_dates(con: duckdb.DuckDBPyConnection) -> tuple[str | None, str | None]:
+    row = con.execute("select min(start_date)::varchar, max(end_date)::varchar from dim_project").fetchone()
+    return (row[0], row[1]) if row else (None, None)
+
+
+def _connect(path: Path, settings: BuildSettings) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(path, config={"memory_limit": settings.memory_limit, "threads": settings.threads})
+
+
+def _temporary(target: Path) -> Path:
+    return target.with_name(f".{target.name}.tmp")
+
+
+def _remove_database(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    path.with_name(path.name + ".wal").unlink(missing_ok=True)
+
+
+def _quoted(text: str | Path) -> str:
+    return str(text).replace("'", "''")

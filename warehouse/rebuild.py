@@ -1,0 +1,72 @@
+"""Build from the archive alone: a fresh warehouse in place of the old, or the past into a file of its own."""
+
+import secrets
+import shutil
+import tempfile
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from ingest.archive import Archive
+from ingest.landing import land
+from warehouse.build import BuildFailed
+from warehouse.decisions import read_decisions
+from warehouse.durable import move_into_place
+from warehouse.errors import PalError
+from warehouse.fingerprint import code_version
+from warehouse.identity_key import read_key
+from warehouse.pipeline import Inputs, Outcome, Writer, build_if_needed, publish_build, read_inputs
+from warehouse.publications import remove_leftovers
+from warehouse.publish import write_publication
+from warehouse.settings import Home
+from warehouse.state import open_warehouse
+
+
+def rebuild(writer: Writer) -> Outcome:
+    """Land the whole archive into a fresh warehouse, build, put it in the old one's place, publish.
+
+    A kill leaves the old warehouse or the new one, whole.
+    """
+    home = writer.home
+    inputs = read_inputs(writer)
+    remove_leftovers(home)
+    fresh = home.fresh_warehouse
+    fresh.parent.mkdir(parents=True, exist_ok=True)
+    with open_warehouse(fresh, writer.settings, home.scratch) as con:
+        landed = land(con, Archive(home.archive), home.extra_headings, on_landed=writer.on_landed)
+    build, judged, _ = build_if_needed(writer, fresh, inputs)
+    home.warehouse.with_name(home.warehouse.name + ".wal").unlink(missing_ok=True)
+    move_into_place(fresh, home.warehouse)
+    return Outcome([], landed, judged, build, True, publish_build(writer, build))
+
+
+def rebuild_as_known_on(writer: Writer, day: date, into: Path) -> Outcome:
+    """Write to `into` a publication of what was received and decided by `day` (UTC, included).
+
+    Seeds and code are today's; nothing of the home is written. Needs no lock.
+    """
+    home = writer.home
+    if not into.parent.is_dir():
+        raise PalError(f"La cartella {into.parent} non esiste: crearla o indicarne un'altra con --into.")
+    scratch = Home(Path(tempfile.mkdtemp(dir=into.parent, prefix=f".{into.name}.")))
+    settings = replace(writer.settings, build_date=day)
+    worker = replace(writer, home=scratch, settings=settings, lock=None)
+    end_of_day = datetime.combine(day, time.max, tzinfo=UTC)
+    try:
+        with open_warehouse(scratch.warehouse, settings, scratch.scratch) as con:
+            archive = Archive(home.archive)
+            landed = land(con, archive, home.extra_headings, end_of_day, writer.on_landed)
+        inputs = Inputs(
+            read_decisions(home.decisions, day),
+            read_key(home.decisions) or secrets.token_hex(32),
+            code_version(settings.dbt_project),
+        )
+        build, judged, _ = build_if_needed(worker, scratch.warehouse, inputs)
+        copied = scratch.root / into.name
+        write_publication(scratch.warehouse, copied, build, settings, {"as_known_on": day.isoformat()})
+        move_into_place(copied, into)
+    except BuildFailed as failed:
+        raise BuildFailed(failed.failures, None) from None
+    finally:
+        shutil.rmtree(scratch.root, ignore_errors=True)
+    return Outcome([], landed, judged, build, True, False)

@@ -1,0 +1,101 @@
+"""Where everything is, and how much of the machine a build may take."""
+
+import os
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[1]
+DBT_PROJECT = PROJECT / "dbt_project"
+REFERENCE = PROJECT / "data" / "reference"
+
+
+@dataclass(frozen=True)
+class Home:
+    """All paths that the program writes to, under one folder."""
+
+    root: Path
+
+    @staticmethod
+    def from_environment() -> "Home":
+        """The folder named by PAL_HOME, else `data/` of the project."""
+        return Home(Path(os.environ.get("PAL_HOME") or PROJECT / "data").expanduser().resolve())
+
+    @property
+    def inbox(self) -> Path:
+        """Where partners' files arrive, one folder per partner."""
+        return self.root / "inbox"
+
+    @property
+    def archive(self) -> Path:
+        """Every delivered file, byte for byte; append-only."""
+        return self.root / "archive"
+
+    @property
+    def decisions(self) -> Path:
+        """What people decided, as CSV, and the key of the ids."""
+        return self.root / "decisions"
+
+    @property
+    def extra_headings(self) -> Path:
+        """Headings accepted here, beside the project's own."""
+        return self.decisions / "headings.csv"
+
+    @property
+    def editions(self) -> Path:
+        """Sealed official reports."""
+        return self.root / "editions"
+
+    @property
+    def warehouse(self) -> Path:
+        """The private DuckDB file that dbt builds; disposable."""
+        return self.root / "warehouse.duckdb"
+
+    @property
+    def published(self) -> Path:
+        """The published copies and the pointer to the current one."""
+        return self.root / "published"
+
+    @property
+    def private(self) -> Path:
+        """The published copies' twins with names and identity, mode 0600."""
+        return self.root / "private"
+
+    @property
+    def lock_file(self) -> Path:
+        """Held by the one writer."""
+        return self.root / "refresh.lock"
+
+    @property
+    def logs(self) -> Path:
+        """dbt's log and the full text of unexpected errors."""
+        return self.root / "logs"
+
+    @property
+    def temporary(self) -> Path:
+        """Scratch space of DuckDB, scratch builds and dbt's parsed project; may be deleted at any time."""
+        return self.root / "tmp"
+
+    @property
+    def scratch(self) -> Path:
+        """Where DuckDB spills while the one writer works."""
+        return self.temporary / "duckdb"
+
+    @property
+    def fresh_warehouse(self) -> Path:
+        """A warehouse being rebuilt; it has the old one's file name, which is part of its views."""
+        return self.temporary / "rebuild" / self.warehouse.name
+
+
+@dataclass(frozen=True)
+class BuildSettings:
+    """What a build uses: the dbt project, the day it counts as today, memory (DuckDB's notation), threads."""
+
+    memory_limit: str = field(default_factory=lambda: os.environ.get("PAL_MEMORY_LIMIT") or "2500MB")
+    threads: int = field(default_factory=lambda: int(os.environ.get("PAL_THREADS") or _default_threads()))
+    dbt_project: Path = DBT_PROJECT
+    build_date: date = field(default_factory=date.today)
+
+
+def _default_threads() -> int:
+    return max(1, min(os.cpu_count() or 1, 4))

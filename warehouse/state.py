@@ -1,0 +1,125 @@
+"""The warehouse file opened by its one writer, and what it remembers of its last successful build."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+
+from warehouse.errors import PalError
+from warehouse.literals import sql_literal
+from warehouse.settings import BuildSettings
+
+
+@dataclass(frozen=True)
+class Build:
+    """One build: its id, what it was made from, when (UTC), and the day it counted as today."""
+
+    build_id: str
+    input_hash: str
+    built_at: datetime
+    build_date: date
+    code_version: str
+
+    @staticmethod
+    def begin(input_hash: str, code_version: str, build_date: date) -> "Build":
+        """A build that starts now; its id sorts by time."""
+        now = datetime.now(UTC).replace(microsecond=0)
+        return Build(f"{now:%Y%m%dT%H%M%S}-{input_hash[:6]}", input_hash, now, build_date, code_version)
+
+
+@contextmanager
+def open_warehouse(
+    path: Path, settings: BuildSettings, temporary: Path
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open (or make) the warehouse for writing, readable by its owner only; closed and on disk at the end."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary.mkdir(parents=True, exist_ok=True)
+    try:
+        con = duckdb.connect(
+            path,
+            config={
+                "memory_limit": settings.memory_limit,
+                "threads": settings.threads,
+                "temp_directory": str(temporary),
+                "autoinstall_known_extensions": False,
+            },
+        )
+    except duckdb.Error as error:
+        first_line = str(error).splitlines()[0]
+        raise PalError(
+            f"{path} non si apre ({first_line}): chiudere i programmi che lo usano, "
+            "oppure rifarlo da capo con `pal rebuild`."
+        ) from error
+    try:
+        path.chmod(0o600)
+        yield con
+    finally:
+        con.close()
+
+
+def last_build(con: duckdb.DuckDBPyConnection) -> Build | None:
+    """The build that the tables behind `raw` come from; None when there is none or it did not finish."""
+    if not _exists(con, "last_build"):
+        return None
+    row = con.execute(
+        "select build_id, input_hash, built_at, build_date, code_version from builds.last_build"
+    ).fetchone()
+    if row is None:
+        return None
+    build_id, inputs, built_at, build_date, code = row
+    return Build(build_id, inputs, built_at.replace(tzinfo=UTC), build_date, code)
+
+
+def forget_build(con: duckdb.DuckDBPyConnection) -> None:
+    """Say, before dbt touches anything, that the tables behind `raw` are no finished build."""
+    con.execute("create schema if not exists builds")
+    con.execute(
+        "create or replace table builds.last_build"
+        "(build_id varchar, input_hash varchar, built_at timestamp, build_date date, code_version varchar)"
+    )
+
+
+def record_build(con: duckdb.DuckDBPyConnection, build: Build) -> None:
+    """Remember a finished build and the deliveries, as landed, that it has judged."""
+    con.execute("begin")
+    con.execute(
+        "insert into builds.last_build values (?, ?, ?, ?, ?)",
+        [
+            build.build_id,
+            build.input_hash,
+            build.built_at.replace(tzinfo=None),
+            build.build_date,
+            build.code_version,
+        ],
+    )
+    con.execute(
+        "create or replace table builds.judged_deliveries as "
+        "select delivery_id, layout_hash from raw.deliveries"
+    )
+    con.execute("commit")
+
+
+def unjudged_deliveries(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """Ids of the deliveries that landed, or landed again, after the last finished build."""
+    judged = _exists(con, "judged_deliveries")
+    condition = (
+        "where (delivery_id, coalesce(layout_hash, '')) not in "
+        "(select (delivery_id, coalesce(layout_hash, '')) from builds.judged_deliveries)"
+        if judged
+        else ""
+    )
+    rows = con.execute(
+        f"select delivery_id from raw.deliveries {condition} order by arrival_order"
+    ).fetchall()
+    return [delivery_id for (delivery_id,) in rows]
+
+
+def _exists(con: duckdb.DuckDBPyConnection, table: str) -> bool:
+    found = con.execute(
+        "select 1 from duckdb_tables() where database_name = current_database() "
+        f"and schema_name = 'builds' and table_name = {sql_literal(table)}"
+    ).fetchone()
+    return found is not None
