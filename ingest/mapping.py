@@ -94,7 +94,8 @@ def _map_alone(columns: Columns, name: str) -> Mapping:
 
 def _map_along(columns: Columns, main: Mapping) -> list[Mapping]:
     """The types that go along: a reference is read where the main type reads it, and no column is read as
-    two different things, but for those that the main type declares as shared."""
+    two different things, but for those that the main type declares as shared and whose heading is plain
+    (the `Argomento` of a contact is no event's title)."""
     main_type = RECORD_TYPES[main.record_type]
     fields: dict[str, dict[str, int]] = {name: {} for name in main_type.along}
     ranks: dict[str, dict[str, int]] = {name: {} for name in main_type.along}
@@ -110,7 +111,8 @@ def _map_along(columns: Columns, main: Mapping) -> list[Mapping]:
         if field not in _common(RECORD_TYPES[name], main_type)
     )
     for rank, position, _, name, field in pending:
-        free = position not in taken or main.columns.get(dict(main_type.shared).get(field, "")) == position
+        is_shared = main.columns.get(dict(main_type.shared).get(field, "")) == position
+        free = position not in taken or (is_shared and rank < VAGUE_RANK)
         if free and field not in fields[name] and position not in fields[name].values():
             fields[name][field], ranks[name][field] = position, rank
             taken.add(position)

@@ -6,7 +6,7 @@ with last_signings as (
         max(networks.signed_date) as signed_date
     from {{ ref('bridge_network_members') }} as members
     inner join {{ ref('int_networks_described') }} as networks using (network_id)
-    where networks.signed_date is not null
+    where members.member_from is not null and coalesce(members.member_from < members.member_until, true)
     group by members.firm_id
 )
 

@@ -1,5 +1,14 @@
 with source as ({{ delivered('events') }}),
 
+-- On an attendance list the date is the contact's too: alone it makes no event.
+along as (
+    select
+        delivery_id,
+        sheet_index
+    from {{ source('raw', 'sheets') }}
+    where record_type = 'events' and not is_main
+),
+
 cleaned as (
     select
         {{ record_columns() }},
@@ -25,7 +34,8 @@ select
     event_code as record_key,
     row_kind <> 'data'
     or (
-        event_code is null and title is null and event_date_text is null
+        event_code is null and title is null
+        and (event_date_text is null or (delivery_id, sheet_index) in (select (delivery_id, sheet_index) from along))
         and not is_cancelled
     ) as is_ignored,
     {{ broken_rules(
