@@ -1,0 +1,16 @@
+"""What tests of every room share: one sample PAL_HOME, landed, built and published by the real command."""
+
+from pathlib import Path
+
+import pytest
+from pal_home import PROBLEMS, run_pal
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A PAL_HOME with the sample of 300 firms published. Never changed: `copy_home` makes one to change."""
+    home = tmp_path_factory.mktemp("sample") / "home"
+    home.mkdir()
+    run_pal(home, "sample", "--firms", "300", "--seed", "1")
+    run_pal(home, "refresh", status=PROBLEMS)
+    return home
