@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ingest.header_rows import Header, find_header
-from ingest.headings import HeadingTable
+from ingest.headings import HeadingTable, heading_key
 from ingest.limits import Limits
 from ingest.mapping import Mapping, explain_nothing, map_sheet
 from ingest.record_types import REGISTER_PARTNER
@@ -76,7 +76,9 @@ def find_layouts(sheets: Sequence[Sheet], table: HeadingTable, partner: str | No
 
 
 def usable_layouts(layouts: Sequence[SheetLayout], table: HeadingTable, partner: str | None) -> None:
-    """Raise RefusalError if no sheet carries a record type."""
+    """Raise RefusalError if no sheet carries a record type, or one has a used heading more than once."""
+    for layout in layouts:
+        _check_repeated(layout)
     if any(layout.mappings for layout in layouts):
         return
     headed = [layout for layout in layouts if layout.header is not None]
@@ -94,6 +96,23 @@ def usable_layouts(layouts: Sequence[SheetLayout], table: HeadingTable, partner:
         f"nessun tipo di record riconosciuto{register}: {where}intestazioni alla riga {best.header_row}; "
         f"{hint}. Correggere le intestazioni o aggiungerle a headings.csv"
     )
+
+
+def _check_repeated(layout: SheetLayout) -> None:
+    """Which of two columns of one name is meant, nobody can tell: none may be left out in silence."""
+    used = {position for mapping in layout.mappings for position in mapping.columns.values()}
+    positions: dict[str, list[int]] = {}
+    headings = () if layout.header is None else layout.header.headings
+    for position, heading in enumerate(headings):
+        positions.setdefault(heading_key(heading), []).append(position)
+    for key, same in positions.items():
+        if key and used.intersection(same) and not used.issuperset(same):
+            where = f"foglio «{layout.sheet.name}», " if layout.sheet.name else ""
+            places = " e ".join(str(position + 1) for position in same)
+            raise RefusalError(
+                f"{where}l'intestazione «{headings[same[0]].strip()}» compare più volte (colonne {places}): "
+                "lasciarne una sola, o dare all'altra un nome suo"
+            )
 
 
 def layout_hash(code: str, described: object) -> str:

@@ -1,5 +1,6 @@
 """A PAL_HOME from outside: the real `pal` command run on it, its answers read, its copies made."""
 
+import hashlib
 import io
 import json
 import os
@@ -11,10 +12,12 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
-from warehouse.command import failures
-from warehouse.command.program import app
+from ingest.archive import Archive
+from warehouse.reader import open_published
+from warehouse.settings import Home
 
 PROJECT = Path(__file__).resolve().parents[1]
 PAL = Path(sys.executable).with_name("pal")
@@ -56,6 +59,9 @@ def start_pal(home: Path, *arguments: str) -> "subprocess.Popen[str]":
 
 def answer(home: Path, *arguments: str) -> str:
     """What the command prints, run in this process: for the many questions that would each start Python."""
+    from warehouse.command import failures
+    from warehouse.command.program import app
+
     printed = io.StringIO()
     with pytest.MonkeyPatch.context() as patched, redirect_stdout(printed):
         patched.setenv("PAL_HOME", str(home))
@@ -96,3 +102,41 @@ def decide(home: Path, name: str, header: str, rows: Sequence[str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     lines = [f"{header},author,date,reason", *(f"{row},Anna,2013-07-10,visto con il partner" for row in rows)]
     path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def assert_whole(home: Path) -> str:
+    """The archive and both publications are as they were written; gives the published build's id.
+
+    Every archived file has the bytes that its name is the hash of, the deliveries are numbered without a
+    gap, and each published table has the rows that the publication says it has.
+    """
+    deliveries = Archive(home / "archive").deliveries()
+    assert [one.arrival_order for one in deliveries] == list(range(1, len(deliveries) + 1))
+    for sha256 in {one.sha256 for one in deliveries}:
+        content = (home / "archive" / "files" / sha256[:2] / sha256).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == sha256
+    with open_published(Home(home)) as publication, open_published(Home(home), private=True) as twin:
+        assert twin.build_id == publication.build_id
+        for opened in (publication, twin):
+            counts = {key: value for key, value in opened.meta.items() if key.startswith("rows:")}
+            assert counts
+            for key, value in counts.items():
+                assert opened.values(f'select count(*) from "{key.removeprefix("rows:")}"') == [int(value)]
+        return publication.build_id
+
+
+def assert_nothing_lost(home: Path, rows: dict[str, int]) -> None:
+    """Every file sent (its name and rows) is one delivery, landed once, with all its rows, and published."""
+    assert [path for path in (home / "inbox").rglob("*") if path.is_file()] == []
+    names = [one.file_name for one in Archive(home / "archive").deliveries()]
+    assert sorted(name for name in names if name in rows) == sorted(rows)
+    with duckdb.connect(home / "warehouse.duckdb", read_only=True) as con:
+        landed = con.execute(
+            "select file_name, row_count from raw.deliveries inner join raw.sheets using (delivery_id)"
+            " where is_main and list_contains(?, file_name)",
+            [list(rows)],
+        ).fetchall()
+    assert sorted(landed) == sorted(rows.items())
+    with open_published(Home(home)) as publication:
+        published = publication.values("select file_name from dim_deliveries")
+    assert sorted(published) == sorted(names)

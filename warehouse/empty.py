@@ -1,7 +1,7 @@
 """Commands of the dbt project's tools on an empty warehouse: `python -m warehouse.empty sqlfluff lint …`.
 
-Models look at the columns of `raw`, so linting or documenting them needs a warehouse with its tables, even
-if nothing has been delivered yet.
+Models look at the columns of `raw` and at the seeds, so linting or documenting them needs a warehouse that
+has these, even if nothing has been delivered yet.
 """
 
 import os
@@ -12,20 +12,21 @@ from pathlib import Path
 
 from ingest.archive import Archive
 from ingest.landing import land
-from warehouse.build import dbt_environment
+from warehouse.build import dbt_environment, run_dbt
 from warehouse.decisions import load_decisions, read_decisions
 from warehouse.settings import BuildSettings, Home
 from warehouse.state import open_warehouse
 
 
 def run_on_empty_warehouse(command: list[str]) -> int:
-    """Run a command with dbt's environment, its warehouse empty and gone afterwards; its exit status."""
+    """Run a command with dbt's environment, its warehouse without deliveries and gone afterwards."""
     settings = BuildSettings()
     with tempfile.TemporaryDirectory(prefix="pal-") as folder:
         home = Home(Path(folder))
         with open_warehouse(home.warehouse, settings, home.scratch) as con:
             land(con, Archive(home.archive), None)
             load_decisions(con, read_decisions(home.decisions), "")
+        run_dbt(home, home.warehouse, settings, arguments=("seed",))
         environment = {**os.environ, **dbt_environment(home, home.warehouse, settings)}
         return subprocess.run(command, env=environment, check=False).returncode
 

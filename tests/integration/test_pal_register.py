@@ -39,7 +39,7 @@ def both_home(register_home: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 def published_table() -> dict[str, tuple[int, int]]:
-    """Networks and firms by province as counted by others, from the page beside the files ("region": total)."""
+    """Networks and firms by province ("region": all), counted by others: the page beside the files."""
     table = {}
     for line in (REAL / "README.md").read_text(encoding="utf-8").splitlines():
         cells = [cell.strip() for cell in line.strip("| ").split("|")]
@@ -54,7 +54,7 @@ def delivered_rows() -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter=";"))
 
 
-@pytest.mark.parametrize(("place", "code"), enumerate(("register_networks", "register_firms")))
+@pytest.mark.parametrize(("place", "code"), [(0, "register_networks"), (1, "register_firms")])
 def test_every_province_has_the_published_count(place: int, code: str, register_home: Path) -> None:
     records = ask(register_home, "kpi", code, "--by", "province")
     counted = {record["province_code"]: record["value"] for record in records}
@@ -78,11 +78,14 @@ def test_na_is_naples(register_home: Path) -> None:
     assert name["province_name"] == "Napoli"
 
 
-def test_every_row_of_the_register_is_accepted(register_home: Path) -> None:
+def test_every_row_of_the_register_is_taken(register_home: Path) -> None:
+    rows = delivered_rows()
+    members = {(row["C.F. contratto"], row["C.F. impresa *"]) for row in rows}
     [delivery] = ask(register_home, "deliveries")
     assert delivery["status"] == "landed"
     assert delivery["record_type"] == "register_members"
-    assert delivery["received"] == delivery["accepted"] == len(delivered_rows())
+    assert (delivery["received"], delivery["accepted"]) == (len(rows), len(members))
+    assert delivery["rejected"] == delivery["ignored"] == 0
 
 
 def test_the_register_counts_for_no_partner_and_no_other_kpi(register_home: Path) -> None:

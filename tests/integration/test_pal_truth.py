@@ -97,9 +97,7 @@ def test_no_kpi_of_the_truth_is_empty(truth: dict[str, Cells]) -> None:
 
 
 @pytest.mark.parametrize("split", SPLITS)
-def test_the_command_gives_the_same_values(
-    split: str, truth: dict[str, Cells], sample_home: Path
-) -> None:
+def test_the_command_gives_the_same_values(split: str, truth: dict[str, Cells], sample_home: Path) -> None:
     records = ask(sample_home, "kpi", "--by", split)
     assert all(list(record) == KPI_COLUMNS for record in records)
     others = set(SPLITS.values()) - {SPLITS[split]}

@@ -8,8 +8,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pal_home import assert_nothing_lost, assert_whole
 from warehouse_fakes import build_without_dbt, deliver, write_tiny_project
 
+import ingest.archive
+import ingest.landing
 import warehouse.publications
 import warehouse.publish
 import warehouse.rebuild
@@ -24,6 +27,7 @@ from warehouse.settings import BuildSettings, Home
 PROJECT = Path(__file__).parents[2]
 NAMES = "select company_name from fct_firms order by all"
 KILLED = -9
+PATHS = [str(PROJECT), str(PROJECT / "tests"), str(Path(__file__).parent)]
 
 
 def kill_instead(owner: object, name: str, after: bool = False) -> None:
@@ -40,9 +44,13 @@ def kill_instead(owner: object, name: str, after: bool = False) -> None:
 
 
 PHASES: dict[str, tuple[object, str, bool]] = {
+    "archive, before the bytes are in place": (ingest.archive, "_put", False),
     "archive, before the delivery exists": (Archive, "add_delivery", False),
     "archive, before the file leaves the inbox": (Archive, "add_delivery", True),
     "land, before": (pipeline, "land", False),
+    "land, half a delivery": (ingest.landing, "_insert_delivery", False),
+    "land, before the commit": (ingest.landing, "_insert_delivery", True),
+    "land, one of two": (ingest.landing, "_write", True),
     "land, after": (pipeline, "land", True),
     "rebuild, landed": (warehouse.rebuild, "land", True),
     "rebuild, before the swap": (warehouse.rebuild, "move_into_place", False),
@@ -74,7 +82,7 @@ def run_here(home: Home, action: Callable[[Writer], Outcome] = refresh) -> Outco
 
 
 def run_killed(home: Home, phase: str, action: str) -> None:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(PROJECT), str(Path(__file__).parent)])}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(PATHS)}
     ended = subprocess.run(
         [sys.executable, __file__, str(home.root), phase, action], env=environment, check=False
     )
@@ -89,6 +97,7 @@ def test_a_killed_refresh_is_finished_by_the_next(home: Home, phase: str) -> Non
     deliver(home, "como", "tre.csv", "Gamma srl")
     run_killed(home, phase, "refresh")
 
+    assert_whole(home.root)
     with open_published(home) as publication:
         names = publication.values(NAMES)
         assert names in (["Alfa srl"], ["Alfa srl", "Beta srl", "Gamma srl"])
@@ -100,8 +109,8 @@ def test_a_killed_refresh_is_finished_by_the_next(home: Home, phase: str) -> Non
         assert publication.values(NAMES) == ["Alfa srl", "Beta srl", "Gamma srl"]
         assert twin.build_id == publication.build_id
         assert len(publication.values("select delivery_id from dim_deliveries")) == 3
-    assert len(Archive(home.archive).deliveries()) == 3
-    assert not [path for path in (home.inbox).rglob("*") if path.is_file()]
+    assert_whole(home.root)
+    assert_nothing_lost(home.root, {"uno.csv": 1, "due.csv": 1, "tre.csv": 1})
     again = run_here(home)
     assert again == Outcome(build=again.build)
     leftovers = [*home.published.glob(".*"), *home.private.glob(".*")]

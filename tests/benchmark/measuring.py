@@ -1,0 +1,72 @@
+"""Runs commands as whole processes and takes their wall time and peak memory from the operating system."""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[2]
+PAL = [sys.executable, "-c", "from warehouse.command import main; main()"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """One finished process: wall seconds, the largest memory of it or a child in MiB, and its last line."""
+
+    seconds: float
+    peak_mib: float
+    last_line: str
+
+
+def run(command: list[str], home: Path | None = None, accept: tuple[int, ...] = (0,)) -> Run:
+    """Run to the end. Raises RuntimeError where the exit status is none of `accept`."""
+    environment = {**os.environ, "DO_NOT_TRACK": "1", **({"PAL_HOME": str(home)} if home else {})}
+    reporter = (
+        "import resource, subprocess, sys\n"
+        "status = subprocess.run(sys.argv[1:]).returncode\n"
+        "print(f'\\n{resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss} {status}')"
+    )
+    start = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", reporter, *command],
+        cwd=PROJECT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    seconds = time.perf_counter() - start
+    *lines, tail = done.stdout.strip().splitlines()
+    peak, status = map(int, tail.split())
+    if status not in accept:
+        raise RuntimeError(f"{command} ended with {status}: {done.stderr[-2000:]}")
+    return Run(seconds, peak / 1024, lines[-1] if lines else "")
+
+
+def compare_landings(file: Path, ways: list[str], rounds: int) -> dict[str, float]:
+    """Median seconds of each way of landing a file, taken in turn so that drift touches all alike."""
+    seconds: dict[str, list[float]] = {way: [] for way in ways}
+    for number in range(rounds):
+        for way in ways if number == 0 else ways[:3]:
+            with tempfile.TemporaryDirectory() as folder:
+                done = run([sys.executable, "-m", "tests.benchmark.landing", way, str(file), folder])
+                seconds[way].append(float(done.last_line))
+    return {way: statistics.median(values) for way, values in seconds.items()}
+
+
+def machine() -> str:
+    """The machine in one line."""
+    model = next(
+        (
+            line.split(":", 1)[1].strip()
+            for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+            if line.startswith("model name")
+        ),
+        "unknown processor",
+    )
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return f"{os.cpu_count()} cores of {model}, {memory:.0f} GiB, Python {sys.version.split()[0]}"
