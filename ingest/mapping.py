@@ -121,8 +121,9 @@ def _map_along(columns: Columns, main: Mapping) -> list[Mapping]:
 
 
 def _common(along: RecordType, main: RecordType) -> tuple[str, ...]:
-    """The fields that mean the same in both; an event's comune is not its guests' comune."""
-    common = tuple(field for field in along.columns if field in main.columns)
+    """The fields that mean the same in both: an event's comune is not its guests' comune, and who cancels a
+    service or a membership cancels neither the firm nor the network that its row names."""
+    common = tuple(field for field in along.columns if field in main.columns and field != "cancelled")
     return tuple(field for field in common if field != "municipality") if along.name == "events" else common
 
 

@@ -96,11 +96,11 @@ def deliver(home: Path, partner: str, name: str, header: str, rows: Iterable[str
     path.write_text("".join(f"{line}\n" for line in (header, *rows)), encoding="utf-8")
 
 
-def decide(home: Path, name: str, header: str, rows: Sequence[str]) -> None:
+def decide(home: Path, name: str, header: str, rows: Sequence[str], day: str = "2013-07-10") -> None:
     """Write the decisions file `name`, its rows without author, date and reason, which are added."""
     path = home / "decisions" / f"{name}.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
-    lines = [f"{header},author,date,reason", *(f"{row},Anna,2013-07-10,visto con il partner" for row in rows)]
+    lines = [f"{header},author,date,reason", *(f"{row},Anna,{day},visto con il partner" for row in rows)]
     path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 

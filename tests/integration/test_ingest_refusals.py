@@ -93,6 +93,7 @@ BAD = [
     ("largo.csv", WIDE.encode(), "10000 colonne"),
     ("largo.xlsx", xlsx([[f"c{number}" for number in range(10_000)], ["x"]]), "10000 colonne"),
     ("grande.csv", GOOD.encode() * 60_000, "supera"),
+    ("doppie.xlsx", xlsx([[*SHEET[0], "Comune"], [*SHEET[1], "Como"]]), "più volte (colonne 2 e 3)"),
     ("numeri.csv", b"1;2;3\n4;5;6\n", "intestazione"),
     ("altro.csv", b"Pippo;Pluto\na;b\n", "nessun tipo di record"),
     ("quasi.csv", b"Ragione sociale;Codice fiscale\na;b\n", "manca il comune o la provincia"),

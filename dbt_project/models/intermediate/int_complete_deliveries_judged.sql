@@ -15,7 +15,7 @@ with recursive complete as (
 ),
 
 keyed as (
-{%- for record_type, fact_date in record_types().items() %}
+    {%- for record_type, fact_date in record_types().items() %}
     select
         '{{ record_type }}' as record_type,
         partner_code,
@@ -31,7 +31,7 @@ keyed as (
         and not {{ is_rejected() }}
         and delivery_id not in (select delivery_id from {{ ref('int_deliveries_decided') }} where is_withdrawn)
     {{ "union all" if not loop.last }}
-{%- endfor %}
+    {%- endfor %}
 ),
 
 dated as (
@@ -103,7 +103,7 @@ steps as (
         []::struct(arrival_order integer, covers_from date, covers_until date)[] as effective,
         0::bigint as touched_count,
         0::bigint as again_count
-    from (select distinct record_type, partner_code from covering)
+    from (select distinct record_type, partner_code from covering) as sequences
     union all
     select
         record_type,
@@ -113,7 +113,7 @@ steps as (
             when is_confirmed or again_count >= 0.8 * touched_count
                 then list_append(
                     effective,
-                    {'arrival_order': arrival_order, 'covers_from': covers_from, 'covers_until': covers_until}
+                    { 'arrival_order': arrival_order, 'covers_from': covers_from, 'covers_until': covers_until }
                 )
             else effective
         end as effective,
@@ -144,12 +144,12 @@ steps as (
                 and covering.step = touchable.step
                 and len(list_filter(
                     steps.effective,
-                    lambda earlier: earlier.arrival_order > touchable.last_order
-                    and coalesce(touchable.fact_date >= earlier.covers_from, true)
-                    and coalesce(touchable.fact_date <= earlier.covers_until, true)
+                    lambda earlier: earlier['arrival_order'] > touchable.last_order
+                    and coalesce(touchable.fact_date >= earlier['covers_from'], true)
+                    and coalesce(touchable.fact_date <= earlier['covers_until'], true)
                 )) = 0
         group by all
-    )
+    ) as touched
 )
 
 select

@@ -13,7 +13,11 @@ select
     deliveries.*,
     coalesce(decisions.is_withdrawn, false) as is_withdrawn,
     coalesce(decisions.is_confirmed, false) as is_confirmed,
-    (deliveries.is_declared_complete or coalesce(decisions.is_complete, false) or coalesce(decisions.is_confirmed, false))
+    (
+        deliveries.is_declared_complete
+        or coalesce(decisions.is_complete, false)
+        or coalesce(decisions.is_confirmed, false)
+    )
     and not coalesce(decisions.is_withdrawn, false)
     and deliveries.status = 'landed' as is_complete
 from {{ source('raw', 'deliveries') }} as deliveries

@@ -1,6 +1,6 @@
 -- Each distinct way in which a partner's row names a firm, and the firm that it names; null where none or two answer.
 with refs as (
-{%- for record_type in ['contacts', 'network_members', 'services'] %}
+    {%- for record_type in ['contacts', 'network_members', 'services'] %}
     select distinct
         {{ firm_reference_hash() }} as firm_reference_hash,
         partner_code,
@@ -12,7 +12,7 @@ with refs as (
     from {{ ref('stg_' ~ record_type) }}
     where not is_ignored
     {{ "union" if not loop.last }}
-{%- endfor %}
+    {%- endfor %}
 ),
 
 mentions as (
@@ -40,7 +40,7 @@ by_identifier as (
         select codice_fiscale as identifier, firm_id from mentions where codice_fiscale is not null
         union all
         select partita_iva as identifier, firm_id from mentions where partita_iva is not null
-    )
+    ) as identifiers
     group by all
 ),
 

@@ -14,7 +14,7 @@
             ) }} as issues
         from {{ ref('stg_network_members') }} as staged
         {{ found_firm() }}
-        {{ found_network() }}
+{{ found_network() }}
     )
 {%- endset -%}
 {{ judged(rows, 'network_members', [

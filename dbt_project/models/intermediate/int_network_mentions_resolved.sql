@@ -6,25 +6,37 @@ with recursive mentions as (
         network_codice_fiscale,
         register_number || '|' || signed_date as register_act,
         partner_code || '|' || network_code as code,
-        partner_code || '|' || network_name_key || case when is_from_register then '|' || signed_date else '' end as name
+        partner_code
+        || '|'
+        || network_name_key
+        || case when is_from_register then '|' || signed_date else '' end as name
     from {{ ref('int_network_mentions_gathered') }}
 ),
 
 tokens as (
     select mention_id, 'codice fiscale ' || network_codice_fiscale as token from mentions
     union all
-    select mention_id, 'act ' || register_act from mentions
+    select mention_id, 'act ' || register_act as token from mentions
     union all
-    select mention_id, 'code ' || code from mentions
+    select mention_id, 'code ' || code as token from mentions
     union all
-    select mention_id, 'name ' || name from mentions
+    select mention_id, 'name ' || name as token from mentions
     where coalesce(network_codice_fiscale, register_act, code) is null
     union all
     -- What a nameless-but-for-its-name mention joins: the partner's one network of that name.
-    select min(mention_id), 'name ' || name from mentions
+    select min(mention_id) as mention_id, 'name ' || name as token from mentions
     where coalesce(network_codice_fiscale, register_act, code) is not null
     group by name
     having count(*) = 1
+),
+
+stars as (
+    select
+        token,
+        min(mention_id) as centre_id
+    from tokens
+    where token is not null
+    group by token
 ),
 
 joins as (
@@ -32,8 +44,7 @@ joins as (
         tokens.mention_id,
         stars.centre_id
     from tokens
-    inner join (select token, min(mention_id) as centre_id from tokens group by token) as stars using (token)
-    where tokens.token is not null
+    inner join stars using (token)
 ),
 
 edges as (
@@ -42,18 +53,27 @@ edges as (
     select centre_id as from_id, mention_id as to_id from joins
 ),
 
--- Each mention takes the smallest label among its neighbours until nothing changes.
-labels(mention_id, label) using key (mention_id) as (
-    select mention_id, mention_id as label from mentions
+-- Each mention passes the smaller labels that it hears of to its neighbours; the smallest is the network's.
+heard as (
+    select
+        mention_id,
+        mention_id as label
+    from mentions
     union
     select
         edges.to_id as mention_id,
-        min(labels.label) as label
-    from labels
-    inner join edges on labels.mention_id = edges.from_id
-    inner join recurring.labels as current_labels on edges.to_id = current_labels.mention_id
-    where labels.label < current_labels.label
-    group by edges.to_id
+        heard.label
+    from heard
+    inner join edges on heard.mention_id = edges.from_id
+    where heard.label < edges.to_id
+),
+
+labels as (
+    select
+        mention_id,
+        min(label) as label
+    from heard
+    group by mention_id
 ),
 
 anchors as (

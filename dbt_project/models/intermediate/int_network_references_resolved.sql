@@ -1,6 +1,6 @@
 -- Each distinct way in which a row names a network, and the network that it names; null where none or two answer.
 with refs as (
-{%- for record_type in ['network_members', 'network_events', 'services', 'register_members'] %}
+    {%- for record_type in ['network_members', 'network_events', 'services', 'register_members'] %}
     select distinct
         {{ network_reference_hash() }} as network_reference_hash,
         partner_code,
@@ -11,7 +11,7 @@ with refs as (
     from {{ ref('stg_' ~ record_type) }}
     where not is_ignored
     {{ "union" if not loop.last }}
-{%- endfor %}
+    {%- endfor %}
 ),
 
 mentions as (

@@ -7,7 +7,7 @@ with places as (
     select record_id, province_name, province_key, municipality_name, municipality_key
     from {{ ref('int_register_members_judged') }} where outcome <> 'ignored'
     union all
-    select record_id, null, null, municipality_name, municipality_key
+    select record_id, null as province_name, null as province_key, municipality_name, municipality_key
     from {{ ref('int_events_judged') }} where outcome <> 'ignored'
 ),
 

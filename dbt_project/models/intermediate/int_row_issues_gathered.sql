@@ -3,8 +3,15 @@
 {%- for record_type in record_types() %}
 select
     record_id,
-    unnest(issues, recursive := true)
-from {{ ref('int_' ~ record_type ~ '_judged') }}
-where issues is not null and not is_ignored
+    issue['rule_code'] as rule_code,
+    issue['field'] as field,
+    issue['value'] as value
+from (
+    select
+        record_id,
+        unnest(issues) as issue
+    from {{ ref('int_' ~ record_type ~ '_judged') }}
+    where issues is not null and not is_ignored
+) as broken
 {{ "union all" if not loop.last }}
 {%- endfor %}

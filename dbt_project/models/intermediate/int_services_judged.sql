@@ -15,7 +15,7 @@
             ) }} as issues
         from {{ ref('stg_services') }} as staged
         {{ found_firm() }}
-        {{ found_network() }}
+{{ found_network() }}
     )
 {%- endset -%}
 {{ judged(rows, 'services', [

@@ -13,7 +13,8 @@ select
         when networks.signed_date is not null then greatest(networks.signed_date, members.joined_date)
     end as member_from,
     least(members.left_date, networks.dissolved_date) as member_until,
-    {{ evidence_level('members.record_id', 'members.document_ref', 'registered.network_id is not null') }} as evidence_level
+    {{ evidence_level('members.record_id', 'members.document_ref', 'registered.network_id is not null') }}
+        as evidence_level
 from {{ ref('int_network_members_judged') }} as members
 inner join {{ ref('int_networks_described') }} as networks using (network_id)
 inner join {{ ref('int_firms_described') }} as firms using (firm_id)

@@ -9,7 +9,7 @@ with waiting as (
 ),
 
 fact_dates as (
-{%- for record_type, fact_date in record_types().items() %}
+    {%- for record_type, fact_date in record_types().items() %}
     select
         delivery_id,
         max({{ fact_date }}) as data_through
@@ -17,7 +17,7 @@ fact_dates as (
     where is_in_force
     group by delivery_id
     {{ "union all" if not loop.last }}
-{%- endfor %}
+    {%- endfor %}
 ),
 
 newest as (

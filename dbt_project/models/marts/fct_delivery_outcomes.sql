@@ -1,5 +1,5 @@
 with outcomes as (
-{%- for record_type in record_types() %}
+    {%- for record_type in record_types() %}
     select
         delivery_id,
         '{{ record_type }}' as record_type,
@@ -8,7 +8,7 @@ with outcomes as (
     from {{ ref('int_' ~ record_type ~ '_judged') }}
     group by delivery_id, outcome
     {{ "union all" if not loop.last }}
-{%- endfor %}
+    {%- endfor %}
 ),
 
 counted as (

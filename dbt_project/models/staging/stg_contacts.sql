@@ -32,7 +32,10 @@ typed as (
 
 select
     *,
-    coalesce(contact_code, {{ joined_key([firm_key(), date_key('contact_date'), code_key('contact_kind'), 'event_code']) }}) as record_key,
+    coalesce(
+        contact_code,
+        {{ joined_key([firm_key(), date_key('contact_date'), code_key('contact_kind'), 'event_code']) }}
+    ) as record_key,
     row_kind <> 'data'
     or (
         contact_date_text is null and contact_kind is null and {{ named_firm() }} is null

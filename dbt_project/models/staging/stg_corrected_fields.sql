@@ -1,10 +1,10 @@
 -- Each field of a delivered row that a person corrects: the row found by its key, the field by its old value.
 {{ config(materialized='table') }}
 with matched as (
-{%- for record_type in record_types() %}
+    {%- for record_type in record_types() %}
     {{ rows_to_correct(record_type) }}
     {{ "union all" if not loop.last }}
-{%- endfor %}
+    {%- endfor %}
 )
 
 select
