@@ -1,7 +1,6 @@
 """Schema `raw`: its tables, and the rows of one sheet put into them."""
 
 import duckdb
-import pyarrow as pa
 
 from ingest.layouts import SheetLayout
 from ingest.mapping import Mapping
@@ -69,6 +68,8 @@ def _insert_rows(
     position = f"{stage.relation}.{stage.position}"
     kind, join = "'data'", ""
     if sheet.kinds:
+        import pyarrow as pa  # only here: nothing new must not pay for it
+
         positions = pa.array(sheet.kinds.keys(), pa.int64())
         con.register(
             _KINDS, pa.table({"marked": positions, "kind": pa.array(sheet.kinds.values(), pa.string())})

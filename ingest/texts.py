@@ -13,7 +13,6 @@ from itertools import islice
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 from ingest.dialects import Dialect, detect_dialect
 from ingest.encodings import UTF8, decoded_chunks, detect_encoding, encoding_by_head, refuse_nul, write_utf8
@@ -82,6 +81,8 @@ class TextSheet:
 
     def _load_exactly(self, con: duckdb.DuckDBPyConnection, header_index: int, width: int) -> None:
         """Record by record; the last column holds the first filled cell beyond the header."""
+        import pyarrow as pa  # only here: nothing new must not pay for it
+
         names = [f"c{number}" for number in range(width + 1)]
         con.execute(
             f"create or replace temp table {_RELATION} ({', '.join(f'{name} varchar' for name in names)})"

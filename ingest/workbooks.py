@@ -7,15 +7,18 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cached_property
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import duckdb
-import pyarrow as pa
 import python_calamine as calamine
 
 from ingest.limits import Limits
 from ingest.refusals import RefusalError
 from ingest.sources import PREVIEW_ROWS, Stage
 from ingest.zips import DAMAGED, check_extent, check_zip
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Cell = str | float | int | bool | date | datetime | time | timedelta
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -50,6 +53,8 @@ class WorkbookSheet:
 
     def stage(self, con: duckdb.DuckDBPyConnection, header_index: int) -> Stage:
         """Register the rows below the header as an Arrow table, each column text."""
+        import pyarrow as pa  # only here: nothing new must not pay for it
+
         body = self._rows[header_index + 1 :]
         names = [f"c{number}" for number in range(len(self._rows[header_index]))]
         columns: list[Sequence[Cell]] = list(zip(*body, strict=True)) if body else [()] * len(names)
@@ -133,7 +138,9 @@ def number_text(number: float) -> str:
     return "0" if text == "-0" else text
 
 
-def _text_array(column: Sequence[Cell]) -> pa.Array:
+def _text_array(column: Sequence[Cell]) -> "pa.Array":
+    import pyarrow as pa
+
     kinds = set(map(type, column))
     if kinds <= {str}:
         return pa.array([cell or None for cell in column if isinstance(cell, str)], pa.string())

@@ -20,6 +20,10 @@ from warehouse.settings import Home
 
 CSV_ROWS, XLSX_ROWS, ROUNDS = 1_000_000, 100_000, 3
 Table = list[list[str]]
+LANDING = ["file", "ours", "limit", "ratio to the limit", "what a user would pick instead"]
+BUILDING = ["firms", "`pal ingest`", "`pal build`", "its peak memory", "`pal publish`",
+            "`pal refresh`, nothing new, beyond Python's start"]  # fmt: skip
+ASKING = ["KPI", "`kpi`, first", "then", "`kpi_by_province`, first", "then"]
 
 
 def measure_landings(folder: Path) -> Table:
@@ -105,38 +109,25 @@ def main() -> None:
         macros = measure_macros(builds[-1][0])
     page = f"""# Speed and memory
 
-Measured by `make bench` on {date.today():%d/%m/%Y}: {
-        machine()
-    }. Every row of a table was taken in one run, the ways in
-turn; such machines are noisy, so read the ratios. Seconds of landing are inside one process, checkpoint included.
+Measured by `make bench` on {date.today():%d/%m/%Y}: {machine()}.
+Every row of a table was taken in one run, the ways in turn; such machines are noisy, so read the ratios.
+Seconds of landing are inside one process, checkpoint included.
 
 ## Landing
-{as_markdown(["file", "ours", "limit", "ratio to the limit", "what a user would pick instead"], landings)}
+{as_markdown(LANDING, landings)}
 
-`duckdb` is DuckDB's own `read_csv(all_varchar)` into a table, `calamine` python-calamine's bare read of the workbook with
-nothing kept, `pandas` reads (with openpyxl for XLSX) and copies into a DuckDB table.
+`duckdb` is DuckDB's own `read_csv(all_varchar)` into a table, `calamine` python-calamine's bare read of the
+workbook with nothing kept; `pandas` reads (with openpyxl for XLSX) and copies into a DuckDB table.
 
 ## Building
 Firms with five contacts each, deliveries of eight partners. Peak memory is that of the largest process.
 
-{
-        as_markdown(
-            [
-                "firms",
-                "`pal ingest`",
-                "`pal build`",
-                "its peak memory",
-                "`pal publish`",
-                "`pal refresh`, nothing new, beyond Python's start",
-            ],
-            [row for _, row in builds],
-        )
-    }
+{as_markdown(BUILDING, [row for _, row in builds])}
 
 ## Asking
 Each macro at {sizes[-1]:,} firms: the first answer, and the median of three more.
 
-{as_markdown(["KPI", "`kpi`, first", "then", "`kpi_by_province`, first", "then"], macros)}
+{as_markdown(ASKING, macros)}
 """
     (PROJECT / "docs" / "benchmarks.md").write_text(page, encoding="utf-8")
 

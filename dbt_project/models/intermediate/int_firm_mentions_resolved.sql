@@ -17,7 +17,10 @@ bridges as (
     from mentions
     where
         codice_fiscale is not null
-        and partita_iva not in (select known.codice_fiscale from mentions as known where known.codice_fiscale is not null)
+        and partita_iva not in (
+            select known.codice_fiscale from mentions as known
+            where known.codice_fiscale is not null
+        )
     group by partita_iva
     having count(distinct codice_fiscale) = 1
 ),
