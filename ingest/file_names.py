@@ -7,6 +7,16 @@ from pathlib import PurePosixPath
 IGNORED_NAMES = {"thumbs.db", "desktop.ini"}
 IGNORED_ENDINGS = (".part", ".tmp", ".crdownload")
 _COMPLETE = re.compile(r"(?<![a-z])complet[oa](?![a-z])")
+_MONTHS = ("gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic")
+_MONTH_NAMES = "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
+_DAY_FIRST = re.compile(
+    r"(?<!\d)(?P<day>0[1-9]|[12]\d|3[01])[-_. ](?P<month>0[1-9]|1[0-2])[-_. ](?P<year>(?:19|20)\d\d)(?!\d)"
+)
+_MONTH_FIRST = re.compile(
+    r"(?<![\d.])(?<!\d[-_ ])(?:(?P<month>0[1-9]|1[0-2])|(?P<name>"
+    + "|".join(_MONTH_NAMES.split())
+    + r"))[-_. ]+(?P<year>(?:19|20)\d\d)(?!\d)"
+)
 _PERIOD = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)"
     r"(?:[-_. ](?:(?P<month>0[1-9]|1[0-2])(?!\d)|s(?P<half>[12])(?![a-z\d])"
@@ -48,13 +58,21 @@ def is_declared_complete(name: str) -> bool:
     return _COMPLETE.search(PurePosixPath(name).name.casefold()) is not None
 
 
+def _year_first(found: re.Match[str]) -> str:
+    month = found["month"] or f"{_MONTHS.index(found['name'][:3]) + 1:02d}"
+    return f"{found['year']}-{month}"
+
+
 def stated_period(name: str) -> tuple[date | None, date | None]:
-    """First and last day that the file's own name states (`2013`, `2013-05`, `2013-S1`, `2013-T2`).
+    """First and last day that the file's own name states (`2013`, `2013-05`, `05-2013`, `maggio 2013`,
+    `2013-S1`, `2013-T2`).
 
     Of several periods, from the first day of any to the last of any. A full date (`2013-05-31`) states none.
     """
     spans = []
-    for found in _PERIOD.finditer(PurePosixPath(name).stem.casefold()):
+    stem = _DAY_FIRST.sub(r"\g<year>-\g<month>-\g<day>", PurePosixPath(name).stem.casefold())
+    text = _MONTH_FIRST.sub(_year_first, stem)
+    for found in _PERIOD.finditer(text):
         year = int(found["year"])
         if found["month"] and found["day"]:
             continue

@@ -147,7 +147,7 @@ _TYPES = (
             "outcome",
             "satisfaction",
         ),
-        (("service_date",), ("service_kind",), FIRM_IDS + NETWORK_REFERENCE),
+        (("service_date",), ("service_kind",)),
         (("service_code",), ("service_date", "service_kind", FIRM, NETWORK)),
         "service_date",
         ("firms",),

@@ -44,6 +44,20 @@ class JudgedRows:
         return self.status in ("refused", "waiting") or self.rejected > 0
 
 
+def read_troubled_rows(con: duckdb.DuckDBPyConnection) -> dict[str, tuple[bool, int]]:
+    """For each delivery of the last build: whether it waits, and how many of its rows are rejected."""
+    built = con.execute(
+        "select 1 from duckdb_tables() where schema_name = 'marts' and table_name = 'fct_delivery_outcomes'"
+    ).fetchone()
+    if built is None:
+        return {}
+    rows = con.execute(
+        """select delivery_id, bool_or(status = 'waiting'), sum(rejected)::integer
+        from marts.fct_delivery_outcomes group by delivery_id"""
+    ).fetchall()
+    return {delivery_id: (waits, rejected) for delivery_id, waits, rejected in rows}
+
+
 def read_outcomes(con: duckdb.DuckDBPyConnection, delivery_ids: Sequence[str]) -> list[JudgedRows]:
     """The outcomes of these deliveries in the warehouse as it was built last."""
     rows = con.execute(

@@ -15,7 +15,7 @@ from warehouse.decisions import Decisions, load_decisions, read_decisions
 from warehouse.errors import PalError
 from warehouse.fingerprint import code_version, input_hash
 from warehouse.identity_key import ensure_key
-from warehouse.outcomes import JudgedRows, read_outcomes
+from warehouse.outcomes import JudgedRows, read_outcomes, read_troubled_rows
 from warehouse.publications import remove_leftovers
 from warehouse.publish import is_published, publish
 from warehouse.settings import BuildSettings, Home
@@ -103,7 +103,8 @@ def read_inputs(writer: Writer) -> Inputs:
 
 
 def build_if_needed(writer: Writer, warehouse: Path, inputs: Inputs) -> tuple[Build, list[JudgedRows], bool]:
-    """The finished build of the present inputs, what it judged for the first time, and whether it is new."""
+    """The finished build of the present inputs, what it judged for the first time or found worse than before
+    (a decision can make a delivery wait, or its firms disappear), and whether it is new."""
     home, settings = writer.home, writer.settings
     with open_warehouse(warehouse, settings, home.scratch) as con:
         _check_landed(con)
@@ -112,13 +113,20 @@ def build_if_needed(writer: Writer, warehouse: Path, inputs: Inputs) -> tuple[Bu
         if built is not None and built.input_hash == wanted:
             return built, [], False
         unjudged = unjudged_deliveries(con)
+        before = read_troubled_rows(con)
         build = Build.begin(wanted, inputs.code, settings.build_date)
         forget_build(con)
         load_decisions(con, inputs.decisions, inputs.key)
     run_dbt(home, warehouse, settings, writer.lock, writer.on_progress)
     with open_warehouse(warehouse, settings, home.scratch) as con:
         record_build(con, build)
-        return build, read_outcomes(con, unjudged), True
+        worse = [
+            delivery_id
+            for delivery_id, (waits, rejected) in read_troubled_rows(con).items()
+            if waits > before.get(delivery_id, (False, 0))[0]
+            or rejected > before.get(delivery_id, (False, 0))[1]
+        ]
+        return build, read_outcomes(con, sorted({*unjudged, *worse})), True
 
 
 def publish_build(writer: Writer, build: Build) -> bool:

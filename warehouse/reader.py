@@ -164,6 +164,7 @@ class _Deadline:
             ) from None
         finally:
             timer.cancel()
+            timer.join()  # a thread that outlives the interpreter ends the process with an error
 
 
 def _fetch(cursor: duckdb.DuckDBPyConnection, deadline: _Deadline) -> Iterator[tuple[Any, ...]]:

@@ -1,9 +1,11 @@
 {#
-  How a person's correction finds its row: by the row's key, written as delivered or as read. Case, accents,
-  punctuation and leading zeros do not matter.
+  How a person's correction finds its row: by the row's key, written as delivered or as read, with the number among
+  equal lines or without. Case, accents, punctuation, leading zeros and empty last parts do not matter.
 #}
 {% macro correction_key(column) -%}
-    regexp_replace(regexp_replace(lower(strip_accents({{ column }})), '[^\p{L}\p{N}|]+', '', 'g'), '(^|\|)0+', '\1', 'g')
+    rtrim(regexp_replace(
+        regexp_replace(lower(strip_accents({{ column }})), '[^\p{L}\p{N}|]+', '', 'g'), '(^|\|)0+', '\1', 'g'
+    ), '|')
 {%- endmacro %}
 
 {# The canonical fields of a record type, as `raw` has them (also where a unit test stands in for the source). #}
@@ -16,7 +18,7 @@
 {%- endmacro %}
 
 {# The key of an uncorrected row, from its delivered text. #}
-{% macro delivered_key(record_type) -%}
+{% macro delivered_key(record_type, is_read=true) -%}
     {%- set own_code = [] if record_type == 'register_members' else ['partner_firm_code'] -%}
     {%- set own_vat = [] if record_type == 'register_members' else ['partita_iva'] -%}
     {%- set firm_names = own_code + ['codice_fiscale'] + own_vat + ["company_name || ' ' || municipality", 'company_name'] -%}
@@ -26,41 +28,48 @@
     {%- if record_type == 'firms' -%}
         coalesce(partner_firm_code, codice_fiscale, partita_iva, {{ joined_key(['company_name', 'municipality']) }})
     {%- elif record_type == 'contacts' -%}
-        coalesce(contact_code, {{ joined_key([firm, delivered_date('contact_date'), delivered_code('contact_kind'), 'event_code']) }})
+        coalesce(contact_code, {{ joined_key([firm, delivered_date('contact_date', is_read), delivered_code('contact_kind', is_read), 'event_code']) }})
     {%- elif record_type == 'events' -%}
         event_code
     {%- elif record_type == 'networks' -%}
         coalesce(network_code, network_codice_fiscale, register_number, network_name)
     {%- elif record_type == 'network_members' -%}
-        {{ joined_key([network, firm, delivered_date('joined_date')]) }}
+        {{ joined_key([network, firm, delivered_date('joined_date', is_read)]) }}
     {%- elif record_type == 'network_events' -%}
-        {{ joined_key([network, delivered_date('event_date'), delivered_code('network_event_kind')]) }}
+        {{ joined_key([network, delivered_date('event_date', is_read), delivered_code('network_event_kind', is_read)]) }}
     {%- elif record_type == 'services' -%}
-        coalesce(service_code, {{ joined_key([delivered_date('service_date'), delivered_code('service_kind'), firm, network]) }})
+        coalesce(service_code, {{ joined_key([delivered_date('service_date', is_read), delivered_code('service_kind', is_read), firm, network]) }})
     {%- elif record_type == 'expenses' -%}
         {{ joined_key([
-            'supplier', 'document_number', delivered_date('expense_date'), delivered_code('category'), 'activity',
-            delivered_number('incurred_eur')
+            'supplier', 'document_number', delivered_date('expense_date', is_read), delivered_code('category', is_read), 'activity',
+            delivered_number('incurred_eur', is_read)
         ]) }}
     {%- elif record_type == 'budgets' -%}
-        {{ joined_key([delivered_code('category'), delivered_date('version_date')]) }}
+        {{ joined_key([delivered_code('category', is_read), delivered_date('version_date', is_read)]) }}
     {%- elif record_type == 'targets' -%}
-        {{ joined_key(['kpi_code', delivered_date('period_end'), 'province', 'partner', delivered_date('version_date')]) }}
+        {{ joined_key(['kpi_code', delivered_date('period_end', is_read), 'province', 'partner', delivered_date('version_date', is_read)]) }}
     {%- elif record_type == 'register_members' -%}
         {{ joined_key([network, firm]) }}
     {%- endif -%}
 {%- endmacro %}
 
-{% macro delivered_date(field) -%}
-    coalesce({{ italian_date(date_text(field)) }}::varchar, {{ field }})
+{% macro delivered_date(field, is_read) -%}
+    {% if is_read %}coalesce({{ italian_date(date_text(field)) }}::varchar, {{ field }}){% else %}{{ field }}{% endif %}
 {%- endmacro %}
 
-{% macro delivered_number(field) -%}
+{# An amount as read has no needless decimals; as delivered it has those that stand there. #}
+{% macro delivered_number(field, is_read) -%}
+    {% if is_read -%}
+    coalesce(
+        regexp_replace({{ italian_number(number_text(field)) }}::decimal(18, 2)::varchar, '[.]?0+$', ''), {{ field }}
+    )
+    {%- else -%}
     coalesce({{ italian_number(number_text(field)) }}::decimal(18, 2)::varchar, {{ field }})
+    {%- endif %}
 {%- endmacro %}
 
-{% macro delivered_code(field) -%}
-    coalesce({{ spelled(field, field) }}, {{ field }})
+{% macro delivered_code(field, is_read) -%}
+    {% if is_read %}coalesce({{ spelled(field, field) }}, {{ field }}){% else %}{{ field }}{% endif %}
 {%- endmacro %}
 
 {# The delivered rows of a type that a person corrects, one row per correction. #}
@@ -82,12 +91,32 @@
         corrections.new_value
     from (
         select
-            delivered_rows.*,
-            deliveries.partner_code,
-            {{ correction_key(delivered_key(record_type)) }} as correction_key
-        from {{ source('raw', record_type) }} as delivered_rows
-        inner join {{ source('raw', 'deliveries') }} as deliveries
-            on delivered_rows.delivery_id = deliveries.delivery_id
+            named.* exclude (correction_keys),
+            unnest(list_distinct(
+                {%- if record_type == 'expenses' %}
+                list_concat(correction_keys, list_transform(correction_keys, lambda one: one || '|' || line_number))
+                {%- else %}
+                correction_keys
+                {%- endif %}
+            )) as correction_key
+        from (
+            select
+                delivered_rows.*,
+                deliveries.partner_code,
+                {%- if record_type == 'expenses' %}
+                row_number() over (
+                    partition by delivered_rows.delivery_id, row_kind, {{ delivered_key(record_type) }}
+                    order by sheet_index, row_number
+                ) as line_number,
+                {%- endif %}
+                [
+                    {{ correction_key(delivered_key(record_type)) }},
+                    {{ correction_key(delivered_key(record_type, is_read=false)) }}
+                ] as correction_keys
+            from {{ source('raw', record_type) }} as delivered_rows
+            inner join {{ source('raw', 'deliveries') }} as deliveries
+                on delivered_rows.delivery_id = deliveries.delivery_id
+        ) as named
     ) as keyed
     inner join {{ ref('stg_correction_decisions') }} as corrections
         on

@@ -5,19 +5,27 @@
 #}
 {% macro date_text(column) -%}
     regexp_replace(
-        regexp_replace(lower({{ clean_text(column) }}), '[ t]+[0-9]{1,2}[:.][0-9]{2}.*$', ''), '[ .°º-]+', '/', 'g'
+        regexp_replace(
+            regexp_replace(
+                lower({{ clean_text(column) }}), '^(lun|mar|mer|gio|ven|sab|dom)[a-zì]*[ ,.]+', ''
+            ),
+            '([ t]+| (h|ore|alle|alle ore) ?)[0-9]{1,2}[:.][0-9]{2}.*$', ''
+        ),
+        '[ .°º''’/-]+', '/', 'g'
     )
 {%- endmacro %}
 
 {% macro italian_date(day) -%}
     case
         when regexp_full_match({{ day }}, '[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}') then try_strptime({{ day }}, '%d/%m/%y')::date
-        when regexp_full_match({{ day }}, '[2-5][0-9]{4}') then date '1899-12-30' + {{ day }}::integer
+        when regexp_full_match({{ day }}, '[2-5][0-9]{4}(/[0-9]+)?')
+            then date '1899-12-30' + left({{ day }}, 5)::integer
         when regexp_full_match({{ day }}, '[0-9]{8}') then try_strptime({{ day }}, '%Y%m%d')::date
-        when regexp_full_match({{ day }}, '[0-9]{1,2}/[a-zì]{3,}/[0-9]{4}')
+        when regexp_full_match({{ day }}, '[0-9]{1,2}/[a-zì]{3,}/([0-9]{2}|[0-9]{4})')
             then
                 try(make_date(
-                    split_part({{ day }}, '/', 3)::integer,
+                    split_part({{ day }}, '/', 3)::integer
+                    + case when length(split_part({{ day }}, '/', 3)) = 2 then 2000 else 0 end,
                     (
                         nullif(strpos('genfebmaraprmaggiulugagosetottnovdic', left(split_part({{ day }}, '/', 2), 3)), 0)
                         + 2

@@ -17,9 +17,17 @@
     )
 {%- endmacro %}
 
-{# Hours: a number, or a duration such as 1:30 or 1h30. #}
+{# Hours: a number, with or without the word, or a duration such as 1:30, 1h30 or 90 minutes. #}
+{% macro hours_text(column) -%}
+    regexp_replace(
+        regexp_replace(lower({{ clean_text(column) }}), '[\s]+', '', 'g'), '^(h|ore)([0-9])|(ore|ora|h|or)\.?$', '\2', 'g'
+    )
+{%- endmacro %}
+
 {% macro italian_hours(digits) -%}
     case
+        when regexp_full_match({{ digits }}, '[0-9]+(''|’|min|minuti|m)\.?')
+            then (regexp_extract({{ digits }}, '^[0-9]+')::integer / 60)::decimal(18, 4)
         when regexp_full_match({{ digits }}, '[0-9]+[:h]([0-9]{1,2})?(:[0-9]{2})?')
             then
                 (

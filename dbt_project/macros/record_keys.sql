@@ -20,7 +20,3 @@
 {% macro date_key(field) -%}
     coalesce({{ field }}::varchar, {{ field }}_day)
 {%- endmacro %}
-
-{% macro code_key(field) -%}
-    coalesce({{ field }}_code, {{ text_key(field ~ '_text') }}, {{ field }})
-{%- endmacro %}

@@ -8,6 +8,7 @@
 {%- endmacro %}
 
 {% macro broken_rules(rules) -%}
+    {%- set rules = rules + rule('code_unknown', 'cancelled', 'is_cancelled_unknown', 'cancelled_text') -%}
     case
         when {% for rule in rules %}({{ rule.when }}){{ " or " if not loop.last }}{% endfor %}
             then list_filter([
@@ -63,6 +64,10 @@
 
 {% macro known_code(field) -%}
     {{ return(rule('code_unknown', field, field ~ '_code is null and ' ~ field ~ '_text is not null', field ~ '_text')) }}
+{%- endmacro %}
+
+{% macro known_yes_no(field) -%}
+    {{ return(rule('code_unknown', field, field ~ ' is null and ' ~ field ~ '_text is not null', field ~ '_text')) }}
 {%- endmacro %}
 
 {% macro readable_date(field) -%}

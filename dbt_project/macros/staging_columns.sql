@@ -15,7 +15,16 @@
     arrival_order * 10000000000000 + sheet_index * 10000000000 + row_number as row_position,
     {{ clean_text('document_ref') }} as document_ref,
     {{ spelled('document_kind', 'document_kind') }} as document_kind,
-    coalesce({{ spelled('yes_no', 'cancelled') }} = 'yes', false) as is_cancelled
+    {{ clean_text('cancelled') }} as cancelled_text,
+    {{ spelled('yes_no', 'cancelled') }} is null
+    and not coalesce(regexp_matches(cancelled, '[✓✔☑✗✘]'), true)
+    and not regexp_matches({{ text_key('cancelled') }}, '^(annullat|stornat|cancellat|storno)') as is_cancelled_unknown,
+    coalesce(
+        {{ spelled('yes_no', 'cancelled') }} = 'yes'
+        or regexp_matches(cancelled, '[✓✔☑]')
+        or regexp_matches({{ text_key('cancelled') }}, '^(annullat|stornat|cancellat|storno)'),
+        false
+    ) as is_cancelled
 {%- endmacro %}
 
 {% macro text_columns(fields) -%}
@@ -85,6 +94,17 @@
     {%- endfor %}
 {%- endmacro %}
 
+{# Yes or no: <field>_text as delivered and <field>, null where empty or unknown. Ticks are a yes too. #}
+{% macro yes_no_columns(fields) -%}
+    {% for field in fields -%}
+    {{ clean_text(field) }} as {{ field }}_text,
+    case
+        when regexp_matches({{ field }}, '[✓✔☑✗✘]') then regexp_matches({{ field }}, '[✓✔☑]')
+        else {{ spelled('yes_no', field) }} = 'yes'
+    end as {{ field }}{{ ", " if not loop.last }}
+    {%- endfor %}
+{%- endmacro %}
+
 {# Identifiers: <field>_delivered; then <field>, null where it cannot be used. #}
 {% macro identifier_texts(fields) -%}
     {% for field in fields %}{{ clean_identifier(field) }} as {{ field }}_delivered{{ ", " if not loop.last }}{% endfor %}
@@ -101,7 +121,7 @@
     {{ clean_text('company_name') }} as firm_name,
     {{ firm_name_key('company_name') }} as firm_name_key,
     {{ clean_text('municipality') }} as municipality_name,
-    {{ text_key('municipality') }} as municipality_key
+    {{ municipality_key('municipality') }} as municipality_key
 {%- endmacro %}
 
 {% macro network_reference_texts() -%}

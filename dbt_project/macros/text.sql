@@ -9,6 +9,12 @@
     nullif(regexp_replace(lower(strip_accents({{ column }})), '[^\p{L}\p{N}]+', '', 'g'), '')
 {%- endmacro %}
 
+{# A municipality's name for comparing, without a province in brackets behind it. #}
+{% macro municipality_key(column) -%}
+    {%- set name -%} regexp_replace({{ column }}, '\s*[(\[][A-Za-z]{2}[)\]]\s*$', '') {%- endset -%}
+    {{ text_key(name) }}
+{%- endmacro %}
+
 {# A partner's own code: compared without case and outer blanks. #}
 {% macro clean_code(column) -%}
     upper({{ clean_text(column) }})

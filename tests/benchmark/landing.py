@@ -67,9 +67,9 @@ def land_with_pandas(file: Path, folder: Path) -> float:
 
 
 def land_with_dlt(file: Path, folder: Path) -> float:
-    """dlt's own CSV reader and DuckDB destination."""
+    """dlt's fastest CSV reader (DuckDB and Arrow) and its DuckDB destination."""
     import dlt
-    from dlt.sources.filesystem import filesystem, read_csv
+    from dlt.sources.filesystem import filesystem, read_csv_duckdb
 
     start = time.perf_counter()
     pipeline = dlt.pipeline(
@@ -78,7 +78,8 @@ def land_with_dlt(file: Path, folder: Path) -> float:
         destination=dlt.destinations.duckdb(str(folder / "dlt.duckdb")),
         dataset_name="raw",
     )
-    rows = filesystem(bucket_url=file.parent.as_uri(), file_glob=file.name) | read_csv(sep=";", dtype=str)
+    files = filesystem(bucket_url=file.parent.as_uri(), file_glob=file.name)
+    rows = files | read_csv_duckdb(use_pyarrow=True, all_varchar=True)
     pipeline.run(rows.with_name("t"))
     return time.perf_counter() - start
 

@@ -40,7 +40,7 @@ def run(command: list[str], home: Path | None = None, accept: tuple[int, ...] = 
         check=True,
     )
     seconds = time.perf_counter() - start
-    *lines, tail = done.stdout.strip().splitlines()
+    *lines, tail = [line for line in done.stdout.splitlines() if line.strip()]
     peak, status = map(int, tail.split())
     if status not in accept:
         raise RuntimeError(f"{command} ended with {status}: {done.stderr[-2000:]}")

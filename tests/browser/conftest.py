@@ -1,7 +1,6 @@
 """What the browser tests need: a served sample publication, a Chromium, a visitor."""
 
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,18 +10,6 @@ from visiting import Visit, serve, visit
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "dashboard"))
-
-
-@pytest.fixture(scope="session")
-def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A PAL_HOME with a publication."""
-    from made_publication import publish
-
-    home = tmp_path_factory.mktemp("sample")
-    publish(home)
-    return home
 
 
 @pytest.fixture(scope="session")

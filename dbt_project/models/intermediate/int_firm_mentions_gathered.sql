@@ -11,14 +11,10 @@ with mentions as (
         true as is_from_register,
         'registro' as partner_code,
         arg_max(record_id, row_position) as record_id,
-        max(row_position) as row_position,
-        arg_max(codice_fiscale, row_position) as codice_fiscale,
-        arg_max(firm_name, row_position) as firm_name,
-        arg_max(firm_name_key, row_position) as firm_name_key,
-        arg_max(municipality_name, row_position) as municipality_name,
-        arg_max(municipality_key, row_position) as municipality_key,
-        arg_max(province_key, row_position) as province_key,
-        arg_max(sector_code, row_position) as sector_code
+        {{ latest_values([
+            'codice_fiscale', 'firm_name', 'firm_name_key', 'municipality_name', 'municipality_key', 'province_key',
+            'sector_code'
+        ]) }}
     from {{ ref('int_register_members_judged') }}
     where is_in_force and coalesce(codice_fiscale, firm_name_key) is not null
     group by mention_id

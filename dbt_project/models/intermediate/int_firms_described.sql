@@ -15,22 +15,23 @@ described as (
         -- A province that was delivered comes before one that only the municipality tells.
         coalesce(
             {%- for condition in ['filter (is_from_register)', ''] %}
-            arg_max(delivered_province_code, row_position) {{ condition }},
-            arg_max(municipality_province_code, row_position) {{ condition }}{{ "," if not loop.last }}
+            arg_max(delivered_province_code, province_key_position) {{ condition }},
+            arg_max(municipality_province_code, municipality_key_position) {{ condition }}{{ "," if not loop.last }}
             {%- endfor %}
         ) as province_code,
         {%- for field in ['firm_name', 'municipality_name', 'sector_code'] %}
         coalesce(
-            arg_max({{ field }}, row_position) filter (is_from_register), arg_max({{ field }}, row_position)
+            arg_max({{ field }}, {{ field }}_position) filter (is_from_register),
+            arg_max({{ field }}, {{ field }}_position)
         ) as {{ field }},
         {%- endfor %}
         min(codice_fiscale) as codice_fiscale,
         min(partita_iva) as partita_iva,
-        arg_max(legal_form, row_position) as legal_form,
-        arg_max(subject_kind, row_position) as delivered_subject_kind,
-        arg_max(employees, row_position) as employees,
-        arg_max(turnover_eur, row_position) as turnover_eur,
-        arg_max(is_associated, row_position) as is_associated,
+        arg_max(legal_form, legal_form_position) as legal_form,
+        arg_max(subject_kind, subject_kind_position) as delivered_subject_kind,
+        arg_max(employees, employees_position) as employees,
+        arg_max(turnover_eur, turnover_eur_position) as turnover_eur,
+        arg_max(is_associated, is_associated_position) as is_associated,
         bool_or(not is_from_register) as is_reported,
         bool_or(is_from_register) as is_in_register,
         min(identity_basis) as identity_basis,

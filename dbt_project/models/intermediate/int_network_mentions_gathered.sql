@@ -12,13 +12,9 @@ select
     true as is_from_register,
     'registro' as partner_code,
     arg_max(record_id, row_position) as record_id,
-    max(row_position) as row_position,
-    arg_max(network_codice_fiscale, row_position) as network_codice_fiscale,
-    arg_max(register_number, row_position) as register_number,
-    arg_max(network_name, row_position) as network_name,
-    arg_max(network_name_key, row_position) as network_name_key,
-    arg_max(signed_date, row_position) as signed_date,
-    arg_max(purpose, row_position) as purpose
+    {{ latest_values([
+        'network_codice_fiscale', 'register_number', 'network_name', 'network_name_key', 'signed_date', 'purpose'
+    ]) }}
 from {{ ref('int_register_members_judged') }}
 where is_in_force
 group by mention_id

@@ -28,18 +28,18 @@ described as (
     select
         network_id,
         coalesce(
-            arg_max(network_name, row_position) filter (is_from_register), arg_max(network_name, row_position)
+            arg_max(network_name, network_name_position) filter (is_from_register), arg_max(network_name, network_name_position)
         ) as network_name,
-        arg_max(network_codice_fiscale, row_position) as network_codice_fiscale,
-        arg_max(register_number, row_position) as register_number,
-        arg_max(legal_kind, row_position) as legal_kind,
-        arg_max(stage, row_position) as stage,
+        arg_max(network_codice_fiscale, network_codice_fiscale_position) as network_codice_fiscale,
+        arg_max(register_number, register_number_position) as register_number,
+        arg_max(legal_kind, legal_kind_position) as legal_kind,
+        arg_max(stage, stage_position) as stage,
         min(opened_date) as opened_date,
-        arg_max(signed_date, row_position) filter (not is_from_register) as signed_date,
-        arg_max(dissolved_date, row_position) as dissolved_date,
+        arg_max(signed_date, signed_date_position) filter (not is_from_register) as signed_date,
+        arg_max(dissolved_date, dissolved_date_position) as dissolved_date,
         coalesce(bool_or(existed_before), false) as existed_before,
-        arg_max(purpose, row_position) as purpose,
-        arg_max(sector_code, row_position) as sector_code,
+        arg_max(purpose, purpose_position) as purpose,
+        arg_max(sector_code, sector_code_position) as sector_code,
         bool_or(not is_from_register) as is_reported,
         bool_or(is_from_register) as is_in_register
     from mentions

@@ -16,7 +16,7 @@ from {{ ref('fct_services') }} as services
 left join {{ ref('int_network_places_derived') }} as places
     on
         -- A condition of one side alone would make this a nested loop.
-        case when not services.is_firm_own then services.network_id end = places.network_id
+        case when not (services.is_firm_own or services.is_firm_lost) then services.network_id end = places.network_id
         and services.service_date >= places.present_from
         and services.service_date < places.present_until
 where services.is_evidence

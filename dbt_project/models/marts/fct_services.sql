@@ -12,6 +12,11 @@ select
     services.satisfaction,
     coalesce(firms.province_code, '??') as province_code,
     coalesce(firms.is_firm, false) as is_firm_own,
+    -- Whether the row names a firm that was not found: then the service has no province.
+    services.firm_id is null
+    and coalesce(
+        services.firm_code, services.codice_fiscale_delivered, services.partita_iva_delivered, services.firm_name
+    ) is not null as is_firm_lost,
     -- Only a firm or a network is served, unless the row's reference was not found.
     coalesce(firms.is_firm, true) or services.network_id is not null as is_evidence,
     {{ evidence_level('services.record_id', 'services.document_ref') }} as evidence_level

@@ -6,7 +6,7 @@ with delivered as (
         provinces.province_code,
         partners.partner_code,
         targets.version_date,
-        targets.is_confirmed,
+        coalesce(targets.is_confirmed, false) as is_confirmed,
         targets.record_id,
         targets.row_position
     from {{ ref('int_targets_judged') }} as targets
@@ -44,6 +44,6 @@ select
     record_id,
     row_number() over (
         partition by kpi_code, period_end, province_code, partner_code
-        order by version_date desc nulls last, row_position desc
+        order by record_id is null, version_date desc nulls last, row_position desc
     ) = 1 as is_current
 from delivered

@@ -20,7 +20,7 @@ typed as (
 
 select
     *,
-    {{ joined_key([code_key('category'), date_key('version_date')]) }} as record_key,
+    {{ joined_key(['category', date_key('version_date')]) }} as record_key,
     row_kind <> 'data'
     or (
         category is null and budget_eur_text is null

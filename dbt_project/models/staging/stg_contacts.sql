@@ -10,7 +10,8 @@ cleaned as (
         {{ text_columns(['topic']) }},
         {{ clean_text('desk') }} as desk_name,
         {{ spelled('desk', 'desk') }} as delivered_desk_code,
-        {{ number_texts(['hours']) }},
+        {{ clean_text('hours') }} as hours_text,
+        {{ hours_text('hours') }} as hours_digits,
         {{ clean_text('outcome') }} as contact_outcome,
         coalesce({{ spelled('outcome', 'outcome') }} = 'no_answer', false) as is_unanswered
     from source
@@ -34,7 +35,7 @@ select
     *,
     coalesce(
         contact_code,
-        {{ joined_key([firm_key(), date_key('contact_date'), code_key('contact_kind'), 'event_code']) }}
+        {{ joined_key([firm_key(), date_key('contact_date'), 'contact_kind', 'event_code']) }}
     ) as record_key,
     row_kind <> 'data'
     or (

@@ -16,7 +16,7 @@ cleaned as (
         {{ text_columns(['title', 'event_kind']) }},
         {{ date_texts(['event_date']) }},
         {{ clean_text('municipality') }} as municipality_name,
-        {{ text_key('municipality') }} as municipality_key,
+        {{ municipality_key('municipality') }} as municipality_key,
         {{ number_texts(['attendees']) }}
     from source
 ),

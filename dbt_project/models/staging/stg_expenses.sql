@@ -28,7 +28,7 @@ keyed as (
     select
         *,
         {{ joined_key([
-            'supplier_key', 'document_number', date_key('expense_date'), code_key('category'), text_key('activity'),
+            'supplier_key', 'document_number', date_key('expense_date'), 'category', text_key('activity'),
             'coalesce(incurred_eur::varchar, incurred_eur_digits)'
         ]) }} as line_key
     from typed
@@ -39,7 +39,7 @@ known as (
     select
         *,
         row_number() over (
-            partition by delivery_id, row_kind, line_key order by sheet_index, row_number
+            partition by delivery_id, row_kind, is_cancelled, line_key order by sheet_index, row_number
         ) as line_number
     from keyed
 )

@@ -6,11 +6,13 @@ cleaned as (
         {{ firm_reference_texts() }},
         {{ text_columns(['legal_form', 'address', 'postal_code']) }},
         {{ coded_texts(['subject_kind']) }},
-        {{ clean_text('province') }} as province_name,
-        {{ text_key('province') }} as province_key,
+        coalesce(
+            {{ clean_text('province') }}, nullif(regexp_extract(municipality, '[(\[]([A-Za-z]{2})[)\]]\s*$', 1), '')
+        ) as province_name,
+        {{ text_key('province_name') }} as province_key,
         {{ sector_code('codice_ateco') }} as sector_code,
         {{ number_texts(['employees', 'turnover_eur']) }},
-        {{ spelled('yes_no', 'is_associated') }} = 'yes' as is_associated
+        {{ yes_no_columns(['is_associated']) }}
     from source
 ),
 
@@ -44,6 +46,7 @@ select
         + rule('identifier_missing', 'codice_fiscale',
                'codice_fiscale_delivered is null and partita_iva_delivered is null and not is_cancelled')
         + known_code('subject_kind')
+        + known_yes_no('is_associated')
         + optional_number('employees')
         + optional_number('turnover_eur')
     ) }}

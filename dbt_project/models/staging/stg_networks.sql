@@ -6,7 +6,7 @@ cleaned as (
         {{ network_reference_texts() }},
         {{ coded_texts(['legal_kind', 'stage']) }},
         {{ date_texts(['opened_date', 'signed_date', 'dissolved_date']) }},
-        {{ spelled('yes_no', 'existed_before') }} = 'yes' as existed_before,
+        {{ yes_no_columns(['existed_before']) }},
         {{ text_columns(['purpose']) }},
         {{ sector_code('codice_ateco') }} as sector_code
     from source
@@ -37,6 +37,7 @@ select
         + optional_date('dissolved_date')
         + identifier('network_codice_fiscale')
         + known_code('legal_kind')
+        + known_yes_no('existed_before')
         + known_code('stage')
         + rule('dates_out_of_order', 'signed_date', 'opened_date > signed_date and not coalesce(existed_before, false)',
                'signed_date_text')

@@ -13,7 +13,7 @@ cleaned as (
         {{ clean_text('company_name') }} as firm_name,
         {{ firm_name_key('company_name') }} as firm_name_key,
         {{ clean_text('municipality') }} as municipality_name,
-        {{ text_key('municipality') }} as municipality_key,
+        {{ municipality_key('municipality') }} as municipality_key,
         {{ clean_text('province') }} as province_name,
         {{ text_key('province') }} as province_key,
         {{ sector_code('codice_ateco') }} as sector_code,

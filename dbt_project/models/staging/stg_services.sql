@@ -10,7 +10,9 @@ cleaned as (
         {{ network_reference_texts() }},
         {{ clean_text('desk') }} as desk_name,
         {{ spelled('desk', 'desk') }} as delivered_desk_code,
-        {{ number_texts(['hours', 'value_eur', 'satisfaction']) }},
+        {{ clean_text('hours') }} as hours_text,
+        {{ hours_text('hours') }} as hours_digits,
+        {{ number_texts(['value_eur', 'satisfaction']) }},
         {{ clean_text('outcome') }} as service_outcome
     from source
 ),
@@ -32,7 +34,7 @@ select
     *,
     coalesce(
         service_code,
-        {{ joined_key([date_key('service_date'), code_key('service_kind'), firm_key(), network_key()]) }}
+        {{ joined_key([date_key('service_date'), 'service_kind', firm_key(), network_key()]) }}
     ) as record_key,
     row_kind <> 'data'
     or (

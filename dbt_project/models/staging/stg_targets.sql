@@ -8,7 +8,7 @@ cleaned as (
         {{ date_texts(['period_end', 'version_date']) }},
         {{ text_key('province') }} as province_key,
         {{ text_key('partner') }} as target_partner_key,
-        coalesce({{ spelled('yes_no', 'is_confirmed') }} = 'yes', false) as is_confirmed
+        {{ yes_no_columns(['is_confirmed']) }}
     from source
 ),
 
@@ -46,6 +46,7 @@ select
         + required_number('value')
         + required_date('period_end', is_past=false)
         + rule('code_unknown', 'kpi_code', 'kpi_code is null and kpi_code_text is not null', 'kpi_code_text')
+        + known_yes_no('is_confirmed')
         + readable_date('version_date')
     ) }}
 from known

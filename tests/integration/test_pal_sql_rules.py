@@ -1,0 +1,156 @@
+"""The rules written in SQL beside what they copy: check digits as python-stdnum has them, Italian dates and
+numbers as Python writes them; and dbt's own unit tests."""
+
+import string
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import jinja2
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pal_home import PROJECT, copy_home
+from stdnum import luhn
+from stdnum.it import codicefiscale, iva
+
+from sample.dice import Dice
+from warehouse.build import run_dbt
+from warehouse.settings import BuildSettings, Home
+
+MACROS = PROJECT / "dbt_project" / "macros"
+MONTHS = [
+    "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre",
+    "novembre", "dicembre",
+]  # fmt: skip
+CON = duckdb.connect()
+
+
+def sql_of(macro: str, *arguments: str) -> str:
+    """The SQL that a macro of the dbt project gives."""
+    names = ("text", "identifiers", "dates", "numbers")
+    source = "\n".join((MACROS / f"{name}.sql").read_text(encoding="utf-8") for name in names)
+    return str(getattr(jinja2.Template(source).module, macro)(*arguments))
+
+
+def computed(expression: str, values: list[str]) -> list[Any]:
+    """A SQL expression over column `v`, for all values in one query."""
+    numbered = "select unnest($values) as v, generate_subscripts($values, 1) as place"
+    query = f"select {expression} from ({numbered}) order by place"
+    rows = CON.execute(query, {"values": values}).fetchall()
+    return [value for (value,) in rows]
+
+
+def vat_numbers(dice: Dice, count: int) -> list[str]:
+    """Taxpayer's number, office and check digit: half of them right."""
+    bodies = [f"{dice.randrange(1, 10**7):07d}{dice.randrange(1, 101):03d}" for _ in range(count)]
+    return [
+        body + (luhn.calc_check_digit(body) if dice.random() < 0.5 else str(dice.randrange(10)))
+        for body in bodies
+    ]
+
+
+def personal_codes(dice: Dice, count: int) -> list[str]:
+    """Codes of persons born on a day that exists: half of them right."""
+    codes = []
+    for _ in range(count):
+        name = "".join(dice.choices(string.ascii_uppercase, k=6))
+        day = dice.randrange(1, 29) + dice.choice((0, 40))
+        body = f"{name}{dice.randrange(100):02d}{dice.choice('ABCDEHLMPRST')}{day:02d}"
+        body += f"{dice.choice(string.ascii_uppercase)}{dice.randrange(1, 1000):03d}"
+        right = codicefiscale.calc_check_digit(body)
+        codes.append(body + (right if dice.random() < 0.5 else dice.choice(string.ascii_uppercase)))
+    return codes
+
+
+def test_check_digits_are_those_of_stdnum() -> None:
+    numbers = vat_numbers(Dice("codes", 1), 5_000)
+    expected = [iva.is_valid(number) for number in numbers]
+    assert 0.5 < sum(expected) / len(expected) < 0.6
+    assert computed(sql_of("has_check_digit", "v"), numbers) == expected
+
+
+def test_check_letters_are_those_of_stdnum() -> None:
+    codes = personal_codes(Dice("codes", 2), 5_000)
+    expected = [codicefiscale.is_valid(code) for code in codes]
+    assert 0.5 < sum(expected) / len(expected) < 0.55
+    assert computed(sql_of("has_check_letter", "v"), codes) == expected
+
+
+def test_usable_is_what_stdnum_takes_with_its_lost_zeros() -> None:
+    dice = Dice("codes", 3)
+    numbers = vat_numbers(dice, 2_000) + [f"00{number[2:]}" for number in vat_numbers(dice, 2_000)]
+    codes = [*numbers, *personal_codes(dice, 1_000), "", "0", "00000000000", "1" * 12, "ABC"]
+    expected = [code if iva.is_valid(code) or codicefiscale.is_valid(code) else None for code in codes]
+    delivered = [code.lstrip("0") if code.isdigit() else code for code in codes]
+    cleaned = sql_of("clean_identifier", "v")
+    assert computed(sql_of("usable_identifier", f"({cleaned})"), delivered) == expected
+    prefixed = [f"it {code[:5]}.{code[5:]}" if code.isdigit() else code.lower() for code in codes]
+    assert computed(sql_of("usable_identifier", f"({cleaned})"), prefixed) == expected
+
+
+def test_every_day_is_read_in_every_way_of_writing_it() -> None:
+    days = [date(1990, 1, 1) + timedelta(days=7 * week + week % 7) for week in range(1_500)]
+    read = sql_of("italian_date", f"({sql_of('date_text', 'v')})")
+    ways = {
+        "italian": [f"{day:%d/%m/%Y}" for day in days],
+        "without zeros": [f"{day.day}.{day.month}.{day.year}" for day in days],
+        "iso": [f"{day:%Y-%m-%d}" for day in days],
+        "with a time": [f"{day:%Y-%m-%d}T00:00:00" for day in days],
+        "together": [f"{day:%Y%m%d}" for day in days],
+        "with the month's name": [f"{day.day} {MONTHS[day.month - 1]} {day.year}" for day in days],
+        "as a spreadsheet's number": [str((day - date(1899, 12, 30)).days) for day in days],
+    }
+    for way, texts in ways.items():
+        assert computed(read, texts) == days, way
+
+
+def test_what_is_no_day_is_not_read() -> None:
+    read = sql_of("italian_date", f"({sql_of('date_text', 'v')})")
+    wrong = ["31/02/2012", "32/01/2012", "01/13/2012", "2012-02-30", "n.d.", "", "domani", "1/foo/2012", "12"]
+    assert computed(read, wrong) == [None] * len(wrong)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.decimals(min_value=0, max_value=10**9, places=2), min_size=1, max_size=100))
+def test_every_amount_is_read_in_every_way_of_writing_it(amounts: list[Decimal]) -> None:
+    read = sql_of("italian_number", f"({sql_of('number_text', 'v')})")
+    english = [f"{amount:,.2f}" for amount in amounts]
+    italian = [text.translate(str.maketrans(",.", ".,")) for text in english]
+    for texts in (
+        english,
+        italian,
+        [f"€ {text}" for text in italian],
+        [f"-{text}" for text in italian],
+        [f"{amount:.2f}" for amount in amounts],
+        [f"{amount:.2f}".replace(".", ",") for amount in amounts],
+    ):
+        sign = -1 if texts[0].startswith("-") else 1
+        assert computed(read, texts) == [sign * amount for amount in amounts]
+
+
+def test_what_is_no_amount_is_not_read() -> None:
+    read = sql_of("italian_number", f"({sql_of('number_text', 'v')})")
+    wrong = ["n.d.", "1.23.456", "12,34,5", "1,2,3", "", "12a", "--5", "1.2345,6"]
+    assert computed(read, wrong) == [None] * len(wrong)
+
+
+def test_the_unit_tests_of_the_dbt_project_pass(sample_home: Path, tmp_path: Path) -> None:
+    home = Home(copy_home(sample_home, tmp_path / "home"))
+    declared = [
+        test["name"]
+        for path in (PROJECT / "dbt_project" / "models").rglob("*.yml")
+        for test in yaml.safe_load(path.read_text(encoding="utf-8")).get("unit_tests", ())
+    ]
+    done: list[tuple[int, int]] = []
+    run_dbt(
+        home,
+        home.warehouse,
+        BuildSettings(),
+        on_progress=lambda number, total, _: done.append((number, total)),
+        arguments=("test", "--select", "test_type:unit"),
+    )
+    assert len(declared) >= 7
+    assert done[-1] == (len(declared), len(declared))
