@@ -10,7 +10,7 @@ from pal_kills import CONTACTS, KILLED, deliver_contacts, kill_refresh_after
 
 from sample.dice import Dice
 
-KILLS = 4
+KILLS = 50
 SEED = 20130630
 
 

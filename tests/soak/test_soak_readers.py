@@ -6,7 +6,7 @@ from pathlib import Path
 from pal_home import assert_whole, copy_home
 from pal_readers import PROCESSES, THREADS, publish_next, true_answer, twenty_readers
 
-PUBLICATIONS = 3
+PUBLICATIONS = 30
 
 
 def test_thirty_publications_under_twenty_readers(

@@ -28,7 +28,8 @@ described as (
     select
         network_id,
         coalesce(
-            arg_max(network_name, network_name_position) filter (is_from_register), arg_max(network_name, network_name_position)
+            arg_max(network_name, network_name_position) filter (is_from_register),
+            arg_max(network_name, network_name_position)
         ) as network_name,
         arg_max(network_codice_fiscale, network_codice_fiscale_position) as network_codice_fiscale,
         arg_max(register_number, register_number_position) as register_number,
