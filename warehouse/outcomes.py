@@ -52,7 +52,7 @@ def read_troubled_rows(con: duckdb.DuckDBPyConnection) -> dict[str, tuple[bool, 
     if built is None:
         return {}
     rows = con.execute(
-        """select delivery_id, bool_or(status = 'waiting'), sum(rejected)::integer
+        """select delivery_id, bool_or(status = 'waiting'), coalesce(sum(rejected), 0)::integer
         from marts.fct_delivery_outcomes group by delivery_id"""
     ).fetchall()
     return {delivery_id: (waits, rejected) for delivery_id, waits, rejected in rows}
