@@ -15,6 +15,7 @@ from ingest.file_names import is_declared_complete, name_objection, stated_perio
 from ingest.headings import HeadingTable, load_headings
 from ingest.layouts import SheetLayout, find_layouts, layout_hash, open_sheets, usable_layouts
 from ingest.limits import DEFAULT_LIMITS, Limits
+from ingest.literals import sql_literal, sql_row
 from ingest.marking import MarkedSheet, marked_sheets
 from ingest.partners import UNKNOWN_PARTNER, known_partners
 from ingest.raw_tables import create_tables, delete_delivery, insert_sheet
@@ -71,7 +72,7 @@ def land(
         if on_landed is not None:
             on_landed(outcome)
     if headings_changed:
-        con.execute("update raw.landing_inputs set headings_hash = ?", [table.fingerprint])
+        con.execute(f"update raw.landing_inputs set headings_hash = {sql_literal(table.fingerprint)}")
     return landed
 
 
@@ -93,7 +94,7 @@ def _prepare(con: duckdb.DuckDBPyConnection, code: str) -> None:
         if _stored_code(con) != code:
             con.execute("drop schema if exists raw cascade")
             create_tables(con)
-            con.execute("insert into raw.landing_inputs values (?, null)", [code])
+            con.execute(f"insert into raw.landing_inputs values {sql_row([code, None])}")
         con.commit()
     except BaseException:
         con.rollback()
@@ -197,6 +198,8 @@ def _write(
     sheets: list[MarkedSheet],
     replace: bool,
 ) -> None:
+    # Every row carries its number, so order may go: in order, DuckDB would compress a large insert twice.
+    con.execute("set preserve_insertion_order = false")
     con.begin()
     try:
         if replace:
@@ -208,30 +211,30 @@ def _write(
     except BaseException:
         con.rollback()
         raise
+    finally:
+        con.execute("reset preserve_insertion_order")
 
 
 def _insert_delivery(
     con: duckdb.DuckDBPyConnection, archive: Archive, delivery: Delivery, reason: str | None, layout: str
 ) -> None:
     stated_from, stated_until = stated_period(delivery.file_name)
-    con.execute(
-        f"insert into raw.deliveries values ({', '.join('?' * 13)})",
-        [
-            delivery.delivery_id,
-            delivery.arrival_order,
-            delivery.partner_code,
-            delivery.file_name,
-            delivery.sha256,
-            archive.path(delivery.sha256).stat().st_size,
-            _naive(delivery.received_at),
-            "landed" if reason is None else "refused",
-            reason,
-            is_declared_complete(delivery.file_name),
-            stated_from,
-            stated_until,
-            layout,
-        ],
+    row = (
+        delivery.delivery_id,
+        delivery.arrival_order,
+        delivery.partner_code,
+        delivery.file_name,
+        delivery.sha256,
+        archive.path(delivery.sha256).stat().st_size,
+        _naive(delivery.received_at),
+        "landed" if reason is None else "refused",
+        reason,
+        is_declared_complete(delivery.file_name),
+        stated_from,
+        stated_until,
+        layout,
     )
+    con.execute(f"insert into raw.deliveries values {sql_row(row)}")
 
 
 def _naive(moment: datetime) -> datetime:

@@ -8,6 +8,7 @@ import duckdb
 
 from ingest.headings import heading_key
 from ingest.layouts import SheetLayout
+from ingest.literals import sql_literal
 from ingest.row_kinds import mark_rows
 from ingest.sources import Stage
 
@@ -56,13 +57,9 @@ def _mark_stage(
     filled = " + ".join(f"({column} is not null)::int" for column in columns)
     few = min(2, max(1, len(columns) // 3))
     tests = [f"{filled} <= {few}", f"lower(left(ltrim({first}), 3)) in ('tot', 'sub')", f"trim({first}) = ''"]
-    parameters = []
     named = next((number for number, heading in enumerate(headings) if heading_key(heading)), None)
     if named is not None and named < len(columns):
-        tests.append(f"c{named} = ?")
-        parameters.append(headings[named])
+        tests.append(f"c{named} = {sql_literal(headings[named])}")
     shown, where = ", ".join([stage.position, *columns]), " or ".join(tests)
-    candidates = con.execute(
-        f"select {shown} from {stage.relation} where {where} order by 1", parameters
-    ).fetchall()
+    candidates = con.execute(f"select {shown} from {stage.relation} where {where} order by 1").fetchall()
     return mark_rows(((row[0], row[1:]) for row in candidates), stage.count, headings)

@@ -3,6 +3,7 @@
 import duckdb
 
 from ingest.layouts import SheetLayout
+from ingest.literals import sql_literal, sql_row
 from ingest.mapping import Mapping
 from ingest.marking import MarkedSheet
 from ingest.record_types import RECORD_TYPES
@@ -38,7 +39,7 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
 def delete_delivery(con: duckdb.DuckDBPyConnection, delivery_id: str) -> None:
     """Remove all that a delivery has in `raw`."""
     for name in ("deliveries", *_CONTENT_TABLES):
-        con.execute(f"delete from raw.{name} where delivery_id = ?", [delivery_id])
+        con.execute(f"delete from raw.{name} where delivery_id = {sql_literal(delivery_id)}")
 
 
 def insert_sheet(con: duckdb.DuckDBPyConnection, delivery_id: str, sheet: MarkedSheet) -> None:
@@ -50,9 +51,8 @@ def insert_sheet(con: duckdb.DuckDBPyConnection, delivery_id: str, sheet: Marked
     types: list[tuple[str | None, bool | None, int]]
     types = [(one.record_type, one.is_main, sheet.rows) for one in carried] or [(None, None, 0)]
     where = (layout.sheet.index, layout.sheet.name, layout.header_row)
-    con.executemany(
-        "insert into raw.sheets values (?, ?, ?, ?, ?, ?, ?)", [[delivery_id, *where, *one] for one in types]
-    )
+    rows = ", ".join(sql_row([delivery_id, *where, *one]) for one in types)
+    con.execute(f"insert into raw.sheets values {rows}")
 
 
 def _insert_rows(
@@ -78,10 +78,9 @@ def _insert_rows(
     where = f"where {position} < {sheet.rows}" if sheet.rows < stage.count else ""
     con.execute(
         f"""insert into raw.{mapping.record_type}
-            select $delivery, {sheet.layout.sheet.index}, ({position} + {stage.first_row})::integer, {kind},
-                {", ".join(values)}
-            from {stage.relation} {join} {where}""",
-        {"delivery": delivery_id},
+            select {sql_literal(delivery_id)}, {sheet.layout.sheet.index},
+                ({position} + {stage.first_row})::integer, {kind}, {", ".join(values)}
+            from {stage.relation} {join} {where}"""
     )
     if sheet.kinds:
         con.unregister(_KINDS)
@@ -93,10 +92,9 @@ def _insert_headings(
     fields = {position: field for field, position in mapping.columns.items()}
     headings = layout.header.headings if layout.header is not None else ()
     where = (delivery_id, layout.sheet.index)
-    con.executemany(
-        "insert into raw.headings values (?, ?, ?, ?, ?, ?)",
-        [
-            [*where, layout.sheet.left + position, heading, mapping.record_type, fields.get(position)]
-            for position, heading in enumerate(headings)
-        ],
-    )
+    rows = [
+        sql_row([*where, layout.sheet.left + position, heading, mapping.record_type, fields.get(position)])
+        for position, heading in enumerate(headings)
+    ]
+    if rows:
+        con.execute(f"insert into raw.headings values {', '.join(rows)}")

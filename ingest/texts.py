@@ -18,6 +18,7 @@ from ingest.dialects import Dialect, detect_dialect
 from ingest.encodings import UTF8, decoded_chunks, detect_encoding, encoding_by_head, refuse_nul, write_utf8
 from ingest.headings import HeadingTable
 from ingest.limits import Limits
+from ingest.literals import sql_literal
 from ingest.refusals import RefusalError
 from ingest.sources import Stage
 from ingest.zips import check_extent
@@ -54,8 +55,7 @@ class TextSheet:
                 self._load_exactly(con, header_index, header_width)
                 width = header_width + 1
         columns = tuple(f"c{number}" for number in range(width))
-        count = int(con.execute(f"select count(*) from {_RELATION}").fetchall()[0][0])
-        return Stage(_RELATION, "rowid", columns, header_index + 2, count)
+        return Stage(_RELATION, "rowid", columns, header_index + 2, _row_count(con))
 
     def drop_stage(self, con: duckdb.DuckDBPyConnection) -> None:
         """Drop the temporary table."""
@@ -74,7 +74,8 @@ class TextSheet:
                 write_utf8(self._path, self._encoding, path)
             if not _load(con, path, self._dialect.separator, header_index + 1, width):
                 return False
-        if _has_blank_line(path):
+        records = header_index + 1 + _row_count(con)
+        if _line_count(path) != records and _has_blank_line(path):
             return False
         expected = [_padded(record, width) for record in self.preview[header_index + 1 :][:_COMPARED_ROWS]]
         return con.execute(f"from {_RELATION} limit {len(expected)}").fetchall() == expected
@@ -132,14 +133,28 @@ def _load(con: duckdb.DuckDBPyConnection, path: Path, separator: str, skip: int,
     columns = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(width))
     try:
         con.execute(
-            f"""create or replace temp table {_RELATION} as select * from read_csv($path, auto_detect=false,
-                columns={{{columns}}}, delim=$separator, quote='"', escape='"', header=false, skip={skip},
-                nullstr='', strict_mode=true, null_padding=false, encoding='utf-8', compression='none')""",
-            {"path": str(path), "separator": separator},
+            f"""create or replace temp table {_RELATION} as select * from read_csv(
+                {sql_literal(str(path))}, auto_detect=false, columns={{{columns}}},
+                delim={sql_literal(separator)}, quote='"', escape='"', header=false, skip={skip},
+                nullstr='', strict_mode=true, null_padding=false, encoding='utf-8', compression='none')"""
         )
     except duckdb.InvalidInputException:
         return False
     return True
+
+
+def _row_count(con: duckdb.DuckDBPyConnection) -> int:
+    return int(con.execute(f"select count(*) from {_RELATION}").fetchall()[0][0])
+
+
+def _line_count(path: Path) -> int:
+    """Lines of a file whose lines end in LF or CRLF, an unended last one included."""
+    count, last = 0, b"\n"
+    with path.open("rb") as source:
+        while chunk := source.read(_CHUNK):
+            count += chunk.count(b"\n")
+            last = chunk[-1:]
+    return count + (last != b"\n")
 
 
 def _has_blank_line(path: Path) -> bool:

@@ -140,10 +140,12 @@ def number_text(number: float) -> str:
 
 def _text_array(column: Sequence[Cell]) -> "pa.Array":
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     kinds = set(map(type, column))
     if kinds <= {str}:
-        return pa.array([cell or None for cell in column if isinstance(cell, str)], pa.string())
+        texts = pa.array(column, pa.string())
+        return pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
     if kinds == {float} and all(abs(cell) < _EXACT for cell in column if isinstance(cell, float)):
         numbers = pa.array(column, pa.float64())
         whole = numbers.cast(pa.int64(), safe=False)
@@ -151,5 +153,5 @@ def _text_array(column: Sequence[Cell]) -> "pa.Array":
             return whole.cast(pa.string())
     if bool in kinds:  # true equals 1, so the two cannot be looked up by value
         return pa.array([cell_text(cell) or None for cell in column], pa.string())
-    texts = {cell: cell_text(cell) or None for cell in set(column)}
-    return pa.array([texts[cell] for cell in column], pa.string())
+    text_of = {cell: cell_text(cell) or None for cell in set(column)}
+    return pa.array([text_of[cell] for cell in column], pa.string())

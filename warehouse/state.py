@@ -8,8 +8,8 @@ from pathlib import Path
 
 import duckdb
 
+from ingest.literals import sql_literal
 from warehouse.errors import PalError
-from warehouse.literals import sql_literal
 from warehouse.settings import BuildSettings
 
 

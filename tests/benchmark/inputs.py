@@ -24,7 +24,7 @@ _CONTACT = f"""'F' || lpad(k::varchar, 7, '0') as "Codice impresa",
     'C' || j as "Codice contatto",
     strftime(date '2012-01-01' + (j * 7 % 540)::integer, '%d/%m/%Y') as "Data contatto",
     {_KINDS}[1 + j % 5] as "Tipo contatto",
-    'argomento ' || j % 50 as "Argomento",
+    'attività ' || j % 50 as "Argomento",
     (j % 8) || ',5' as "Ore",
     'positivo' as "Esito" """
 

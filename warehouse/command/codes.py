@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from difflib import SequenceMatcher
 
+from ingest.literals import sql_literal
 from warehouse.command.options import Filters, read_day
 from warehouse.errors import WrongUse
-from warehouse.literals import sql_literal
 from warehouse.reader import Publication
 
 MacroArguments = dict[str, str | date]

@@ -30,9 +30,9 @@ def list_issues(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Le righe respinte o con avvisi, e come rimediare."""
+    from ingest.literals import sql_literal
     from warehouse.command.codes import known_code
     from warehouse.command.listing import Listing, write_listing
-    from warehouse.literals import sql_literal
     from warehouse.reader import open_published
 
     with open_published(private=True) as publication:

@@ -1,0 +1,28 @@
+"""Values written into SQL.
+
+DuckDB's Python client imports pandas as soon as a value is bound to a query, which takes longer than landing
+a usual file or than all else that a command does. So the few values are written as literals, none is bound.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+Value = str | int | date | datetime | None
+
+
+def sql_literal(value: Value) -> str:
+    """A text, a number, a truth value, a day, a moment without zone, or NULL as SQL reads it."""
+    if value is None:
+        return "null"
+    if isinstance(value, datetime):
+        return f"timestamp '{value.isoformat(sep=' ')}'"
+    if isinstance(value, date):
+        return f"date '{value.isoformat()}'"
+    if isinstance(value, int):
+        return str(value).lower()
+    return "'" + value.replace("'", "''") + "'"
+
+
+def sql_row(values: Iterable[Value]) -> str:
+    """One row of a VALUES list."""
+    return f"({', '.join(map(sql_literal, values))})"

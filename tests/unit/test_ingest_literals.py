@@ -1,0 +1,26 @@
+"""Whatever value is written into SQL comes back as it was."""
+
+from datetime import date, datetime
+
+import duckdb
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.literals import sql_literal, sql_row
+
+
+@given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])))
+def test_text_comes_back(text: str) -> None:
+    assert duckdb.execute(f"select {sql_literal(text)}").fetchall() == [(text,)]
+
+
+@pytest.mark.parametrize(
+    "value", [None, True, False, 0, -7, date(2012, 2, 29), datetime(2012, 2, 29, 23, 59, 1, 5)]
+)
+def test_other_values_come_back(value: int | date | None) -> None:
+    assert duckdb.execute(f"select {sql_literal(value)}").fetchall() == [(value,)]
+
+
+def test_row_keeps_its_order() -> None:
+    assert duckdb.execute(f"from (values {sql_row(['a', None, 3])})").fetchall() == [("a", None, 3)]
