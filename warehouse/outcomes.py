@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import duckdb
 
+from ingest.literals import sql_row
+
 COLUMNS = (
     "delivery_id",
     "partner_code",
@@ -44,27 +46,14 @@ class JudgedRows:
         return self.status in ("refused", "waiting") or self.rejected > 0
 
 
-def read_troubled_rows(con: duckdb.DuckDBPyConnection) -> dict[str, tuple[bool, int]]:
-    """For each delivery of the last build: whether it waits, and how many of its rows are rejected."""
-    built = con.execute(
-        "select 1 from duckdb_tables() where schema_name = 'marts' and table_name = 'fct_delivery_outcomes'"
-    ).fetchone()
-    if built is None:
-        return {}
-    rows = con.execute(
-        """select delivery_id, bool_or(status = 'waiting'), coalesce(sum(rejected), 0)::integer
-        from marts.fct_delivery_outcomes group by delivery_id"""
-    ).fetchall()
-    return {delivery_id: (waits, rejected) for delivery_id, waits, rejected in rows}
-
-
 def read_outcomes(con: duckdb.DuckDBPyConnection, delivery_ids: Sequence[str]) -> list[JudgedRows]:
     """The outcomes of these deliveries in the warehouse as it was built last."""
+    if not delivery_ids:
+        return []
     rows = con.execute(
         f"""
         select {", ".join(COLUMNS)} from marts.fct_delivery_outcomes
-        where list_contains($ids, delivery_id) order by received_at, delivery_id, record_type
-        """,
-        {"ids": list(delivery_ids)},
+        where delivery_id in {sql_row(delivery_ids)} order by received_at, delivery_id, record_type
+        """
     ).fetchall()
     return [JudgedRows(*row) for row in rows]

@@ -15,7 +15,7 @@ from warehouse.decisions import Decisions, load_decisions, read_decisions
 from warehouse.errors import PalError
 from warehouse.fingerprint import code_version, input_hash
 from warehouse.identity_key import ensure_key
-from warehouse.outcomes import JudgedRows, read_outcomes, read_troubled_rows
+from warehouse.outcomes import JudgedRows, read_outcomes
 from warehouse.publications import remove_leftovers
 from warehouse.publish import is_published, publish
 from warehouse.settings import BuildSettings, Home
@@ -23,9 +23,10 @@ from warehouse.state import (
     Build,
     forget_build,
     last_build,
+    news_since_publication,
     open_warehouse,
     record_build,
-    unjudged_deliveries,
+    record_published,
 )
 
 
@@ -49,7 +50,8 @@ class Writer:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run did. `judged`: per delivery and record type, what became of the rows new to the build."""
+    """What a run did. `judged`: per delivery and record type, what became of the rows that no publication had
+    told of when the run began."""
 
     received: list[Delivery] = field(default_factory=list)
     landed: list[Landed] = field(default_factory=list)
@@ -70,7 +72,8 @@ def refresh(writer: Writer, received_at: datetime | None = None) -> Outcome:
     """Receive, land, build and publish; where nothing is new, nothing is built."""
     inputs = read_inputs(writer)
     ingested = ingest(writer, received_at)
-    build, judged, is_new = build_if_needed(writer, writer.home.warehouse, inputs)
+    build, is_new = build_if_needed(writer, writer.home.warehouse, inputs)
+    judged = [] if is_published(writer.home, build.build_id) else judged_news(writer, writer.home.warehouse)
     is_new_publication = publish_build(writer, build)
     return Outcome(ingested.received, ingested.landed, judged, build, is_new, is_new_publication)
 
@@ -102,31 +105,28 @@ def read_inputs(writer: Writer) -> Inputs:
     return Inputs(decisions, ensure_key(writer.home.decisions), code_version(writer.settings.dbt_project))
 
 
-def build_if_needed(writer: Writer, warehouse: Path, inputs: Inputs) -> tuple[Build, list[JudgedRows], bool]:
-    """The finished build of the present inputs, what it judged for the first time or found worse than before
-    (a decision can make a delivery wait, or its firms disappear), and whether it is new."""
+def build_if_needed(writer: Writer, warehouse: Path, inputs: Inputs) -> tuple[Build, bool]:
+    """The finished build of the present inputs, and whether it is new."""
     home, settings = writer.home, writer.settings
     with open_warehouse(warehouse, settings, home.scratch) as con:
         _check_landed(con)
         wanted = input_hash(con, inputs.decisions, inputs.key, inputs.code)
         built = last_build(con)
         if built is not None and built.input_hash == wanted:
-            return built, [], False
-        unjudged = unjudged_deliveries(con)
-        before = read_troubled_rows(con)
+            return built, False
         build = Build.begin(wanted, inputs.code, settings.build_date)
         forget_build(con)
         load_decisions(con, inputs.decisions, inputs.key)
     run_dbt(home, warehouse, settings, writer.lock, writer.on_progress)
     with open_warehouse(warehouse, settings, home.scratch) as con:
         record_build(con, build)
-        worse = [
-            delivery_id
-            for delivery_id, (waits, rejected) in read_troubled_rows(con).items()
-            if waits > before.get(delivery_id, (False, 0))[0]
-            or rejected > before.get(delivery_id, (False, 0))[1]
-        ]
-        return build, read_outcomes(con, sorted({*unjudged, *worse})), True
+    return build, True
+
+
+def judged_news(writer: Writer, warehouse: Path) -> list[JudgedRows]:
+    """What the last build says of deliveries that no publication has told of, or told better of."""
+    with open_warehouse(warehouse, writer.settings, writer.home.scratch) as con:
+        return read_outcomes(con, news_since_publication(con))
 
 
 def publish_build(writer: Writer, build: Build) -> bool:
@@ -134,6 +134,8 @@ def publish_build(writer: Writer, build: Build) -> bool:
     if is_published(writer.home, build.build_id):
         return False
     publish(writer.home, build, writer.settings)
+    with open_warehouse(writer.home.warehouse, writer.settings, writer.home.scratch) as con:
+        record_published(con)
     return True
 
 

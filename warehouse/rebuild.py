@@ -15,7 +15,15 @@ from warehouse.durable import move_into_place
 from warehouse.errors import PalError
 from warehouse.fingerprint import code_version
 from warehouse.identity_key import read_key
-from warehouse.pipeline import Inputs, Outcome, Writer, build_if_needed, publish_build, read_inputs
+from warehouse.pipeline import (
+    Inputs,
+    Outcome,
+    Writer,
+    build_if_needed,
+    judged_news,
+    publish_build,
+    read_inputs,
+)
 from warehouse.publications import remove_leftovers
 from warehouse.publish import write_publication
 from warehouse.settings import Home
@@ -34,7 +42,8 @@ def rebuild(writer: Writer) -> Outcome:
     fresh.parent.mkdir(parents=True, exist_ok=True)
     with open_warehouse(fresh, writer.settings, home.scratch) as con:
         landed = land(con, Archive(home.archive), home.extra_headings, on_landed=writer.on_landed)
-    build, judged, _ = build_if_needed(writer, fresh, inputs)
+    build, _ = build_if_needed(writer, fresh, inputs)
+    judged = judged_news(writer, fresh)
     home.warehouse.with_name(home.warehouse.name + ".wal").unlink(missing_ok=True)
     move_into_place(fresh, home.warehouse)
     return Outcome([], landed, judged, build, True, publish_build(writer, build))
@@ -61,7 +70,8 @@ def rebuild_as_known_on(writer: Writer, day: date, into: Path) -> Outcome:
             read_key(home.decisions) or secrets.token_hex(32),
             code_version(settings.dbt_project),
         )
-        build, judged, _ = build_if_needed(worker, scratch.warehouse, inputs)
+        build, _ = build_if_needed(worker, scratch.warehouse, inputs)
+        judged = judged_news(worker, scratch.warehouse)
         copied = scratch.root / into.name
         write_publication(scratch.warehouse, copied, build, settings, {"as_known_on": day.isoformat()})
         move_into_place(copied, into)

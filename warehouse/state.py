@@ -8,9 +8,16 @@ from pathlib import Path
 
 import duckdb
 
-from ingest.literals import sql_literal
+from ingest.literals import sql_literal, sql_row
 from warehouse.errors import PalError
 from warehouse.settings import BuildSettings
+
+_VERDICTS = """
+    select delivery_id, coalesce(layout_hash, '') as layout_hash,
+        bool_or(outcomes.status = 'waiting') as waits, coalesce(sum(rejected), 0) as rejected
+    from raw.deliveries inner join marts.fct_delivery_outcomes as outcomes using (delivery_id)
+    group by all
+    """
 
 
 @dataclass(frozen=True)
@@ -83,38 +90,36 @@ def forget_build(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def record_build(con: duckdb.DuckDBPyConnection, build: Build) -> None:
-    """Remember a finished build and the deliveries, as landed, that it has judged."""
-    con.execute("begin")
-    con.execute(
-        "insert into builds.last_build values (?, ?, ?, ?, ?)",
+    """Remember a finished build."""
+    row = sql_row(
         [
             build.build_id,
             build.input_hash,
             build.built_at.replace(tzinfo=None),
             build.build_date,
             build.code_version,
-        ],
+        ]
     )
-    con.execute(
-        "create or replace table builds.judged_deliveries as "
-        "select delivery_id, layout_hash from raw.deliveries"
-    )
-    con.execute("commit")
+    con.execute(f"insert into builds.last_build values {row}")
 
 
-def unjudged_deliveries(con: duckdb.DuckDBPyConnection) -> list[str]:
-    """Ids of the deliveries that landed, or landed again, after the last finished build."""
-    judged = _exists(con, "judged_deliveries")
-    condition = (
-        "where (delivery_id, coalesce(layout_hash, '')) not in "
-        "(select (delivery_id, coalesce(layout_hash, '')) from builds.judged_deliveries)"
-        if judged
-        else ""
-    )
+def record_published(con: duckdb.DuckDBPyConnection) -> None:
+    """Remember what the build that is now published said of each delivery, as landed."""
+    con.execute(f"create or replace table builds.published_deliveries as {_VERDICTS}")
+
+
+def news_since_publication(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """Ids of the deliveries that the last build judged for the first time since a publication, or found worse
+    than then (a decision can make a delivery wait, or its firms disappear)."""
+    known = "builds.published_deliveries" if _exists(con, "published_deliveries") else "(from now limit 0)"
     rows = con.execute(
-        f"select delivery_id from raw.deliveries {condition} order by arrival_order"
+        f"""
+        with now as ({_VERDICTS})
+        select delivery_id from now left join {known} as known using (delivery_id, layout_hash)
+        where known.delivery_id is null or now.waits > known.waits or now.rejected > known.rejected
+        """
     ).fetchall()
-    return [delivery_id for (delivery_id,) in rows]
+    return sorted(delivery_id for (delivery_id,) in rows)
 
 
 def _exists(con: duckdb.DuckDBPyConnection, table: str) -> bool:

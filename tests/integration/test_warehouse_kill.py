@@ -104,7 +104,9 @@ def test_a_killed_refresh_is_finished_by_the_next(home: Home, phase: str) -> Non
         assert (publication.build_id == (first.build.build_id if first.build else None)) == (len(names) == 1)
         assert publication.meta["rows:fct_firms"] == str(len(names))
 
-    run_here(home)
+    finished = run_here(home)
+    told = sorted(Path(rows.file_name).name for rows in finished.judged)
+    assert told == ([] if phase == "pointer, after" else ["due.csv", "tre.csv"])
     with open_published(home) as publication, open_published(home, private=True) as twin:
         assert publication.values(NAMES) == ["Alfa srl", "Beta srl", "Gamma srl"]
         assert twin.build_id == publication.build_id

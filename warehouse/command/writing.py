@@ -73,9 +73,10 @@ def build() -> int:
     """Costruisce e controlla il magazzino, senza pubblicare."""
     reporter = Reporter()
     with _writer(reporter) as writer:
-        from warehouse.pipeline import Outcome, build_if_needed, read_inputs
+        from warehouse.pipeline import Outcome, build_if_needed, judged_news, read_inputs
 
-        built, judged, is_new = build_if_needed(writer, writer.home.warehouse, read_inputs(writer))
+        built, is_new = build_if_needed(writer, writer.home.warehouse, read_inputs(writer))
+        judged = judged_news(writer, writer.home.warehouse) if is_new else []
     from warehouse.command.summary import print_summary
 
     status = print_summary(Outcome(judged=judged, build=built, is_new_build=is_new), ())
