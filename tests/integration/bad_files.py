@@ -24,8 +24,8 @@ def workbook(sheets: dict[str, list[list[str]]]) -> bytes:
 
 
 def protected_workbook() -> bytes:
-    """The outside of a password-protected XLSX: an OLE file whose one stream is the encrypted package."""
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le")
+    """An XLSX that Excel's own encryption protects by the password "secret"."""
+    return Path(__file__).with_name("protected.xlsx").read_bytes()
 
 
 def write_bomb(path: Path) -> None:

@@ -8,12 +8,9 @@ from pathlib import Path
 import duckdb
 import pytest
 import xlsxwriter
-import xlwt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from odf.opendocument import OpenDocumentSpreadsheet
-from odf.table import Table, TableCell, TableRow
-from odf.text import P
+from one_table import FILES
 
 from ingest import landing
 from ingest.archive import Archive
@@ -22,16 +19,6 @@ from ingest.receiving import receive_inbox
 from ingest.record_types import RECORD_TYPES
 
 REAL = Path(__file__).parents[2].parent / "shared" / "real"
-ROWS = [
-    ["Elenco imprese 2013", "", "", ""],
-    ["", "", "", ""],
-    ["Codice interno", "Ragione sociale", "Comune", "Prov."],
-    ["A1", "Società «Perché» S.r.l.", "Lecco", "LC"],
-    ["", "", "", ""],
-    ["A2", "Più & C. Snc", "Napoli", "NA"],
-    ["TOTALE", "2", "", ""],
-    ["Nota: dati provvisori", "", "", ""],
-]
 LANDED = [
     (4, "data", "A1", "Società «Perché» S.r.l.", "Lecco", "LC"),
     (5, "blank", None, None, None, None),
@@ -68,66 +55,6 @@ def home(tmp_path: Path) -> Home:
 def contents(con: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[object, ...]]]:
     tables = ["deliveries", "sheets", "headings", *RECORD_TYPES]
     return {name: sorted(con.execute(f"from raw.{name}").fetchall(), key=repr) for name in tables}
-
-
-def as_csv(separator: str = ";", end: str = "\r\n") -> str:
-    out = io.StringIO()
-    csv.writer(out, delimiter=separator, lineterminator=end).writerows(ROWS)
-    return out.getvalue()
-
-
-def as_xlsx() -> bytes:
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out) as book:
-        book.add_worksheet("Copertina").write(4, 3, "Riservato")
-        sheet = book.add_worksheet("Imprese")
-        sheet.hide()
-        for number, row in enumerate(ROWS):
-            sheet.write_row(number, 0, row)
-    return out.getvalue()
-
-
-def as_xls() -> bytes:
-    book = xlwt.Workbook()
-    sheet = book.add_sheet("Imprese")
-    for number, row in enumerate(ROWS):
-        for column, cell in enumerate(row):
-            sheet.write(number, column, cell)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def as_ods() -> bytes:
-    document = OpenDocumentSpreadsheet()
-    table = Table(name="Imprese")
-    for row in ROWS:
-        line = TableRow()
-        for cell in row:
-            box = TableCell(valuetype="string") if cell else TableCell()
-            if cell:
-                box.addElement(P(text=cell))
-            line.addElement(box)
-        table.addElement(line)
-    document.spreadsheet.addElement(table)
-    out = io.BytesIO()
-    document.write(out)
-    return out.getvalue()
-
-
-FILES = [
-    ("a.csv", as_csv().encode("utf-8")),
-    ("bom.csv", as_csv(",").encode("utf-8-sig")),
-    ("cp1252.csv", as_csv("|", "\n").encode("cp1252")),
-    ("latin1.txt", as_csv().encode("latin-1")),
-    ("utf16.txt", as_csv("\t").encode("utf-16")),
-    ("utf16be.tsv", as_csv("\t").encode("utf-16-be")),
-    ("mixed.csv", as_csv().replace("\r\n", "\n", 3).encode("utf-8")),
-    ("text.xls", as_csv("\t").encode("utf-8")),
-    ("a.xlsx", as_xlsx()),
-    ("a.xls", as_xls()),
-    ("a.ods", as_ods()),
-]
 
 
 @pytest.mark.parametrize(("name", "data"), FILES, ids=[name for name, _ in FILES])

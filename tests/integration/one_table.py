@@ -1,0 +1,127 @@
+"""One small table, with a title, a blank row, a total and a note, as a file of every format that lands."""
+
+import csv
+import io
+import struct
+import zipfile
+
+import xlsxwriter
+import xlwt
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import Table, TableCell, TableRow
+from odf.text import P
+
+ROWS = [
+    ["Elenco imprese 2013", "", "", ""],
+    ["", "", "", ""],
+    ["Codice interno", "Ragione sociale", "Comune", "Prov."],
+    ["A1", "Società «Perché» S.r.l.", "Lecco", "LC"],
+    ["", "", "", ""],
+    ["A2", "Più & C. Snc", "Napoli", "NA"],
+    ["TOTALE", "2", "", ""],
+    ["Nota: dati provvisori", "", "", ""],
+]
+
+
+def as_csv(separator: str = ";", end: str = "\r\n") -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=separator, lineterminator=end).writerows(ROWS)
+    return out.getvalue()
+
+
+def as_xlsx() -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        book.add_worksheet("Copertina").write(4, 3, "Riservato")
+        sheet = book.add_worksheet("Imprese")
+        sheet.hide()
+        for number, row in enumerate(ROWS):
+            sheet.write_row(number, 0, row)
+    return out.getvalue()
+
+
+def as_xls() -> bytes:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Imprese")
+    for number, row in enumerate(ROWS):
+        for column, cell in enumerate(row):
+            sheet.write(number, column, cell)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def as_ods() -> bytes:
+    document = OpenDocumentSpreadsheet()
+    table = Table(name="Imprese")
+    for row in ROWS:
+        line = TableRow()
+        for cell in row:
+            box = TableCell(valuetype="string") if cell else TableCell()
+            if cell:
+                box.addElement(P(text=cell))
+            line.addElement(box)
+        table.addElement(line)
+    document.spreadsheet.addElement(table)
+    out = io.BytesIO()
+    document.write(out)
+    return out.getvalue()
+
+
+def as_xlsb() -> bytes:
+    """Excel's binary workbook, by hand: nothing that we know of writes one. [MS-XLSB] 2.1.4, 2.4"""
+    sheet = _record(129) + _record(148, struct.pack("<IIII", 0, len(ROWS) - 1, 0, 3)) + _record(145)
+    for number, row in enumerate(ROWS):
+        sheet += _record(0, struct.pack("<II", number, 0) + bytes(9))
+        for column, cell in enumerate(row):
+            if cell:
+                sheet += _record(6, struct.pack("<II", column, 0) + _wide(cell))
+    sheet += _record(146) + _record(130)
+    listed = _record(156, struct.pack("<II", 0, 1) + _wide("rId1") + _wide("Imprese"))
+    parts = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "_rels/.rels": _relation("officeDocument", "xl/workbook.bin"),
+        "xl/_rels/workbook.bin.rels": _relation("worksheet", "worksheets/sheet1.bin"),
+        "xl/workbook.bin": _record(131) + _record(143) + listed + _record(144) + _record(132),
+        "xl/worksheets/sheet1.bin": sheet,
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+    return out.getvalue()
+
+
+def _record(kind: int, content: bytes = b"") -> bytes:
+    head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    size = len(content)
+    return head + (bytes([size]) if size < 0x80 else bytes([size & 0x7F | 0x80, size >> 7])) + content
+
+
+def _wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def _relation(kind: str, target: str) -> str:
+    base = "http://schemas.openxmlformats.org"
+    return (
+        f'<Relationships xmlns="{base}/package/2006/relationships"><Relationship Id="rId1" '
+        f'Type="{base}/officeDocument/2006/relationships/{kind}" Target="{target}"/></Relationships>'
+    )
+
+
+FILES = [
+    ("a.csv", as_csv().encode("utf-8")),
+    ("bom.csv", as_csv(",").encode("utf-8-sig")),
+    ("cp1252.csv", as_csv("|", "\n").encode("cp1252")),
+    ("latin1.txt", as_csv().encode("latin-1")),
+    ("utf16.txt", as_csv("\t").encode("utf-16")),
+    ("utf16be.tsv", as_csv("\t").encode("utf-16-be")),
+    ("mixed.csv", as_csv().replace("\r\n", "\n", 3).encode("utf-8")),
+    ("text.xls", as_csv("\t").encode("utf-8")),
+    ("a.xlsx", as_xlsx()),
+    ("a.xlsm", as_xlsx()),
+    ("a.xlsb", as_xlsb()),
+    ("a.xls", as_xls()),
+    ("a.ods", as_ods()),
+]
