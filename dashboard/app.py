@@ -21,7 +21,7 @@ opened = st.navigation(
         st.Page(
             partial(draw_page, page),
             title=page.title,
-            url_path=page.path,
+            url_path=page.path or None,
             icon=page.icon,
             default=page is PAGES[0],
         )

@@ -15,7 +15,7 @@ from dashboard.view import View
 
 @dataclass(frozen=True)
 class Page:
-    """A view as the router knows it: its name, its address, its icon, and what draws it."""
+    """A view as the router knows it: its name, its address (the first has none), its icon, what draws it."""
 
     title: str
     path: str

@@ -1,6 +1,6 @@
 """Bars: side by side to compare, upright by month; the value at each bar's end, the target as a tick on it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from dashboard.theme import Palette
 BAR = 34  # pixels
 COLUMNS_HEIGHT = 250  # pixels
 LABELLED_COLUMNS = 18
+FEW_COLUMNS = 4
 LONGEST_LABEL = 34  # characters
 
 
@@ -88,6 +89,7 @@ def draw_columns(
         textposition="outside",
         textfont={"color": palette.text, "size": 11},
         cliponaxis=False,
+        width=0.7 if len(months) > FEW_COLUMNS else 0.35,
         customdata=list(range(len(months))),
         hovertext=[
             f"<b>{format_short_month(month)}</b><br>{value}{' (provvisorio)' if is_hatched else ''}"
@@ -102,7 +104,7 @@ def draw_columns(
 
 
 def draw_stacks(
-    labels: Sequence[str], series: dict[str, tuple[str, Sequence[float]]], palette: Palette
+    labels: Sequence[str], series: Mapping[str, tuple[str, Sequence[float]]], palette: Palette
 ) -> go.Figure:
     """Lying bars made of parts; `series` gives name -> (colour, a value per label), named above."""
     figure = new_figure(palette, max(2, len(labels)) * BAR + 70, t=40)

@@ -103,7 +103,7 @@ def draw_link_map(
         }
         for area in load_areas()
     ]
-    add_labels(figure, labels)
+    add_labels(figure, labels, palette.page)
     return lay_out_map(figure)
 
 
@@ -122,14 +122,14 @@ def add_area(figure: go.Figure, area: Area, hover: str, fill: str, line: str) ->
     )
 
 
-def add_labels(figure: go.Figure, labels: list[dict[str, str]]) -> None:
+def add_labels(figure: go.Figure, labels: list[dict[str, str]], disc: str = "rgba(0,0,0,0)") -> None:
     """Sigla and value, each in the ink that reads on its province; the points that a click selects."""
     places = {area.code: area.label for area in load_areas()}
     figure.add_scatter(
         x=[places[label["code"]][0] for label in labels],
         y=[places[label["code"]][1] for label in labels],
         mode="markers+text",
-        marker={"size": 36, "color": "rgba(0,0,0,0)"},
+        marker={"size": 36, "color": disc},
         text=[write_label(label["code"], label["shown"], label["ink"]) for label in labels],
         textfont={"size": 13},
         customdata=list(range(len(labels))),

@@ -2,17 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
 import duckdb
 import pandas as pd
 import streamlit as st
 
-from dashboard.data.asking import Filters, ask
-from dashboard.data.values import load_values, load_values_known
+from dashboard.data.asking import WINDOW, Filters, ask, run
+from dashboard.data.values import as_values, load_values, load_values_known
 from dashboard.formats import ROME
-from warehouse.publications import published_file
 from warehouse.reader import Publication, open_file
-from warehouse.settings import Home
 
 
 @dataclass(frozen=True)
@@ -55,6 +54,8 @@ def end_of(day: date) -> datetime:
 def load_changes(publication: Publication, filters: Filters, day: date) -> list[Change]:
     """How each KPI that is no ratio moved since the end of a day, in the registry's order."""
     moment = end_of(day)
+    if not has_deliveries_after(publication, moment):
+        return []
     now = load_values(publication, filters)
     known = load_values_known(publication, filters, moment, with_late=False)
     with_late = load_values_known(publication, filters, moment, with_late=True)
@@ -67,33 +68,40 @@ def load_changes(publication: Publication, filters: Filters, day: date) -> list[
     return changes
 
 
+def has_deliveries_after(publication: Publication, moment: datetime) -> bool:
+    """Whether anything was received after a moment; else nothing can have changed."""
+    sql = "select count(*) as deliveries from dim_deliveries where received_at > $moment::timestamp"
+    return bool(ask(publication, sql, moment=moment)["deliveries"].iloc[0])
+
+
 def load_published_then(
     publication: Publication, filters: Filters, moment: datetime
 ) -> dict[str, float | None]:
     """What readers saw at that moment, if its publication is kept and had all that was received by then."""
     sql = "select max(received_at)::varchar as newest from dim_deliveries where received_at <= $moment::timestamp"
     newest = ask(publication, sql, moment=moment)["newest"].iloc[0]
-    home = Home(publication.path.parent.parent)
     for path in sorted(publication.path.parent.glob("pal-*.duckdb"), reverse=True):
-        build_id = path.stem.removeprefix("pal-")
-        if build_id != publication.build_id and path == published_file(home, build_id):
-            old = _read_old(path, filters)
-            if old is not None and old[0] <= moment and old[1] == newest:
-                return old[2]
+        if path != publication.path and (values := _read_old(path, filters, moment, newest)) is not None:
+            return values
     return {}
 
 
 @st.cache_data(max_entries=50, show_spinner=False)
-def _read_old(path: object, filters: Filters) -> tuple[datetime, str | None, dict[str, float | None]] | None:
-    """When an older publication was built, its newest delivery, its values; None where it cannot be read.
+def _read_old(
+    path: Path, filters: Filters, moment: datetime, newest: str | None
+) -> dict[str, float | None] | None:
+    """The values of an older publication that was built by a moment and holds the same newest delivery.
 
-    An older publication is its own main database: a macro of an attached file would answer from this one.
+    None where it was not, or cannot be read. It is the main database of its own connection: a macro of an
+    attached file would answer from this one.
     """
     try:
-        with open_file(path) as old:  # type: ignore[arg-type]
+        with open_file(path) as old:
             built = datetime.fromisoformat(old.meta["built_at"])
             built = built.astimezone(UTC).replace(tzinfo=None) if built.tzinfo else built
-            return built, old.meta.get("newest_received_at"), load_values(old, filters)
+            if built > moment or old.meta.get("newest_received_at") != newest:
+                return None
+            return as_values(run(old, f"from kpi({WINDOW})", filters.parameters()))
     except (OSError, duckdb.Error, KeyError):
         return None
 

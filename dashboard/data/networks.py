@@ -27,10 +27,19 @@ def load_networks(publication: Publication, filters: Filters) -> pd.DataFrame:
     return ask(publication, sql, **filters.parameters())
 
 
-def load_dissolved(publication: Publication, filters: Filters) -> pd.DataFrame:
-    """Networks that were active and are dissolved, by the month of it: month (`YYYY-MM`), networks."""
+def load_first_months(publication: Publication, code: str, filters: Filters) -> dict[str, float]:
+    """How many networks a KPI of distinct networks counts first in each month (`YYYY-MM`): these add up."""
+    sql = f"""select strftime(first_on, '%Y-%m') as month, count(*)::double as networks
+        from (select min(happened_on) as first_on from kpi_evidence(code := $code, {WINDOW}) group by subject_id)
+        group by month order by month"""
+    frame = ask(publication, sql, code=code, **filters.parameters())
+    return dict(zip(frame["month"], frame["networks"], strict=True))
+
+
+def load_dissolved(publication: Publication, filters: Filters) -> dict[str, float]:
+    """Networks that were active and are dissolved, by the month (`YYYY-MM`) of it."""
     sql = """
-        select strftime(ended_on, '%Y-%m') as month, count(*) as networks
+        select strftime(ended_on, '%Y-%m') as month, count(*)::double as networks
         from (
             select e.subject_id, n.dissolved_date as ended_on
             from kpi_filtered(code := 'networks_active', province := $province::varchar,
@@ -41,7 +50,8 @@ def load_dissolved(publication: Publication, filters: Filters) -> pd.DataFrame:
                 and ($until::date is null or n.dissolved_date <= $until)
             group by all
         ) group by month order by month"""
-    return ask(publication, sql, **filters.parameters())
+    frame = ask(publication, sql, **filters.parameters())
+    return dict(zip(frame["month"], frame["networks"], strict=True))
 
 
 def load_pairs(publication: Publication, filters: Filters) -> pd.DataFrame:

@@ -41,6 +41,7 @@ def show_metric(view: View, kpi: Kpi, value: float | None) -> None:
         kpi.show(value),
         delta=None if change is None else kpi.show_change(change),
         delta_color="off",
+        delta_arrow="off" if not change else "up" if change > 0 else "down",
         delta_description=view.comparison.describe() if view.comparison and change is not None else None,
         help=kpi.describe(),
         chart_data=trend or None,

@@ -1,7 +1,5 @@
 """From a number to its rows: the window that lists what a KPI counted, from the macro that counted it."""
 
-from typing import Literal
-
 import pandas as pd
 import streamlit as st
 
@@ -76,7 +74,7 @@ def show_rows(view: View, rows: Rows) -> None:
     )
 
 
-EVIDENCE_WIDTHS: dict[str, int | Literal["small", "medium", "large"]] = {
+EVIDENCE_WIDTHS = {
     text.EVIDENCE_COLUMNS["network"]: 180,
     text.EVIDENCE_COLUMNS["firm"]: 190,
     text.EVIDENCE_COLUMNS["province"]: 130,

@@ -70,7 +70,7 @@ def show_members_map(view: View, members: pd.DataFrame) -> None:
     others = {code: count for code, count in counts.items() if code not in lombard}
     if others:
         words = ", ".join(
-            f"{name_province(view.publication, code)} {count}" for code, count in others.items()
+            f"{name_province(view.publication, str(code))} {count}" for code, count in others.items()
         )
         st.caption(text.MEMBERS_OUTSIDE.format(members=words))
 

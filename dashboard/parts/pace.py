@@ -16,9 +16,7 @@ def find_paces(view: View) -> dict[str, Pace]:
         return {}
     filters = replace(view.filters, since=view.start, until=view.measured_on)
     values = load_values(view.publication, filters)
-    return {
-        code: measure(view, target, values.get(code)) for code, target in targets.items() if code in view.kpis
-    }
+    return {code: measure(view, targets[code], values.get(code)) for code in view.kpis if code in targets}
 
 
 def measure(view: View, target: Target, value: float | None) -> Pace:

@@ -21,7 +21,7 @@ Widths = Mapping[str, int]
 def show_plain_table(
     key: str,
     frame: pd.DataFrame,
-    widths: Mapping[str, object] | None = None,
+    widths: Widths | None = None,
     shows: Shows | None = None,
     pinned: str | None = None,
     on_cell: Callable[[int, str], None] | None = None,
@@ -34,7 +34,8 @@ def show_plain_table(
     configuration: dict[str, ColumnConfig] = {}
     written = frame.copy()
     for column in frame:
-        name, width = str(column), (widths or {}).get(str(column))
+        name = str(column)
+        width = (widths or {}).get(name)
         if pd.api.types.is_datetime64_any_dtype(frame[column]):
             configuration[name] = st.column_config.DateColumn(format="DD/MM/YYYY", width=width or 95)
         elif pd.api.types.is_numeric_dtype(frame[column]):
@@ -57,6 +58,7 @@ def show_plain_table(
         column_config=configuration,
         on_select=open_cell if on_cell else "ignore",
         selection_mode="single-cell",
+        placeholder=text.MISSING,
     )
 
 

@@ -17,7 +17,7 @@ from dashboard.views import (
 )
 
 PAGES = (
-    Page(text.OVERVIEW, "sintesi", ":material/dashboard:", overview.draw),
+    Page(text.OVERVIEW, "", ":material/dashboard:", overview.draw),
     Page(text.PROVINCES, "province", ":material/map:", provinces.draw),
     Page(text.FIRMS, "imprese", ":material/factory:", firms.draw),
     Page(text.NETWORKS, "reti", ":material/hub:", networks.draw),

@@ -159,14 +159,14 @@ def show_rules(view: View) -> None:
         return
     frame = pd.DataFrame(
         {
-            "Regola": rules["rule_code"],
+            "Che cosa non va e come rimediare": rules["message_it"],
             "Effetto": rules["severity"].map(text.SEVERITIES),
             "Righe": rules["rows"].astype("Int64"),
             "Consegne": rules["deliveries"].astype("Int64"),
-            "Che cosa fare": rules["message_it"],
+            "Regola": rules["rule_code"],
         }
     )
-    show_table(view, "regole", Table(frame, pinned="Regola"))
+    show_table(view, "regole", Table(frame))
     codes = list(rules["rule_code"])
     rule = st.selectbox(text.CHOOSE_RULE, codes, key="regola", bind="query-params", width=340) or codes[0]
     places = load_issue_rows(view.publication, rule, view.filters.partner, SHOWN_ROWS)

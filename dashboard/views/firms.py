@@ -10,7 +10,7 @@ from dashboard import text
 from dashboard.charts.bars import Bar, draw_bars
 from dashboard.data.evidence import SHOWN_ROWS, Rows
 from dashboard.data.firms import count_firms, load_firms
-from dashboard.data.values import Split, load_split, load_values
+from dashboard.data.values import Split, load_split, load_value, load_values
 from dashboard.filters import name_province, name_sector
 from dashboard.formats import format_number, format_share
 from dashboard.parts.blocks import Table, show_block
@@ -148,7 +148,7 @@ def show_list(view: View) -> None:
     """The firms reached, searched by name, comune or code; the files have them all."""
     search = st.text_input(text.SEARCH, key="cerca", bind="query-params", width=420) or ""
     needle = plain(search) or None
-    total = count_firms(view.publication, view.filters, needle)
+    total = count_found(view, needle)
     if not total:
         st.info(text.NOTHING_HERE, icon=":material/info:")
         return
@@ -167,6 +167,13 @@ def show_list(view: View) -> None:
         )
 
 
+def count_found(view: View, needle: str | None) -> int:
+    """How many firms the list has: all that are reached, or those that the search finds."""
+    if needle is None:
+        return int(load_value(view.publication, STEPS[0], view.filters) or 0)
+    return count_firms(view.publication, view.filters, needle)
+
+
 def plain(search: str) -> str:
     """What is typed, as the list is searched: small letters without accents."""
     letters = normalize("NFD", search.strip().lower())
@@ -175,12 +182,16 @@ def plain(search: str) -> str:
 
 def name_firms(view: View, firms: pd.DataFrame) -> pd.DataFrame:
     """The list under Italian headings; what a natural person is called is not published."""
+    provinces = {code: name_province(view.publication, code) for code in firms["province_code"].unique()}
+    sectors = {
+        code: name_sector(view.publication, code) for code in firms["sector_code"].fillna("??").unique()
+    }
     return pd.DataFrame(
         {
             "Impresa": firms["firm_name"],
             "Comune": firms["municipality_name"],
-            "Provincia": [name_province(view.publication, code) for code in firms["province_code"]],
-            "Settore": [name_sector(view.publication, code) for code in firms["sector_code"]],
+            "Provincia": firms["province_code"].map(provinces),
+            "Settore": firms["sector_code"].fillna("??").map(sectors),
             "Classe": firms["size_class"].map(text.SIZES).fillna(text.SIZES["??"]),
             "Codice fiscale": firms["codice_fiscale"],
             "Raggiunta il": pd.to_datetime(firms["reached_on"]),

@@ -1,5 +1,6 @@
 """Reti: their life, the provinces that they join, one network in full, the register."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -11,7 +12,13 @@ from dashboard.charts.matrix import draw_matrix, shade_cells
 from dashboard.charts.provinces import draw_link_map, load_areas
 from dashboard.data.asking import as_code, records
 from dashboard.data.evidence import Rows
-from dashboard.data.networks import load_dissolved, load_formed_in_register, load_pairs, load_sizes
+from dashboard.data.networks import (
+    load_dissolved,
+    load_first_months,
+    load_formed_in_register,
+    load_pairs,
+    load_sizes,
+)
 from dashboard.data.values import load_months, load_values
 from dashboard.filters import list_provinces, until_month
 from dashboard.formats import format_month, format_number, read_month
@@ -62,25 +69,24 @@ def show_size(view: View) -> None:
 
 def show_life(view: View) -> None:
     """Formed, strengthened and dissolved add up over the window; in incubation at each month's end."""
-    months = load_months(view.publication, FORMED, view.filters)
-    if not months:
+    incubation = load_months(view.publication, INCUBATION, view.filters)
+    if not incubation:
         st.info(text.NOTHING_HERE, icon=":material/info:")
         return
-    strengthened = load_months(view.publication, STRENGTHENED, view.filters)
-    incubation = load_months(view.publication, INCUBATION, view.filters)
-    dissolved = {
-        row["month"]: float(row["networks"])
-        for row in records(load_dissolved(view.publication, view.filters))
-    }
+    formed, strengthened = (
+        add_up(load_first_months(view.publication, code, view.filters), incubation)
+        for code in (FORMED, STRENGTHENED)
+    )
+    dissolved = add_up(load_dissolved(view.publication, view.filters), incubation)
     palette = view.palette
-    series = {
-        text.LIFE_LINES[0]: (palette.done, "solid", add_up(months, months)),
-        text.LIFE_LINES[1]: (palette.context, "dot", [incubation.get(month) or 0.0 for month in months]),
-        text.LIFE_LINES[2]: (palette.compared, "dash", add_up(strengthened, months)),
-        text.LIFE_LINES[3]: (palette.act, "dashdot", add_up(dissolved, months)),
-    }
-    days = [read_month(month) for month in months]
-    lines = [Line(name, colour, dash, values) for name, (colour, dash, values) in series.items()]
+    looks = (
+        (palette.done, "solid", formed),
+        (palette.context, "dot", [value or 0.0 for value in incubation.values()]),
+        (palette.compared, "dash", strengthened),
+        (palette.act, "dashdot", dissolved),
+    )
+    days = [read_month(month) for month in incubation]
+    lines = [Line(name, *look) for name, look in zip(text.LIFE_LINES, looks, strict=True)]
     frame = pd.DataFrame(
         {"Mese": [format_month(day) for day in days], **{line.name: line.values for line in lines}}
     )
@@ -101,13 +107,11 @@ def show_life(view: View) -> None:
     )
 
 
-def add_up(
-    values: dict[str, float | None] | dict[str, float], months: dict[str, float | None]
-) -> list[float]:
+def add_up(values: Mapping[str, float], months: Iterable[str]) -> list[float]:
     """The values of the months so far, month by month."""
     total, sums = 0.0, []
     for month in months:
-        total += values.get(month) or 0.0
+        total += values.get(month, 0.0)
         sums.append(total)
     return sums
 

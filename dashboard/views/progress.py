@@ -18,7 +18,7 @@ from dashboard.parts.blocks import Table, show_block, show_table
 from dashboard.parts.cards import show_cards
 from dashboard.parts.pace import find_paces, measure, pick_colour
 from dashboard.parts.tables import offer_files, show_plain_table
-from dashboard.targets import Pace, describe_pace, describe_target
+from dashboard.targets import Pace, describe_pace
 from dashboard.view import View
 
 COST = ("expenses_incurred_eur", "expenses_admitted_eur", "cost_per_firm_assisted_eur")
@@ -59,11 +59,25 @@ def show_paces(view: View) -> None:
     waiting = {code: pace for code, pace in paces.items() if not pace.target.is_confirmed}
     if waiting:
         st.subheader(text.TO_CONFIRM_TARGETS, anchor=False)
-        for code, pace in waiting.items():
-            kpi = view.kpis[code]
-            st.markdown(
-                f"{kpi.label}: **{kpi.show(pace.value)}**. {describe_target(pace.target, pace.value, kpi)}"
-            )
+        show_unconfirmed(view, waiting)
+
+
+def show_unconfirmed(view: View, paces: dict[str, Pace]) -> None:
+    """Value and target side by side."""
+    kpis = [view.kpis[code] for code in paces]
+    frame = pd.DataFrame(
+        {
+            text.INDICATOR: [kpi.label for kpi in kpis],
+            "Valore": [kpi.show(pace.value) for kpi, pace in zip(kpis, paces.values(), strict=True)],
+            "Obiettivo da confermare": [
+                kpi.show_target(pace.target.value) for kpi, pace in zip(kpis, paces.values(), strict=True)
+            ],
+            "Entro": [pd.Timestamp(pace.target.period_end) for pace in paces.values()],
+        }
+    )
+    filters = replace(view.filters, since=view.start, until=view.measured_on)
+    table = Table(frame, {}, lambda row, _: Rows(kpis[row].code, filters), text.INDICATOR)
+    show_table(view, "obiettivi_da_confermare", table)
 
 
 def show_bullets(view: View, paces: dict[str, Pace]) -> None:

@@ -104,7 +104,11 @@ def show_meetings(view: View) -> None:
         if column not in kinds:
             return None
         return Rows(
-            MET, filters, kinds[column], rows[row]["partner_code"], words=f"{column}, {frame.iloc[row, 0]}"
+            MET,
+            filters,
+            kinds[column],
+            rows[row]["partner_code"],
+            words=f"{column}, {partners[rows[row]['partner_code']].name}",
         )
 
     show_table(view, "chi_incontra_chi", Table(frame, {}, open_cell, text.PARTNER), [text.MEETINGS_NOTE])
