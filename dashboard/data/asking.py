@@ -1,0 +1,84 @@
+"""How a question reaches the publication: answers are kept by build and arguments, so a page drawn again asks
+nothing twice, and a new publication is never answered from an old one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from warehouse.reader import Publication
+
+KEPT_ANSWERS = 2000
+WINDOW = """since := $since::date, until := $until::date, province := $province::varchar,
+    partner := $partner::varchar, desk := $desk::varchar, sector := $sector::varchar"""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the reader chose; None means no filter. Days are included at both ends."""
+
+    since: date | None = None
+    until: date | None = None
+    province: str | None = None
+    partner: str | None = None
+    desk: str | None = None
+    sector: str | None = None
+
+    def parameters(self) -> dict[str, object]:
+        """The macros' arguments by name, for a query with WINDOW in it."""
+        return asdict(self)
+
+
+def ask(publication: Publication, sql: str, **arguments: object) -> pd.DataFrame:
+    """Run a query, or give the answer that the same build gave before."""
+    return _remembered(publication, publication.build_id, sql, tuple(sorted(arguments.items())))
+
+
+@st.cache_data(max_entries=KEPT_ANSWERS, show_spinner=False)
+def _remembered(
+    _publication: Publication, build_id: str, sql: str, arguments: tuple[tuple[str, object], ...]
+) -> pd.DataFrame:
+    return run(_publication, sql, dict(arguments))
+
+
+def run(publication: Publication, sql: str, arguments: Mapping[str, object]) -> pd.DataFrame:
+    """Run a query on the publication, now."""
+    cursor: duckdb.DuckDBPyConnection = publication.connection.cursor()
+    return cursor.execute(sql, dict(arguments)).df()
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as dicts by column."""
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+
+
+def as_code(value: object) -> str | None:
+    """A cell as a code, None where the database had NULL."""
+    return value if isinstance(value, str) and value else None
+
+
+def as_float(value: float | None) -> float | None:
+    """A cell as a float, None where the database had NULL."""
+    return None if value is None or value != value else float(value)
+
+
+def as_day(value: Any) -> date | None:
+    """A cell as a day, None where the database had NULL."""
+    return None if pd.isna(value) else pd.Timestamp(value).date()
+
+
+def find_moment(publication: Publication, key: str) -> datetime | None:
+    """A moment that the publication tells about itself (newest_received_at, built_at; UTC), if it does."""
+    text = publication.meta.get(key)
+    return datetime.fromisoformat(text) if text else None
+
+
+def find_day(publication: Publication, key: str) -> date | None:
+    """A day that the publication tells about itself (project_start, project_end), if it does."""
+    text = publication.meta.get(key)
+    return date.fromisoformat(text[:10]) if text else None
