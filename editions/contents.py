@@ -60,19 +60,19 @@ def write_narrative(files: dict[str, Path], folder: Path) -> None:
         shutil.copyfile(path, target)
 
 
-def write_decisions(home: Home, folder: Path) -> None:
-    """Write people's decisions in force; of a correction, what can name a natural person is left out."""
+def decisions_in_force(home: Home) -> dict[str, list[dict[str, str | None]]]:
+    """People's decisions, file by file; of a correction, what can name a natural person is left out."""
     decisions = read_decisions(home.decisions)
-    written: dict[str, list[dict[str, str | None]]] = {}
+    listed: dict[str, list[dict[str, str | None]]] = {}
     for name, columns in COLUMNS.items():
-        written[name] = [
+        listed[name] = [
             {
                 column: "riservato" if name == "corrections" and column in _NAMING else value
                 for column, value in zip(columns, row, strict=True)
             }
             for row in decisions.rows[name]
         ]
-    write_json(folder / DATA / "decisions.json", written)
+    return listed
 
 
 def write_json(path: Path, content: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from editions.checks import BLOCK, Finding, Grounds, find_troubles
 from editions.confirmations import confirmed_partners
-from editions.contents import write_decisions, write_json, write_macros, write_narrative, write_tables
+from editions.contents import decisions_in_force, write_json, write_macros, write_narrative, write_tables
 from editions.folder import DATA, REPORT, Edition, check_id, folder_of, latest_version, list_editions
 from editions.ledger import named, read_ledger
 from editions.manifest import write_manifest, write_reports_manifest
@@ -123,7 +123,7 @@ def _in_the_making(
         write_tables(publication, folder, window, settings, home.scratch)
         write_macros(settings, folder)
         write_narrative(texts, folder)
-        write_decisions(home, folder)
+        write_json(folder / DATA / "decisions.json", decisions_in_force(home))
         on_step(1, len(_STEPS), _STEPS[1])
         facts: dict[str, Any] = {
             "id": request.edition_id,

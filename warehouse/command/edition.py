@@ -27,6 +27,7 @@ WhyText = Annotated[str, typer.Option("--why", metavar="MOTIVO", help="Perché."
 
 app = typer.Typer(name="edition", help="Le edizioni: i rapporti ufficiali, sigillati.", rich_markup_mode=None)
 
+TODAY = "oggi"
 EDITION_COLUMNS = ("edition", "title", "since", "until", "sealed_by", "sealed_at", "state")
 STATE_COLUMNS = ("state", "author", "date", "reason", "protocol", "protocol_date", "file_sha256")
 CHECK_COLUMNS = ("effect", "check", "subject", "message")
@@ -176,6 +177,33 @@ def list_editions(form: FormatOption = Format.TABLE) -> None:
         for one in folder.list_editions(home)
     ]
     write_listing(Listing(EDITION_COLUMNS, rows), form)
+
+
+@app.command("diff")
+def diff_editions(
+    first: EditionArgument,
+    second: Annotated[
+        str, typer.Argument(metavar="ID2", help="L'altra edizione; senza, o «oggi», la pubblicazione di oggi.")
+    ] = TODAY,
+    kpi: Annotated[str | None, typer.Option("--kpi", help="Solo un KPI (codice).")] = None,
+    subjects: Annotated[
+        bool, typer.Option("--subjects", help="Chi è entrato e chi è uscito, con la sua causa.")
+    ] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Anche i valori uguali.")] = False,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Ogni differenza fra due edizioni, sugli stessi giorni (quelli della prima), e le cause che la compongono."""
+    from editions.comparing.listing import DIFFERENCE_COLUMNS, SUBJECT_COLUMNS, difference_rows, subject_rows
+    from editions.comparing.opening import open_comparison
+    from warehouse.command.codes import known_code
+    from warehouse.command.listing import Listing, write_listing
+
+    with open_comparison(Home.from_environment(), first, second) as comparison:
+        code = None if kpi is None else known_code("KPI", kpi, comparison.kpis())
+        if subjects:
+            write_listing(Listing(SUBJECT_COLUMNS, subject_rows(comparison, code)), form)
+        else:
+            write_listing(Listing(DIFFERENCE_COLUMNS, difference_rows(comparison, code, everything)), form)
 
 
 @contextmanager
