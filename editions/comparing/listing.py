@@ -19,9 +19,7 @@ def difference_rows(comparison: Comparison, kpi_code: str | None, everything: bo
                 one.kpi_code,
                 one.measure,
                 *_cells(one.split, one.cell),
-                one.value_a,
-                one.value_b,
-                None if one.difference is None else plain(one.difference),
+                *(None if value is None else plain(value) for value in (one.value_a, one.value_b, one.difference)),
                 *(plain(one.causes.get(cause, Fraction(0))) for cause in CAUSES),
             )
 

@@ -62,23 +62,18 @@ class Side:
         return json.dumps({name: self.decisions.get(name, []) for name in names}, sort_keys=True)
 
 
-def copy_figures(con: duckdb.DuckDBPyConnection, side: Side, name: str, window: Window) -> None:
-    """Tables `<name>_figures` (kpi_code, measure, split, cell, value), `<name>_subjects` (… counted_id, amount)
-    and `<name>_registry`."""
-    calls = [(measure, split, _arguments(measure, split, window)) for measure in MEASURES for split in _SPLITS]
-    figures = " union all ".join(
-        f"select kpi_code, '{measure}' as measure, {_text(split)} as split, {_cell(split)} as cell, value"
-        f" from kpi_cells({arguments})"
-        for measure, split, arguments in calls
+def copy_subjects(con: duckdb.DuckDBPyConnection, side: Side, name: str, window: Window) -> None:
+    """Tables `<name>_subjects` (kpi_code, measure, split, cell, counted_id, amount), what the macros count over
+    these days, and `<name>_registry`."""
+    query = " union all ".join(
+        f"select kpi_code, '{measure}' as measure, {sql_literal(split or 'total')} as split,"
+        f" coalesce(cell, '') as cell, counted_id,"
+        " case when way = 'sum' then amount else 1 end::decimal(18, 2) as amount"
+        f" from kpi_subjects({_arguments(measure, split, window)})"
+        for measure in MEASURES
+        for split in _SPLITS
     )
-    _copy(con, side, f"{name}_figures", figures)
-    subjects = " union all ".join(
-        f"select kpi_code, '{measure}' as measure, {_text(split)} as split, {_cell(split)} as cell,"
-        " counted_id, case when way = 'sum' then amount else 1 end::decimal(18, 2) as amount"
-        f" from kpi_subjects({arguments})"
-        for measure, split, arguments in calls
-    )
-    _copy(con, side, f"{name}_subjects", subjects)
+    _copy(con, side, f"{name}_subjects", query)
     _copy(con, side, f"{name}_registry", "select * from dim_kpis")
 
 
@@ -159,11 +154,3 @@ def _arguments(measure: str, split: str | None, window: Window) -> str:
     since = window.since if measure == "in_period" else min(window.project_start, window.since)
     days = f"since := {sql_literal(since)}, until := {sql_literal(window.until)}"
     return days if split is None else f"{days}, split := {sql_literal(split)}"
-
-
-def _text(split: str | None) -> str:
-    return sql_literal(split or "total")
-
-
-def _cell(split: str | None) -> str:
-    return "''" if split is None else "coalesce(cell, '')"
