@@ -14,6 +14,7 @@ from warehouse.literals import sql_literal
 from warehouse.settings import BuildSettings, Home
 
 NARRATIVE = "narrative"
+DIFFERENCES = "differences.json"
 _NAMING = frozenset({"key", "old_value", "new_value"})
 """Columns of corrections that can name a natural person: they stay in `decisions/corrections.csv`."""
 

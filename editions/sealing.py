@@ -11,13 +11,14 @@ from typing import Any
 
 from editions.checks import BLOCK, Finding, Grounds, find_troubles
 from editions.confirmations import confirmed_partners
-from editions.contents import decisions_in_force, write_json, write_macros, write_narrative, write_tables
+from editions.contents import DIFFERENCES, decisions_in_force, write_json, write_macros, write_narrative, write_tables
 from editions.folder import DATA, REPORT, Edition, check_id, folder_of, latest_version, list_editions
 from editions.ledger import named, read_ledger
 from editions.manifest import write_manifest, write_reports_manifest
 from editions.narrative import narrative_files
 from editions.opening import open_edition
 from editions.values import Window
+from editions.verifying import edition_window
 from warehouse.durable import sync_file, sync_folder
 from warehouse.errors import NotPublished, PalError, WrongUse
 from warehouse.fingerprint import code_version
@@ -73,14 +74,14 @@ def seal(home: Home, request: Request, settings: BuildSettings, on_step: OnStep)
             raise Blocked(request.edition_id, blocks)
         on_step(2, len(_STEPS), _STEPS[2])
         facts = Edition(folder).facts
-        write_manifest(
+        manifest_hash = write_manifest(
             folder,
             {key: facts[key] for key in ("id", "version", "title", "sealed_at", "build_id", "code_version")},
         )
         on_step(3, len(_STEPS), _STEPS[3])
         from editions.report import write_reports
 
-        reports = write_reports(Edition(folder), folder / REPORT)
+        reports = write_reports(Edition(folder), folder / REPORT, manifest_hash)
         write_reports_manifest(folder, [f"{REPORT}/{name}" for name in reports])
         on_step(4, len(_STEPS), _STEPS[4])
         target = folder_of(home, request.edition_id, version)
@@ -149,7 +150,10 @@ def _in_the_making(
                 Grounds(opened, twin, window, frozenset(confirmations), previous, bool(texts)),
                 {row["check"]: row["effect"] for row in read_ledger(home, "gate")},
             )
+        if previous is not None:
+            write_json(folder / DATA / DIFFERENCES, _differences(Edition(folder), previous))
         facts |= {
+            "audits": read_ledger(home, "audits"),
             "previous": previous.name if previous else None,
             "checks": [vars(one) for one in findings],
             "waivers": waivers_of(home, request.edition_id),
@@ -159,6 +163,22 @@ def _in_the_making(
         yield folder, findings
     finally:
         remove_folder(folder)
+
+
+def _differences(edition: Edition, previous: Edition) -> dict[str, Any]:
+    """How the previous edition's figures read in this one, over its own days, with their causes."""
+    from editions.comparing import compare
+    from editions.comparing.listing import DIFFERENCE_COLUMNS, difference_rows
+    from editions.comparing.sides import Side
+
+    with open_edition(previous) as before, open_edition(edition) as now:
+        sides = Side.of_edition(before, previous), Side.of_edition(now, edition)
+        with compare(*sides, edition_window(previous)) as comparison:
+            rows = [
+                dict(zip(DIFFERENCE_COLUMNS, row, strict=True))
+                for row in difference_rows(comparison, None, everything=False)
+            ]
+    return {"previous": previous.name, "rows": rows}
 
 
 def _describe(publication: Path, request: Request, settings: BuildSettings) -> tuple[Window, str]:

@@ -190,7 +190,7 @@ def _write_evidence(book: _Book, sealed: Sealed, kpi: Kpi) -> None:
             subject_id,
             coalesce(networks.network_name, firms.firm_name) as name,
             evidence.province_code,
-            partner_code,
+            evidence.partner_code,
             happened_on,
             ended_on,
             amount::double as amount,

@@ -31,11 +31,6 @@ class Kpi:
         """A value of this KPI as it is written."""
         return Figure(value, self.unit if self.unit == "%" or self.unit.startswith("€") else "", self.decimals)
 
-    @property
-    def label_with_unit(self) -> str:
-        """The label, with the unit that the figure itself does not show."""
-        return self.label
-
 
 class Sealed:
     """An opened edition with its facts and figures."""
@@ -74,7 +69,7 @@ class Sealed:
         """A sealed figure (measure in_period, cumulative or target) as it is written; 0 where nothing is counted."""
         row = self.figures.get((kpi.code, split, cell))
         absent = None if kpi.way == "ratio" or measure == "target" else 0.0
-        return kpi.figure(absent if row is None else row[measure])
+        return kpi.figure(absent if row is None or row[measure] is None else row[measure])
 
     @cached_property
     def partners(self) -> dict[str, str]:

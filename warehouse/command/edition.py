@@ -93,6 +93,23 @@ def verify_edition(edition_id: EditionArgument) -> None:
     )
 
 
+@app.command("render")
+def render_report(
+    edition_id: EditionArgument,
+    into: Annotated[Path, typer.Option("--into", help="Cartella nuova in cui scrivere.")],
+) -> None:
+    """Rifà il rapporto dai soli dati sigillati, in un'altra cartella."""
+    from editions.folder import MANIFEST, find_edition
+    from editions.manifest import file_hash
+    from editions.report import write_reports
+
+    edition = find_edition(Home.from_environment(), edition_id)
+    if into.exists():
+        raise WrongUse(f"--into: {into} esiste già; indicare una cartella nuova.")
+    names = write_reports(edition, into, file_hash(edition.folder / MANIFEST))
+    typer.echo(f"Scritti in {into}: {', '.join(names)}.")
+
+
 @app.command("waive")
 def waive_check(
     edition_id: NewIdArgument,
