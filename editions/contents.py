@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -64,16 +65,15 @@ def write_narrative(files: dict[str, Path], folder: Path) -> None:
 def decisions_in_force(home: Home) -> dict[str, list[dict[str, str | None]]]:
     """People's decisions, file by file; of a correction, what can name a natural person is left out."""
     decisions = read_decisions(home.decisions)
-    listed: dict[str, list[dict[str, str | None]]] = {}
-    for name, columns in COLUMNS.items():
-        listed[name] = [
-            {
-                column: "riservato" if name == "corrections" and column in _NAMING else value
-                for column, value in zip(columns, row, strict=True)
-            }
-            for row in decisions.rows[name]
-        ]
-    return listed
+    return {name: [masked(name, row) for row in decisions.rows[name]] for name in COLUMNS}
+
+
+def masked(name: str, row: Sequence[str | None]) -> dict[str, str | None]:
+    """A decision by column, without what can name a natural person."""
+    return {
+        column: "riservato" if name == "corrections" and column in _NAMING else value
+        for column, value in zip(COLUMNS[name], row, strict=True)
+    }
 
 
 def write_json(path: Path, content: dict[str, Any]) -> None:

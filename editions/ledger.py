@@ -1,7 +1,8 @@
 """What people decide about editions: CSV files in `decisions/`, each row with author, date and reason.
 
 `edition_states` (which state an edition is in), `gate` (what blocks a sealing and what warns), `waivers` (blocks that
-somebody answers for), `confirmations` (a partner confirms its sheet), `audits` (what an auditor found of a case).
+somebody answers for), `confirmations` (a partner confirms its sheet), `audits` (what an auditor found of a case), `disclosures` (who was
+given the names of natural persons).
 """
 
 import csv
@@ -22,6 +23,7 @@ LEDGERS: Mapping[str, tuple[str, ...]] = {
     "gate": ("check", "effect", *_SIGNED),
     "waivers": ("edition", "check", *_SIGNED),
     "confirmations": ("edition", "partner", "figures_sha256", *_SIGNED),
+    "disclosures": ("edition", "kpi_code", "subjects", *_SIGNED),
     "audits": ("edition", "kpi_code", "subject_id", "result", *_SIGNED),
 }
 

@@ -30,7 +30,7 @@ def verify(edition: Edition) -> int:
         connection = publication.connection
         try:
             write_values(connection, edition_window(edition), "recomputed")
-            wrong = list(_find_differences(connection))
+            wrong = list(find_differences(connection))
             counted = connection.execute(f"select count(*) from {TABLE}").fetchone()
         except duckdb.Error as error:
             first_line = (str(error).splitlines() or [""])[0]
@@ -46,7 +46,7 @@ def edition_window(edition: Edition) -> Window:
     return Window(*(date.fromisoformat(facts[key]) for key in ("since", "until", "project_start")))
 
 
-def _find_differences(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+def find_differences(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
     """Figures that the evidence does not give, or gives otherwise."""
     rows = connection.execute(
         f"""

@@ -110,6 +110,61 @@ def render_report(
     typer.echo(f"Scritti in {into}: {', '.join(names)}.")
 
 
+@app.command("replay")
+def replay_edition(
+    edition_id: EditionArgument,
+    archive: Annotated[Path, typer.Option("--archive", help="L'archivio dei file consegnati.")],
+    decisions: Annotated[
+        Path | None, typer.Option("--decisions", help="La cartella delle decisioni; senza, quella di PAL_HOME.")
+    ] = None,
+) -> None:
+    """Rifà l'edizione dai file archiviati: deve dare gli stessi valori."""
+    from editions.folder import find_edition
+    from editions.replay import replay
+    from warehouse.errors import PalError
+
+    home = Home.from_environment()
+    edition = find_edition(home, edition_id)
+    with Reporter("Ricostruzione") as reporter:
+        given = replay(edition, archive, decisions or home.decisions, BuildSettings(), reporter.built)
+    if not given.same_code:
+        typer.echo("Il programma non è più quello della sigillatura: confronto con il codice di oggi.", err=True)
+    if given.differences:
+        lines = "\n".join(f"  - {line}" for line in given.differences)
+        raise PalError(f"L'edizione {edition.name} ricostruita NON dà gli stessi valori:\n{lines}")
+    typer.echo(f"L'edizione {edition.name} ricostruita dai file dà gli stessi {given.counted} valori.")
+
+
+@app.command("fill")
+def fill_form(
+    edition_id: EditionArgument,
+    template: Annotated[Path, typer.Argument(metavar="MODULO", help="Il modulo .xlsx o .docx.")],
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", help="La mappa CSV; senza, il file accanto al modulo con .csv.")
+    ] = None,
+    into: Annotated[Path | None, typer.Option("--into", help="Il file da scrivere.")] = None,
+) -> int:
+    """Scrive i valori sigillati nel modulo dell'ente; stato 3 se qualcosa resta da riempire."""
+    from editions.filling import fill
+    from editions.folder import MANIFEST, find_edition
+    from editions.manifest import file_hash
+    from editions.opening import open_edition
+    from editions.report.registry import Sealed
+
+    edition = find_edition(Home.from_environment(), edition_id)
+    target = into or template.with_name(f"{template.stem}-{edition.name}{template.suffix}")
+    if target.resolve() == template.resolve():
+        raise WrongUse(f"--into: {target} è il modulo stesso; indicare un altro file.")
+    with open_edition(edition) as publication:
+        manifest_hash = file_hash(edition.folder / MANIFEST)
+        sealed = Sealed(edition, publication)
+        filled = fill(sealed, manifest_hash, template, mapping or template.with_suffix(".csv"), target)
+    for line in filled.unfilled:
+        typer.echo(f"Non riempito: {line}.", err=True)
+    typer.echo(f"Scritto {target}: {filled.count} valori.")
+    return 3 if filled.unfilled else 0
+
+
 @app.command("waive")
 def waive_check(
     edition_id: NewIdArgument,
