@@ -126,6 +126,8 @@ def _write_dossier(
     rows = _rows(sealed.publication, kpi, subject)
     records = sorted({row["record_id"] for row in rows})
     firms = sorted({row["firm_id"] for row in rows if row["firm_id"]})
+    # A network's evidence has a row per member: what is printed of them is the same.
+    shown = [list(row) for row in dict.fromkeys(tuple(_evidence_row(row)) for row in rows)]
     facts = sealed.facts
     content = {
         "title": f"Fascicolo di controllo {number:03d}",
@@ -135,8 +137,8 @@ def _write_dossier(
         "period": f"dal {write_day(facts['since'])} al {write_day(facts['until'])}",
         "subject": rows[0]["subject_name"] if rows else subject,
         "subject_id": subject,
-        "evidence": [_evidence_row(row) for row in rows[:_DOSSIER_ROWS]],
-        "more": max(0, len(rows) - _DOSSIER_ROWS),
+        "evidence": shown[:_DOSSIER_ROWS],
+        "more": max(0, len(shown) - _DOSSIER_ROWS),
         "documents": _documents(twin, records),
         "identity": _identity(sealed, rows, {subject, *firms}),
         "issues": _issues(twin, records),

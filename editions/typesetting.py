@@ -24,7 +24,7 @@ def typeset(template: str, content: dict[str, Any], target: Path, created: datet
         ignore_system_fonts=True,
         sys_inputs={"content": json.dumps(_breakable(content), ensure_ascii=False)},
     )
-    compiler.compile(output=str(target), format="pdf", timestamp=created)
+    compiler.compile(output=str(target), format="pdf", timestamp=created.replace(microsecond=0))
 
 
 @lru_cache(maxsize=1)
