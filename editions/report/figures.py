@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 MISSING = "–"
 
@@ -19,8 +20,10 @@ class Figure:
         """As Italians write it: 1.234,50 €, 12,5%, a dash for what does not exist."""
         if self.value is None:
             return MISSING
-        scaled = self.value * 100 if self.unit == "%" else self.value
-        text = f"{scaled:,.{self.decimals}f}".translate(str.maketrans(",.", ".,"))
+        scaled = Decimal(repr(self.value)) * (100 if self.unit == "%" else 1)
+        # Halves go up, as in a spreadsheet.
+        rounded = scaled.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
+        text = f"{rounded:,f}".translate(str.maketrans(",.", ".,"))
         if text.startswith("-") and not text.strip("-0.,"):
             text = text[1:]
         sign = {"%": "%"}.get(self.unit, " €" if self.unit.startswith("€") else "")
