@@ -54,17 +54,21 @@ order by happened_on, record_id, evidence.province_code, evidence.firm_id
 
 @dataclass(frozen=True)
 class Sample:
-    """Cases drawn: where their files are, the subjects in the order drawn, how many there were to draw from."""
+    """Cases drawn: where their files are, the subjects in the order drawn, how many there were to draw
+    from."""
 
     folder: Path
     subjects: list[str]
     population: int
 
 
-def draw_sample(home: Home, edition: Edition, kpi_code: str, size: int, seed: int, reserved_for: str | None) -> Sample:
+def draw_sample(
+    home: Home, edition: Edition, kpi_code: str, size: int, seed: int, reserved_for: str | None
+) -> Sample:
     """Draw `size` of the subjects that a figure of the period counts and write a PDF each.
 
-    The same edition, KPI, size and seed give the same cases. With `reserved_for` (who asks), the names of natural
+    The same edition, KPI, size and seed give the same cases. With `reserved_for` (who asks), the names of
+    natural
     persons are shown: then the files go to `private/`, mode 0600, and the disclosure is written down.
     """
     with open_edition(edition) as publication:
@@ -79,7 +83,9 @@ def draw_sample(home: Home, edition: Edition, kpi_code: str, size: int, seed: in
         folder.mkdir(parents=True, exist_ok=True, mode=0o700 if reserved_for else 0o755)
         if reserved_for is not None:
             row = {"edition": edition.name, "kpi_code": kpi_code, "subjects": " ".join(drawn)}
-            append_row(home, "disclosures", row, reserved_for, "allegato riservato con i nomi delle persone fisiche")
+            append_row(
+                home, "disclosures", row, reserved_for, "allegato riservato con i nomi delle persone fisiche"
+            )
         twin_path = private_file(home, edition.facts["build_id"])
         with open_file(twin_path) if twin_path.exists() else publication as twin:
             for number, subject in enumerate(drawn, start=1):
@@ -89,7 +95,9 @@ def draw_sample(home: Home, edition: Edition, kpi_code: str, size: int, seed: in
     return Sample(folder, drawn, len(counted))
 
 
-def record_result(home: Home, edition: Edition, kpi_code: str, subject: str, result: str, author: str, why: str) -> int:
+def record_result(
+    home: Home, edition: Edition, kpi_code: str, subject: str, result: str, author: str, why: str
+) -> int:
     """Write down what was found of a case; gives how many delivered rows are now checked. Raises WrongUse.
 
     A case that was found makes its rows *verified* from the next build on.
@@ -104,13 +112,17 @@ def record_result(home: Home, edition: Edition, kpi_code: str, subject: str, res
         records = list(dict.fromkeys(row["record_id"] for row in _rows(publication, kpi, subject)))
     row = {"edition": edition.name, "kpi_code": kpi_code, "subject_id": subject, "result": result}
     append_row(home, "audits", row, author, why)
-    _append_checks(home, records, result, author, f"controllo a campione, edizione {edition.name}: {why}".strip(": "))
+    _append_checks(
+        home, records, result, author, f"controllo a campione, edizione {edition.name}: {why}".strip(": ")
+    )
     return len(records)
 
 
 def _counted(sealed: Sealed, kpi: Kpi) -> list[str]:
     days = f"since := date '{sealed.facts['since']}', until := date '{sealed.facts['until']}'"
-    query = f"select distinct counted_id from kpi_subjects(code := {sql_literal(kpi.code)}, {days}) order by 1"
+    query = (
+        f"select distinct counted_id from kpi_subjects(code := {sql_literal(kpi.code)}, {days}) order by 1"
+    )
     return [str(value) for value in sealed.publication.values(query)]
 
 
@@ -203,7 +215,9 @@ def _issues(twin: Publication, records: list[str]) -> list[list[str]]:
 
 def _persons(twin: Publication, firms: list[str]) -> list[list[str]]:
     if not twin.has_table("private_firms"):
-        raise PalError("La copia riservata della costruzione sigillata non c'è più: l'allegato non si può fare.")
+        raise PalError(
+            "La copia riservata della costruzione sigillata non c'è più: l'allegato non si può fare."
+        )
     if not firms:
         return []
     found = twin.query(
@@ -227,7 +241,9 @@ def _write_list(target: Path, edition: Edition, kpi_code: str, drawn: list[str])
     with target.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(["fascicolo", "edition", "kpi_code", "subject_id", "result"])
-        writer.writerows([f"{number:03d}", edition.name, kpi_code, one, ""] for number, one in enumerate(drawn, 1))
+        writer.writerows(
+            [f"{number:03d}", edition.name, kpi_code, one, ""] for number, one in enumerate(drawn, 1)
+        )
 
 
 def _append_checks(home: Home, records: list[str], result: str, author: str, reason: str) -> None:

@@ -1,4 +1,5 @@
-"""One page for a director who opens nothing else: the verdict, four figures, three changes, what is late, what to decide.
+"""One page for a director who opens nothing else: the verdict, four figures, three changes, what is late,
+what to decide.
 
 From the current publication, by the same macros as everything else.
 """
@@ -46,14 +47,18 @@ class Brief:
 
 def make_brief(publication: Publication, partner: str | None) -> Brief:
     """The brief of the publication's newest data, for all or for one partner. Raises WrongUse."""
-    partners = dict(publication.query("select partner_code, partner_name from dim_partners order by sort_order").rows)
+    partners = dict(
+        publication.query("select partner_code, partner_name from dim_partners order by sort_order").rows
+    )
     if partner is not None and partner not in partners:
         raise WrongUse(f"--partner: «{partner}» è sconosciuto; è uno di: {', '.join(partners)}.")
     until = _newest_day(publication)
     start = date.fromisoformat((publication.meta.get("project_start") or str(until))[:10])
     before = _month_before(until)
     now, was = (_values(publication, start, day, partner) for day in (until, before))
-    registry = {row["kpi_code"]: row for row in publication.rows("select * from dim_kpis order by sort_order")}
+    registry = {
+        row["kpi_code"]: row for row in publication.rows("select * from dim_kpis order by sort_order")
+    }
     codes = [code for code in FIGURES if code in registry]
     targets = _targets(publication, until, partner)
     headlines = [
@@ -75,8 +80,8 @@ def make_brief(publication: Publication, partner: str | None) -> Brief:
         changes=list(_changes(publication, registry, before, until, partner))[:3],
         late=list(_late(publication, until, partner)),
         decisions=[*behind, *_decisions(publication, partner)],
-        source=f"Pubblicazione {publication.build_id}. Gli stessi valori: pal kpi --since {start} --until {until}"
-        + (f" --partner {partner}" if partner else ""),
+        source=f"Pubblicazione {publication.build_id}. Gli stessi valori: "
+        f"pal kpi --since {start} --until {until}{f' --partner {partner}' if partner else ''}",
     )
 
 
@@ -100,7 +105,9 @@ def write_brief(brief: Brief, target: Path) -> None:
 
 def _newest_day(publication: Publication) -> date:
     """The last day that the data reach, no later than the project's end and the day of the build."""
-    [through] = publication.values("select max(data_through) from dim_deliveries where status in ('landed', 'waiting')")
+    [through] = publication.values(
+        "select max(data_through) from dim_deliveries where status in ('landed', 'waiting')"
+    )
     bounds = [
         date.fromisoformat(publication.meta[key][:10])
         for key in ("project_end", "build_date")
@@ -117,8 +124,9 @@ def _month_before(day: date) -> date:
 
 
 def _values(publication: Publication, since: date, until: date, partner: str | None) -> dict[str, float]:
-    query = f"from kpi(since := {sql_literal(since)}, until := {sql_literal(until)}, partner := {sql_literal(partner)})"
-    return {code: value or 0.0 for code, value in publication.query(query).rows}
+    days = f"since := {sql_literal(since)}, until := {sql_literal(until)}"
+    found = publication.query(f"from kpi({days}, partner := {sql_literal(partner)})").rows
+    return {code: value or 0.0 for code, value in found}
 
 
 def _targets(publication: Publication, until: date, partner: str | None) -> dict[str, dict[str, Any]]:
@@ -126,7 +134,8 @@ def _targets(publication: Publication, until: date, partner: str | None) -> dict
     rows = publication.rows(
         f"""
         select kpi_code, value::double as value, period_end, is_confirmed from fct_targets
-        where is_current and province_code is null and partner_code is not distinct from {sql_literal(partner)}
+        where is_current and province_code is null and partner_code is not distinct from
+            {sql_literal(partner)}
             and period_end >= {sql_literal(until)}
         qualify row_number() over (partition by kpi_code order by period_end) = 1
         """
@@ -158,21 +167,32 @@ def _behind(
         expected = target["value"] * min(1.0, share)
         if now[code] < _ON_PATH * expected:
             label = registry[code]["kpi_label"]
-            yield f"{label}: {Figure(now[code]).text}, il passo verso l'obiettivo ne vorrebbe {Figure(expected).text}."
+            path = f"il passo verso l'obiettivo ne vorrebbe {Figure(expected).text}"
+            yield f"{label}: {Figure(now[code]).text}, {path}."
 
 
 def _verdict(behind: list[str], grown: list[str], targets: dict[str, dict[str, Any]]) -> str:
     confirmed = [one for one in targets.values() if one["is_confirmed"]]
     if confirmed and behind:
-        return f"In ritardo: {len(behind)} indicatori su {len(confirmed)} sono sotto il passo verso l'obiettivo."
+        return (
+            f"In ritardo: {len(behind)} indicatori su {len(confirmed)} sono sotto il passo verso l'obiettivo."
+        )
     if confirmed:
         return f"Al passo: tutti i {len(confirmed)} indicatori con un obiettivo confermato."
-    growth = f"nell'ultimo mese crescono {', '.join(grown)}" if grown else "nell'ultimo mese nessuna cifra è cresciuta"
+    growth = (
+        f"nell'ultimo mese crescono {', '.join(grown)}"
+        if grown
+        else "nell'ultimo mese nessuna cifra è cresciuta"
+    )
     return f"Gli obiettivi sono da confermare, quindi non c'è un giudizio sul passo; {growth}."
 
 
 def _changes(
-    publication: Publication, registry: dict[str, dict[str, Any]], before: date, until: date, partner: str | None
+    publication: Publication,
+    registry: dict[str, dict[str, Any]],
+    before: date,
+    until: date,
+    partner: str | None,
 ) -> Iterator[str]:
     """What the last month brought, the most first, with the provinces that brought it."""
     since = date.fromordinal(before.toordinal() + 1)
@@ -182,14 +202,15 @@ def _changes(
         from kpi_by_province(
             since := {sql_literal(since)}, until := {sql_literal(until)}, partner := {sql_literal(partner)}
         )
-        where kpi_code in ({", ".join(sql_literal(code) for code in FIGURES)}, 'services_delivered') and value > 0
+        where kpi_code in ({", ".join(sql_literal(code) for code in FIGURES)}, 'services_delivered')
+            and value > 0
         order by value desc, province_code
         """
     )
     totals = {row["kpi_code"]: row["value"] for row in rows if row["province_code"] is None}
     for code in sorted(totals, key=lambda one: (-totals[one], registry[one]["sort_order"])):
-        best = [row for row in rows if row["kpi_code"] == code and row["province_code"] not in (None, "??")][:2]
-        places = ", ".join(f"{row['province_code']} {Figure(row['value']).text}" for row in best)
+        named = [row for row in rows if row["kpi_code"] == code and row["province_code"] not in (None, "??")]
+        places = ", ".join(f"{row['province_code']} {Figure(row['value']).text}" for row in named[:2])
         months = f"dal {write_day(since)} al {write_day(until)}"
         most = f"; di più in {places}" if places else ""
         yield f"{registry[code]['kpi_label']}: {Figure(totals[code]).text} {months}{most}."
@@ -214,7 +235,8 @@ def _late(publication: Publication, until: date, partner: str | None) -> Iterato
 def _decisions(publication: Publication, partner: str | None) -> Iterator[str]:
     condition = "true" if partner is None else f"partner_code = {sql_literal(partner)}"
     for file, reason in publication.query(
-        f"select file_name, reason from dim_deliveries where status = 'waiting' and {condition} order by arrival_order"
+        f"select file_name, reason from dim_deliveries where status = 'waiting' and {condition} "
+        f"order by arrival_order"
     ).rows:
         yield f"«{file}»: {reason}."
     [rejected] = publication.values(

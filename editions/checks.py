@@ -29,7 +29,7 @@ TITLES = {
     "narrative_missing": "Testi mancanti",
 }
 
-DEFAULT_EFFECTS = {check: WARN for check in TITLES} | dict.fromkeys(
+DEFAULT_EFFECTS = dict.fromkeys(TITLES, WARN) | dict.fromkeys(
     ("no_delivery", "expense_claimed_twice", "arithmetic_identity"), BLOCK
 )
 
@@ -46,7 +46,8 @@ class Finding:
 
 @dataclass(frozen=True)
 class Grounds:
-    """What is looked at: publication, its twin with the rows' troubles, days, who confirmed, the edition before.
+    """What is looked at: publication, its twin with the rows' troubles, days, who confirmed, the edition
+    before.
 
     `publication` is the edition in the making: it holds the figures already.
     """
@@ -60,7 +61,8 @@ class Grounds:
 
 
 def find_troubles(grounds: Grounds, effects: dict[str, str]) -> list[Finding]:
-    """Every finding with its effect, blocks first; `effects` (check -> block | warn) goes before the default."""
+    """Every finding with its effect, blocks first; `effects` (check -> block | warn) goes before the
+    default."""
     unknown = set(effects) - set(TITLES)
     if unknown:
         raise WrongUse(

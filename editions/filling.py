@@ -1,6 +1,7 @@
 """The funder's own form, filled with sealed figures: placeholders or cells, by a mapping that people write.
 
-The mapping is a CSV with the columns `target, kpi_code, province, partner, column`: `target` is a placeholder as it
+The mapping is a CSV with the columns `target, kpi_code, province, partner, column`: `target` is a
+placeholder as it
 stands in the form (`{{raggiunte}}`) or a cell (`Foglio1!C5`), `column` is in_period, cumulative or target.
 `{{title}}`, `{{since}}`, `{{until}}`, `{{edition}}` and `{{manifest_sha256}}` need no mapping.
 """
@@ -43,7 +44,9 @@ def fill(sealed: Sealed, manifest_hash: str, template: Path, mapping: Path, targ
     except (KeyError, ValueError, OSError) as error:
         if isinstance(error, OSError) and error.filename is not None:
             raise
-        raise PalError(f"{template}: il modulo non si legge ({error}); salvarlo di nuovo e ripetere.") from None
+        raise PalError(
+            f"{template}: il modulo non si legge ({error}); salvarlo di nuovo e ripetere."
+        ) from None
     return Filled(count, sorted({*troubles, *missing}))
 
 
@@ -157,7 +160,8 @@ def _paragraphs(document: Any) -> Iterator[Any]:
 
 
 def _fill_paragraph(paragraph: Any, answers: dict[str, Any]) -> int:
-    """Fill a paragraph run by run, so that its formatting stays; a placeholder cut over runs goes to the first."""
+    """Fill a paragraph run by run, so that its formatting stays; a placeholder cut over runs goes to the
+    first."""
     count = 0
     for run in paragraph.runs:
         run.text, filled = _replace(run.text, answers)

@@ -1,4 +1,6 @@
-"""Where editions are: one folder each under `editions/`, the versions of one side by side (`2012-S2`, `2012-S2.v2`)."""
+"""Where editions are: one folder each under `editions/`, the versions of one side by side (`2012-S2`,
+`2012-S2.v2`).
+"""
 
 import json
 import re
@@ -38,7 +40,8 @@ class Edition:
 
     @cached_property
     def facts(self) -> dict[str, Any]:
-        """What the edition says of itself (`edition.json`): id, version, title, dates, who, checks, waivers."""
+        """What the edition says of itself (`edition.json`): id, version, title, dates, who, checks,
+        waivers."""
         return read_json(self.folder / DATA / "edition.json")
 
     @property
@@ -64,7 +67,8 @@ def check_id(edition_id: str) -> str:
     """An id that can name a folder; raises WrongUse."""
     if not _ID.fullmatch(edition_id):
         raise WrongUse(
-            f"Edizione «{edition_id}»: usare lettere, cifre, trattini (per esempio 2012-S2), al più 40 caratteri."
+            f"Edizione «{edition_id}»: usare lettere, cifre, trattini (per esempio 2012-S2), al più "
+            f"40 caratteri."
         )
     return edition_id
 
@@ -93,7 +97,8 @@ def latest_version(home: Home, edition_id: str) -> int:
 
 
 def find_edition(home: Home, name: str) -> Edition:
-    """The edition meant by a folder's path, a name with version (`X.v1`, `X.v2`) or an id, then the newest one.
+    """The edition meant by a folder's path, a name with version (`X.v1`, `X.v2`) or an id, then the newest
+    one.
 
     Raises NoEdition.
     """

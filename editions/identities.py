@@ -10,8 +10,8 @@ _ADDITIVE_BY_PROVINCE = ("firm", "contact", "event", "membership")
 
 def find_broken_identities(publication: Publication) -> Iterator[tuple[str, str]]:
     """Each identity that fails, as its KPI (or delivery) and an Italian line. `edition_values` is there."""
-    for subject, message in publication.query(_query()).rows:
-        yield subject, message
+    found: Iterator[tuple[str, str]] = publication.query(_query()).rows
+    yield from found
 
 
 def _query() -> str:

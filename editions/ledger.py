@@ -1,7 +1,9 @@
 """What people decide about editions: CSV files in `decisions/`, each row with author, date and reason.
 
-`edition_states` (which state an edition is in), `gate` (what blocks a sealing and what warns), `waivers` (blocks that
-somebody answers for), `confirmations` (a partner confirms its sheet), `audits` (what an auditor found of a case), `disclosures` (who was
+`edition_states` (which state an edition is in), `gate` (what blocks a sealing and what warns), `waivers`
+(blocks that
+somebody answers for), `confirmations` (a partner confirms its sheet), `audits` (what an auditor found of a
+case), `disclosures` (who was
 given the names of natural persons).
 """
 
@@ -31,7 +33,8 @@ Row = dict[str, str]
 
 
 def read_ledger(home: Home, name: str) -> list[Row]:
-    """All rows of a ledger, in the order written; raises BadDecision where the file is not as it should be."""
+    """All rows of a ledger, in the order written; raises BadDecision where the file is not as it should
+    be."""
     path = _path(home, name)
     if not path.exists():
         return []

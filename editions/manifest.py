@@ -25,7 +25,8 @@ def file_hash(path: Path) -> str:
 
 
 def write_manifest(folder: Path, facts: dict[str, Any]) -> str:
-    """Write the manifest of all files now in the folder, with `facts` about them, and its guard; gives its hash."""
+    """Write the manifest of all files now in the folder, with `facts` about them, and its guard; gives its
+    hash."""
     return _write_guarded(folder, MANIFEST, {**facts, "files": _hashes(folder, _files(folder))})
 
 

@@ -27,7 +27,8 @@ class Block:
 
 
 def narrative_files(home: Home, edition_id: str) -> dict[str, Path]:
-    """The Markdown files of an edition, by their path among the texts: its own folder's, else the common ones.
+    """The Markdown files of an edition, by their path among the texts: its own folder's, else the common
+    ones.
 
     `narrative/<id>/*.md` or `narrative/*.md`; a partner's text is `partner/<code>.md` in the same folder.
     """

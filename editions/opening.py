@@ -1,6 +1,7 @@
 """An edition opened like a publication: its sealed tables and its sealed macros, in a connection of its own.
 
-The macros are the edition's, not the program's: a definition that changes later leaves its figures as they were.
+The macros are the edition's, not the program's: a definition that changes later leaves its figures as they
+were.
 """
 
 import os
@@ -19,7 +20,8 @@ _THREADS = 2
 
 
 def open_edition(edition: Edition) -> Publication:
-    """Open an edition read-only, cut off from every file but its own; raises PalError where it cannot be read."""
+    """Open an edition read-only, cut off from every file but its own; raises PalError where it cannot be
+    read."""
     connection = duckdb.connect(
         ":memory:",
         config={

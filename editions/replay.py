@@ -32,7 +32,8 @@ from warehouse.state import open_warehouse
 
 @dataclass(frozen=True)
 class Replayed:
-    """What a replay gave: how many figures, those that differ (Italian lines), and whether the code is the same."""
+    """What a replay gave: how many figures, those that differ (Italian lines), and whether the code is the
+    same."""
 
     counted: int
     differences: list[str]
@@ -57,7 +58,9 @@ def replay(
         settings = replace(settings, build_date=day)
         with open_warehouse(scratch.warehouse, settings, scratch.scratch) as con:
             land(con, Archive(scratch.archive), decisions / "headings.csv")
-        inputs = Inputs(in_force, read_key(decisions) or ensure_key(scratch.root), code_version(settings.dbt_project))
+        inputs = Inputs(
+            in_force, read_key(decisions) or ensure_key(scratch.root), code_version(settings.dbt_project)
+        )
         writer = Writer(scratch, settings, None, on_progress=on_progress)
         build, _, _ = build_if_needed(writer, scratch.warehouse, inputs)
         publication = scratch.root / "replayed.duckdb"
@@ -69,7 +72,8 @@ def replay(
 
 
 def _take_deliveries(source: Archive, target: Archive, wanted: dict[str, str]) -> None:
-    """Bring the edition's deliveries, and only those, into an archive of their own; their bytes are checked."""
+    """Bring the edition's deliveries, and only those, into an archive of their own; their bytes are
+    checked."""
     found: dict[str, Delivery] = {one.delivery_id: one for one in source.deliveries()}
     for delivery_id, sha256 in wanted.items():
         delivery = found.get(delivery_id)
@@ -87,7 +91,8 @@ def _take_deliveries(source: Archive, target: Archive, wanted: dict[str, str]) -
 
 
 def _decisions_in_force(edition: Edition, folder: Path) -> Decisions:
-    """The rows of today's decisions that were in force with the edition; raises PalError where some are gone."""
+    """The rows of today's decisions that were in force with the edition; raises PalError where some are
+    gone."""
     sealed = read_json(edition.folder / DATA / "decisions.json")
     today = read_decisions(folder)
     kept: dict[str, list[tuple[str | None, ...]]] = {}
@@ -101,7 +106,8 @@ def _decisions_in_force(edition: Edition, folder: Path) -> Decisions:
                 kept[name].append(row)
         if missing.total():
             raise PalError(
-                f"{folder}/{name}.csv: mancano {missing.total()} decisioni che erano in vigore con l'edizione."
+                f"{folder}/{name}.csv: mancano {missing.total()} decisioni che erano in vigore con "
+                f"l'edizione."
             )
     return Decisions(kept)
 

@@ -11,7 +11,14 @@ from typing import Any
 
 from editions.checks import BLOCK, Finding, Grounds, find_troubles
 from editions.confirmations import confirmed_partners
-from editions.contents import DIFFERENCES, decisions_in_force, write_json, write_macros, write_narrative, write_tables
+from editions.contents import (
+    DIFFERENCES,
+    decisions_in_force,
+    write_json,
+    write_macros,
+    write_narrative,
+    write_tables,
+)
 from editions.folder import DATA, REPORT, Edition, check_id, folder_of, latest_version, list_editions
 from editions.ledger import named, read_ledger
 from editions.manifest import write_manifest, write_reports_manifest
@@ -182,7 +189,8 @@ def _differences(edition: Edition, previous: Edition) -> dict[str, Any]:
 
 
 def _describe(publication: Path, request: Request, settings: BuildSettings) -> tuple[Window, str]:
-    """The days of the figures and the code's version; raises WrongUse, or PalError for another version's build."""
+    """The days of the figures and the code's version; raises WrongUse, or PalError for another version's
+    build."""
     check_id(request.edition_id)
     named(request.author)
     if request.since > request.until:
@@ -220,7 +228,7 @@ def _previous(home: Home, request: Request) -> Edition | None:
     sealed = list_editions(home)
     others = [one for one in sealed if one.facts["id"] != request.edition_id]
     own = [one for one in sealed if one.facts["id"] == request.edition_id]
-    return (own or others or [None])[-1]
+    return next(reversed(own or others), None)
 
 
 def _close(folder: Path) -> None:

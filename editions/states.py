@@ -1,7 +1,8 @@
 """The state of an edition, from draft to approved; each change with who and when, beside the sealed folder.
 
 `bozza` until it is sealed, `sigillata` from its folder on; then what people write down, in this order only:
-`inviata` (protocol number, date, hash of the signed file), `integrazioni_richieste`, `inviata` again, `approvata`.
+`inviata` (protocol number, date, hash of the signed file), `integrazioni_richieste`, `inviata` again,
+`approvata`.
 """
 
 from collections.abc import Mapping
@@ -61,7 +62,8 @@ def state_of(home: Home, edition: Edition) -> str:
 def change_state(
     home: Home, edition: Edition, state: str, author: str, reason: str, sending: Sending | None = None
 ) -> None:
-    """Write down a new state; raises WrongUse where it does not follow, or a sending says not what was sent."""
+    """Write down a new state; raises WrongUse where it does not follow, or a sending says not what was
+    sent."""
     now = state_of(home, edition)
     if state not in _NEXT[now]:
         allowed = ", ".join(_NEXT[now]) or "nessuno: è l'ultimo"

@@ -1,4 +1,6 @@
-"""Verify an edition from its folder alone: whole, nothing added, and every figure follows from its evidence."""
+"""Verify an edition from its folder alone: whole, nothing added, and every figure follows from its
+evidence.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -22,7 +24,8 @@ class NotVerified(PalError):
 
 
 def verify(edition: Edition) -> int:
-    """Check hashes, unknown files and every value; gives how many values were recomputed. Raises NotVerified."""
+    """Check hashes, unknown files and every value; gives how many values were recomputed. Raises
+    NotVerified."""
     troubles = list(find_damage(edition.folder))
     if troubles:
         raise NotVerified(edition.name, troubles)

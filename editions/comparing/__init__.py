@@ -1,4 +1,6 @@
-"""Two editions compared: every difference, each subject behind it, and one cause each that adds up exactly."""
+"""Two editions compared: every difference, each subject behind it, and one cause each that adds up
+exactly.
+"""
 
 from editions.comparing.comparison import CAUSES, Comparison, compare
 

@@ -25,7 +25,8 @@ select
     coalesce(a.cell, b.cell) as cell,
     coalesce(a.counted_id, b.counted_id) as counted_id,
     coalesce(b.amount, 0) - coalesce(a.amount, 0) as contribution,
-    case when a.counted_id is null then 'entered' when b.counted_id is null then 'left' else 'changed' end as movement
+    case when a.counted_id is null then 'entered' when b.counted_id is null then 'left' else 'changed'
+    end as movement
 from a_subjects as a
 full join b_subjects as b
     on
@@ -34,8 +35,8 @@ full join b_subjects as b
 where a.counted_id is null or b.counted_id is null or a.amount <> b.amount
 """
 
-# Figures are what the macros count, counted; a ratio divides its two, null where the denominator is 0 and, for what
-# a firm costs, by province: expenses have none.
+# Figures are what the macros count, counted; a ratio divides its two, null where the denominator is 0 and,
+# for what a firm costs, by province: expenses have none.
 _FIGURES = """
 with sums as (
     select 'a' as side, kpi_code, measure, split, cell, sum(amount) as value from a_subjects group by all
@@ -100,16 +101,33 @@ order by
 class Difference:
     """One figure on both sides, and what each cause adds to it; null where a ratio has no value on a side.
 
-    `split` is total, province or partner, `cell` its code. The causes add up to `difference`, exactly.
+    `place` is KPI, measure, split and cell. The causes add up to `difference`, exactly.
     """
 
-    kpi_code: str
-    measure: str
-    split: str
-    cell: str
+    place: tuple[str, ...]
     value_a: Fraction | None
     value_b: Fraction | None
     causes: dict[str, Fraction]
+
+    @property
+    def kpi_code(self) -> str:
+        """The KPI."""
+        return self.place[0]
+
+    @property
+    def measure(self) -> str:
+        """In the period (in_period) or since the project's start (cumulative)."""
+        return self.place[1]
+
+    @property
+    def split(self) -> str:
+        """What the cell is of: total, province or partner."""
+        return self.place[2]
+
+    @property
+    def cell(self) -> str:
+        """The province or partner; empty for the total."""
+        return self.place[3]
 
     @property
     def difference(self) -> Fraction | None:
@@ -118,7 +136,8 @@ class Difference:
 
 
 class Comparison:
-    """The answer: `differences()` figure by figure, `subjects()` one by one. Close it, or use it with `with`."""
+    """The answer: `differences()` figure by figure, `subjects()` one by one. Close it, or use it with
+    `with`."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
@@ -130,11 +149,14 @@ class Comparison:
     def kpis(self) -> dict[str, str]:
         """Label of each KPI of the second side, by code."""
         return dict(
-            self._connection.execute("select kpi_code, kpi_label from b_registry order by sort_order").fetchall()
+            self._connection.execute(
+                "select kpi_code, kpi_label from b_registry order by sort_order"
+            ).fetchall()
         )
 
     def subjects(self, kpi_code: str | None = None) -> list[dict[str, Any]]:
-        """Who entered, left or changed: kpi_code, measure, split, cell, counted_id, movement, contribution, cause.
+        """Who entered, left or changed: kpi_code, measure, split, cell, counted_id, movement,
+        contribution, cause.
 
         Of a ratio there are none: its two KPIs have them.
         """
@@ -177,7 +199,7 @@ class Comparison:
                 yield _ratio(code, cell, counted, causes)
             else:
                 own = sums.get((code, *cell), {})
-                yield Difference(code, *cell, Fraction(value_a or 0), Fraction(value_b or 0), own)
+                yield Difference((code, *cell), Fraction(value_a or 0), Fraction(value_b or 0), own)
 
 
 def compare(first: Side, second: Side, window: Window) -> Comparison:
@@ -225,4 +247,4 @@ def _ratio(
             added[cause] = added.get(cause, Fraction(0)) + amount / d_b
         for cause, amount in causes[1].items():
             added[cause] = added.get(cause, Fraction(0)) - amount * n_a / (d_a * d_b)
-    return Difference(code, *cell, *values, added)
+    return Difference((code, *cell), *values, added)

@@ -11,15 +11,21 @@ DIFFERENCE_COLUMNS = (*_PLACE, "value_a", "value_b", "difference", *CAUSES)
 SUBJECT_COLUMNS = (*_PLACE, "subject_id", "movement", "contribution", "cause")
 
 
-def difference_rows(comparison: Comparison, kpi_code: str | None, everything: bool) -> Iterator[tuple[Any, ...]]:
-    """Rows in the order of DIFFERENCE_COLUMNS; only figures that differ, or whose subjects do, unless `everything`."""
+def difference_rows(
+    comparison: Comparison, kpi_code: str | None, everything: bool
+) -> Iterator[tuple[Any, ...]]:
+    """Rows in the order of DIFFERENCE_COLUMNS; only figures that differ, or whose subjects do, unless
+    `everything`."""
     for one in comparison.differences():
         if (kpi_code is None or one.kpi_code == kpi_code) and (everything or is_different(one)):
             yield (
                 one.kpi_code,
                 one.measure,
                 *_cells(one.split, one.cell),
-                *(None if value is None else plain(value) for value in (one.value_a, one.value_b, one.difference)),
+                *(
+                    None if value is None else plain(value)
+                    for value in (one.value_a, one.value_b, one.difference)
+                ),
                 *(plain(one.causes.get(cause, Fraction(0))) for cause in CAUSES),
             )
 

@@ -12,16 +12,20 @@ import duckdb
 
 from editions.folder import DATA, Edition, read_json
 from editions.values import Window
+from warehouse.errors import PalError
 from warehouse.literals import sql_literal
 from warehouse.reader import Publication
 
 MEASURES = ("in_period", "cumulative")
 _SPLITS = (None, "province", "partner")
 
-# Tables with delivered rows: record type, firm and network that a row names, and the columns that it states itself.
-# What is derived (a firm's province, an evidence level) is left out: it changes for reasons that lie elsewhere.
+# Tables with delivered rows: record type, firm and network that a row names, and the columns that it states
+# itself. What is derived (a firm's province, an evidence level) changes for reasons that lie elsewhere.
 _ROWS = (
-    ("fct_contacts", "contacts", "firm_id", "null", "contact_date, contact_kind, is_reaching, desk_code, event_code"),
+    (
+        "fct_contacts", "contacts", "firm_id", "null",
+        "contact_date, contact_kind, is_reaching, desk_code, event_code",
+    ),
     ("fct_services", "services", "firm_id", "network_id", "service_date, service_kind, desk_code, hours"),
     ("fct_events", "events", "null", "null", "event_date, event_kind, municipality_name"),
     ("fct_network_reports", "networks", "null", "network_id", "null"),
@@ -34,6 +38,23 @@ _ROWS = (
         "expense_date, category, incurred_eur, paid_eur, claimed_eur, admitted_eur",
     ),
 )  # fmt: skip
+
+
+# What became of the other rows.
+_HISTORIES = {
+    "excluded": """
+        select record_id, record_type, outcome, settled_by_record_id, settled_by_delivery_id
+        from fct_excluded_rows
+        """,
+    "corrected": """
+        select
+            record_id,
+            record_type,
+            string_agg(field || ' ' || new_value_hash, '|' order by field, new_value_hash) as fixes
+        from fct_corrected_rows
+        group by all
+        """,
+}
 
 
 @dataclass(frozen=True)
@@ -63,7 +84,8 @@ class Side:
 
 
 def copy_subjects(con: duckdb.DuckDBPyConnection, side: Side, name: str, window: Window) -> None:
-    """Tables `<name>_subjects` (kpi_code, measure, split, cell, counted_id, amount), what the macros count over
+    """Tables `<name>_subjects` (kpi_code, measure, split, cell, counted_id, amount), what the macros count
+    over
     these days, and `<name>_registry`."""
     query = " union all ".join(
         f"select kpi_code, '{measure}' as measure, {sql_literal(split or 'total')} as split,"
@@ -112,7 +134,9 @@ def copy_rows(con: duckdb.DuckDBPyConnection, side: Side, name: str) -> None:
     """Tables with what became of rows: `<name>_rows` in force, `<name>_excluded`, `<name>_corrected`,
     `<name>_deliveries`."""
     available = set(
-        side.publication.values("select table_name from duckdb_tables() union select view_name from duckdb_views()")
+        side.publication.values(
+            "select table_name from duckdb_tables() union select view_name from duckdb_views()"
+        )
     )
     rows = " union all ".join(
         f"select '{record_type}' as record_type, record_id, {firm}::varchar as firm_id,"
@@ -121,24 +145,12 @@ def copy_rows(con: duckdb.DuckDBPyConnection, side: Side, name: str) -> None:
         if table in available
     )
     _copy(con, side, f"{name}_rows", rows)
-    _copy(
-        con,
-        side,
-        f"{name}_excluded",
-        "select record_id, record_type, outcome, settled_by_record_id, settled_by_delivery_id from fct_excluded_rows"
-        if "fct_excluded_rows" in available
-        else "select null::varchar as record_id, null::varchar as record_type, null::varchar as outcome,"
-        " null::varchar as settled_by_record_id, null::varchar as settled_by_delivery_id where false",
-    )
-    _copy(
-        con,
-        side,
-        f"{name}_corrected",
-        "select record_id, record_type, string_agg(field || ' ' || new_value_hash, '|' order by field, new_value_hash) as fixes"
-        " from fct_corrected_rows group by all"
-        if "fct_corrected_rows" in available
-        else "select null::varchar as record_id, null::varchar as record_type, null::varchar as fixes where false",
-    )
+    for table, query in _HISTORIES.items():
+        if f"fct_{table}_rows" not in available:
+            raise PalError(
+                "L'edizione è di una versione senza storia delle righe: le cause non si possono dire."
+            )
+        _copy(con, side, f"{name}_{table}", query)
     _copy(con, side, f"{name}_deliveries", "select delivery_id, partner_code, status from dim_deliveries")
 
 

@@ -12,7 +12,8 @@ def write_json_report(report: Report, target: Path) -> None:
     content: dict[str, Any] = {
         "facts": report.facts,
         "headlines": [
-            {"label": label, "figure": _cell(figure), "remark": remark} for label, figure, remark in report.headlines
+            {"label": label, "figure": _cell(figure), "remark": remark}
+            for label, figure, remark in report.headlines
         ],
         "sections": [
             {

@@ -20,8 +20,8 @@ _CHART_ROWS = 16
 _FIGURE_WIDTH, _LONG_WIDTH = 13, 70
 
 _EVIDENCE_HEADINGS = (
-    "Soggetto", "Nome", "Provincia", "Partner", "Data", "Fine", "Importo", "Evidenza", "File", "Foglio", "Riga",
-    "Record",
+    "Soggetto", "Nome", "Provincia", "Partner", "Data", "Fine", "Importo", "Evidenza", "File", "Foglio",
+    "Riga", "Record",
 )  # fmt: skip
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -153,7 +153,7 @@ def _insert_chart(book: _Book, sheet: Any, table: Table, chart: Chart, first: in
                 }
             )
     drawn.set_title({"name": chart.title, "name_font": {"size": 11}})
-    drawn.set_legend({"none": True} if chart.target is None else {"position": "bottom"})
+    drawn.set_legend({"position": "none" if chart.target is None else "bottom"})
     if chart.kind != "columns":
         drawn.set_y_axis({"reverse": True})
     drawn.set_size({"width": 640, "height": 300})
@@ -201,7 +201,8 @@ def _write_evidence(book: _Book, sealed: Sealed, kpi: Kpi) -> None:
             record_id
         from (
             from kpi_evidence(
-                code := {sql_literal(kpi.code)}, since := date '{since}', until := date '{sealed.facts["until"]}'
+                code := {sql_literal(kpi.code)}, since := date '{since}', until := date
+                '{sealed.facts["until"]}'
             )
             order by happened_on, record_id, province_code, subject_id
             limit {EVIDENCE_ROWS + 1}
@@ -217,7 +218,9 @@ def _write_evidence(book: _Book, sealed: Sealed, kpi: Kpi) -> None:
         """
     ).rows
     named = ([*row[:7], say(LEVELS, row[7]), *row[8:]] for row in rows)
-    _write_list(book, f"E {kpi.code}"[:31], f"Evidenza: {kpi.label}", _EVIDENCE_HEADINGS, named, "fct_kpi_evidence")
+    _write_list(
+        book, f"E {kpi.code}"[:31], f"Evidenza: {kpi.label}", _EVIDENCE_HEADINGS, named, "fct_kpi_evidence"
+    )
 
 
 def _write_list(book: _Book, name: str, title: str, headings: Any, rows: Any, parquet: str) -> None:

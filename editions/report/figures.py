@@ -9,7 +9,8 @@ MISSING = "–"
 
 @dataclass(frozen=True)
 class Figure:
-    """A number as it is sealed, its unit and decimals. A share (unit %) is kept as 0..1; None: it does not exist."""
+    """A number as it is sealed, its unit and decimals. A share (unit %) is kept as 0..1; None: it does not
+    exist."""
 
     value: float | None
     unit: str = ""
@@ -41,7 +42,8 @@ Cell = str | Figure
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawing of a table: `bars` or `columns` of one of its columns, a `map` of provinces by sigla, or `bullets`
+    """A drawing of a table: `bars` or `columns` of one of its columns, a `map` of provinces by sigla, or
+    `bullets`
     of a value against its target (columns `value` and `target`)."""
 
     kind: str
@@ -78,7 +80,8 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """A whole report, before it is a file. `headlines` are the cover page's figures: label, figure, remark."""
+    """A whole report, before it is a file. `headlines` are the cover page's figures: label, figure,
+    remark."""
 
     facts: dict[str, str]
     headlines: list[tuple[str, Figure, str]]

@@ -1,4 +1,6 @@
-"""The sections that say what the figures stand on: people's texts, method, data quality, waivers, differences."""
+"""The sections that say what the figures stand on: people's texts, method, data quality, waivers,
+differences.
+"""
 
 from typing import Any
 
@@ -16,11 +18,16 @@ def narrative(sealed: Sealed) -> Section:
     """What people write: activities, deviations, critical points, and the partners' own texts."""
     folder = sealed.edition.folder / NARRATIVE
     texts: list[dict[str, str]] = []
-    paths = sorted(folder.rglob("*.md"), key=lambda path: _text_order(path.stem, path.parent.name == PARTNERS))
+    paths = sorted(
+        folder.rglob("*.md"), key=lambda path: _text_order(path.stem, path.parent.name == PARTNERS)
+    )
     for path in paths:
         is_partner = path.parent.name == PARTNERS
         title = sealed.partners.get(path.stem) if is_partner else TEXTS.get(path.stem)
-        texts += [{"kind": "title", "text": title or path.stem.replace("_", " ").capitalize()}, *read_blocks(path)]
+        texts += [
+            {"kind": "title", "text": title or path.stem.replace("_", " ").capitalize()},
+            *read_blocks(path),
+        ]
     paragraphs = [] if texts else ["Nessun testo è stato consegnato con questa edizione."]
     return Section("relazione", "Relazione", paragraphs, texts=texts)
 
@@ -29,15 +36,22 @@ def differences(sealed: Sealed) -> Section:
     """How the previous edition's figures read today, and why."""
     previous = sealed.facts["previous"]
     if previous is None:
-        return Section("differenze", "Differenze dall'edizione precedente", ["È la prima edizione sigillata."])
+        return Section(
+            "differenze", "Differenze dall'edizione precedente", ["È la prima edizione sigillata."]
+        )
     rows: list[list[Cell]] = []
     for one in read_json(sealed.edition.folder / DATA / DIFFERENCES)["rows"]:
         kpi = sealed.kpis.get(one["kpi_code"])
-        if kpi is not None and one["measure"] == "cumulative" and not (one["province_code"] or one["partner_code"]):
+        if (
+            kpi is not None
+            and one["measure"] == "cumulative"
+            and not (one["province_code"] or one["partner_code"])
+        ):
             values = ("value_a", "value_b", "difference", *CAUSES)
             rows.append([kpi.label, *(kpi.figure(one[name]) for name in values)])
     paragraphs = [
-        f"Valori cumulati dell'edizione {previous}, alle sue stesse date, come risultano in questa edizione. Ogni "
+        f"Valori cumulati dell'edizione {previous}, alle sue stesse date, come risultano in questa "
+        f"edizione. Ogni "
         "impresa, rete o spesa entrata o uscita ha una causa sola, e le cause sommano alla differenza. "
         f"I singoli soggetti: pal edition diff {previous} {sealed.edition.facts['id']} --subjects."
     ]
@@ -88,14 +102,21 @@ def waivers(sealed: Sealed) -> Section:
 def method(sealed: Sealed) -> Section:
     """Definitions with their versions, the files used, the decisions in force."""
     definitions: list[list[Cell]] = [
-        [kpi.label, kpi.definition, say(WAYS, kpi.way), kpi.version, YES if kpi.is_confirmed else "da confermare"]
+        [
+            kpi.label,
+            kpi.definition,
+            say(WAYS, kpi.way),
+            kpi.version,
+            YES if kpi.is_confirmed else "da confermare",
+        ]
         for kpi in sealed.kpis.values()
     ]
     files: list[list[Cell]] = [
-        [one["delivery_id"], one["file_name"], write_day(one["received_at"].date()), say(STATUSES, one["status"]),
-         one["sha256"][:16]]
+        [one["delivery_id"], one["file_name"], write_day(one["received_at"].date()),
+         say(STATUSES, one["status"]), one["sha256"][:16]]
         for one in sealed.publication.query(
-            "select delivery_id, file_name, received_at, status, sha256 from dim_deliveries order by arrival_order"
+            "select delivery_id, file_name, received_at, status, sha256 from dim_deliveries order "
+            "by arrival_order"
         ).dicts()
     ]  # fmt: skip
     decided = read_json(sealed.edition.folder / DATA / "decisions.json")
@@ -103,7 +124,8 @@ def method(sealed: Sealed) -> Section:
         [f"decisions/{name}.csv", Figure(len(rows))] for name, rows in decided.items() if rows
     ]
     paragraphs = [
-        "Ogni valore è calcolato dalle righe consegnate, con le macro SQL sigillate in questa edizione (cartella "
+        "Ogni valore è calcolato dalle righe consegnate, con le macro SQL sigillate in questa "
+        "edizione (cartella "
         "macros); pal edition verify lo ricalcola dai file Parquet della cartella data.",
         f"Costruzione {sealed.facts['build_id']}, programma {sealed.facts['code_version']}.",
         *dict.fromkeys(kpi.note for kpi in sealed.kpis.values()),

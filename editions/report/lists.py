@@ -8,7 +8,6 @@ from editions.report.words import CATEGORIES, LEGAL_KINDS, LEVELS, NO, SERVICE_K
 from warehouse.literals import sql_literal
 
 _AMOUNTS = ("expenses_incurred_eur", "expenses_paid_eur", "expenses_claimed_eur", "expenses_admitted_eur")
-_EURO = {"unit": "€", "decimals": 2}
 
 
 def networks(sealed: Sealed) -> Section:
@@ -65,13 +64,17 @@ def expenses(sealed: Sealed) -> Section:
     by_partner: list[list[Cell]] = [
         [
             name,
-            Figure(budgets.get(("partner_code", code)), **_EURO),
+            Figure(budgets.get(("partner_code", code)), "€", 2),
             *(sealed.figure(kpi, "in_period", "partner_code", code) for kpi in kpis),
         ]
         for code, name in sealed.partners.items()
     ]
     total = sum(value or 0 for (column, _), value in budgets.items() if column == "partner_code")
-    totals: list[Cell] = ["Totale", Figure(total, **_EURO), *(sealed.figure(kpi, "in_period") for kpi in kpis)]
+    totals: list[Cell] = [
+        "Totale",
+        Figure(total, "€", 2),
+        *(sealed.figure(kpi, "in_period") for kpi in kpis),
+    ]
     by_category = _expenses_by_category(sealed, budgets)
     note = "Importi del periodo; il preventivo è quello in vigore per tutto il progetto."
     tables = [
@@ -92,10 +95,12 @@ def _network_rows(sealed: Sealed, code: str) -> list[list[Cell]]:
             min(happened_on) as day,
             min(happened_on) >= {_day(facts["since"])} as is_in_period,
             any_value(member_count) as members,
-            string_agg(distinct province_code, ', ' order by province_code) filter (province_code <> '??') as places,
+            string_agg(distinct province_code, ', ' order by province_code) filter (province_code <> '??')
+                as places,
             string_agg(distinct short_name, ', ' order by short_name) as partners,
             max(evidence_level) as level
-        from kpi_evidence(code := {sql_literal(code)}, since := {_day(since)}, until := {_day(facts["until"])})
+        from kpi_evidence(code := {sql_literal(code)}, since := {_day(since)}, until :=
+            {_day(facts["until"])})
             as evidence
         left join dim_networks on subject_id = dim_networks.network_id
         left join dim_partners using (partner_code)
@@ -121,7 +126,9 @@ def _network_row(row: dict[str, Any]) -> list[Cell]:
 
 def _expenses_by_category(sealed: Sealed, budgets: dict[tuple[str, str], float]) -> list[list[Cell]]:
     amounts = ", ".join(
-        f"sum(amount) filter (kpi_code = {sql_literal(code)})::double" for code in _AMOUNTS if code in sealed.kpis
+        f"sum(amount) filter (kpi_code = {sql_literal(code)})::double"
+        for code in _AMOUNTS
+        if code in sealed.kpis
     )
     parts = " union all ".join(
         f"from kpi_evidence(code := {sql_literal(code)}, {_period(sealed)})"
@@ -142,8 +149,8 @@ def _expenses_by_category(sealed: Sealed, budgets: dict[tuple[str, str], float])
     return [
         [
             say(CATEGORIES, category),
-            Figure(budgets.get(("category", category)), **_EURO),
-            *(Figure(value or 0.0, **_EURO) for value in values),
+            Figure(budgets.get(("category", category)), "€", 2),
+            *(Figure(value or 0.0, "€", 2) for value in values),
         ]
         for category, *values in found
     ]

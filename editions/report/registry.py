@@ -29,7 +29,9 @@ class Kpi:
 
     def figure(self, value: float | None) -> Figure:
         """A value of this KPI as it is written."""
-        return Figure(value, self.unit if self.unit == "%" or self.unit.startswith("€") else "", self.decimals)
+        return Figure(
+            value, self.unit if self.unit == "%" or self.unit.startswith("€") else "", self.decimals
+        )
 
 
 class Sealed:
@@ -66,7 +68,8 @@ class Sealed:
         return found
 
     def figure(self, kpi: Kpi, measure: str, split: str = "total", cell: str | None = None) -> Figure:
-        """A sealed figure (measure in_period, cumulative or target) as it is written; 0 where nothing is counted."""
+        """A sealed figure (measure in_period, cumulative or target) as it is written; 0 where nothing is
+        counted."""
         row = self.figures.get((kpi.code, split, cell))
         absent = None if kpi.way == "ratio" or measure == "target" else 0.0
         return kpi.figure(absent if row is None or row[measure] is None else row[measure])
@@ -75,7 +78,9 @@ class Sealed:
     def partners(self) -> dict[str, str]:
         """Name of each partner by code, in the project's order."""
         return dict(
-            self.publication.query("select partner_code, short_name from dim_partners order by sort_order").rows
+            self.publication.query(
+                "select partner_code, short_name from dim_partners order by sort_order"
+            ).rows
         )
 
     @cached_property
@@ -95,4 +100,6 @@ class Sealed:
     def months(self) -> list[str]:
         """The months of the edition's period."""
         first, last = self.facts["since"][:7], self.facts["until"][:7]
-        return sorted({cell for _, split, cell in self.figures if split == "month" and cell and first <= cell <= last})
+        return sorted(
+            {cell for _, split, cell in self.figures if split == "month" and cell and first <= cell <= last}
+        )

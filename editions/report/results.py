@@ -6,11 +6,13 @@ from editions.report.words import LEVELS
 
 HEADLINES = ("firms_reached", "firms_assisted", "networks_formed", "networks_strengthened")
 _BY_MONTH = (
-    "firms_reached", "firms_assisted", "contacts_held", "events_held", "services_delivered", "networks_formed",
+    "firms_reached", "firms_assisted", "contacts_held", "events_held", "services_delivered",
+    "networks_formed",
 )  # fmt: skip
 
 NETWORKS_NOTE = (
-    "Le imprese per provincia sommano al totale, con «non nota». Una rete conta in ogni provincia dei suoi aderenti: "
+    "Le imprese per provincia sommano al totale, con «non nota». Una rete conta in ogni provincia "
+    "dei suoi aderenti: "
     "le province non si sommano."
 )
 PARTNERS_NOTE = "Un'impresa seguita da due partner conta per entrambi: i partner non si sommano al totale."
@@ -18,12 +20,15 @@ PARTNERS_NOTE = "Un'impresa seguita da due partner conta per entrambi: i partner
 
 def summary(sealed: Sealed) -> Section:
     """What a reader with one minute reads."""
-    rows: list[list[Cell]] = [_against_target(sealed, sealed.kpis[code]) for code in HEADLINES if code in sealed.kpis]
+    rows: list[list[Cell]] = [
+        _against_target(sealed, sealed.kpis[code]) for code in HEADLINES if code in sealed.kpis
+    ]
     facts = sealed.facts
     period = f"dal {write_day(facts['since'])} al {write_day(facts['until'])}"
     confirmed = [sealed.partners.get(row["partner"], row["partner"]) for row in facts["confirmations"]]
     paragraphs = [
-        f"Il rapporto riguarda il periodo {period}; il cumulato parte dal {write_day(facts['project_start'])}.",
+        f"Il rapporto riguarda il periodo {period}; il cumulato parte dal "
+        f"{write_day(facts['project_start'])}.",
         f"Schede confermate dai partner: {', '.join(confirmed) if confirmed else 'nessuna'}.",
         "Gli obiettivi segnati «da confermare» sono mostrati senza percentuale.",
     ]
@@ -51,7 +56,8 @@ def evidence_levels(sealed: Sealed) -> Section:
         ]
         tables.append(Table(f"evidenza_{measure}", title, ["Indicatore", *LEVELS.values(), "Totale"], rows))
     paragraphs = [
-        "Dichiarata: la riga consegnata non nomina un documento. Documentata: ne nomina uno. Verificata: la rete o "
+        "Dichiarata: la riga consegnata non nomina un documento. Documentata: ne nomina uno. "
+        "Verificata: la rete o "
         "l'adesione è nel registro delle imprese, oppure una persona ha riscontrato la riga.",
         *_audit_lines(sealed),
     ]

@@ -22,7 +22,13 @@ def tell_nobody(*_: object) -> None:
 
 def waive(home: Home, edition_id: str) -> None:
     """The sample has an expense claimed twice: somebody answers for it."""
-    append_row(home, "waivers", {"edition": edition_id, "check": "expense_claimed_twice"}, "Carla Neri", "nota <attesa>")
+    append_row(
+        home,
+        "waivers",
+        {"edition": edition_id, "check": "expense_claimed_twice"},
+        "Carla Neri",
+        "nota <attesa>",
+    )
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +37,9 @@ def sealed_home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     home = Home(copy_home(sample_home, tmp_path_factory.mktemp("sealed") / "home"))
     texts = home.root / "narrative"
     texts.mkdir()
-    (texts / "attivita.md").write_text("# I desk\n\nIncontri in *tutte* le province.\n\n- visite\n", encoding="utf-8")
+    (texts / "attivita.md").write_text(
+        "# I desk\n\nIncontri in *tutte* le province.\n\n- visite\n", encoding="utf-8"
+    )
     for request in (FIRST, SECOND):
         waive(home, request.edition_id)
         seal(home, request, BuildSettings(), tell_nobody)

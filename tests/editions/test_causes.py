@@ -1,4 +1,6 @@
-"""Whatever changes between two publications, in any order: each subject has one cause, and the causes add up."""
+"""Whatever changes between two publications, in any order: each subject has one cause, and the causes add
+up.
+"""
 
 from collections import defaultdict
 from datetime import date
@@ -23,7 +25,9 @@ CHANGES = st.lists(st.tuples(st.sampled_from(CAUSES), SEEDS), max_size=6)
 
 @settings(max_examples=300, deadline=None)
 @given(SEEDS, CHANGES, CHANGES)
-def test_causes_sum_to_every_difference(seed: int, before: list[tuple[str, int]], after: list[tuple[str, int]]) -> None:
+def test_causes_sum_to_every_difference(
+    seed: int, before: list[tuple[str, int]], after: list[tuple[str, int]]
+) -> None:
     world = make_world(seed)
     for kind, number in before:
         world = change(world, kind, number)
@@ -57,7 +61,11 @@ def test_causes_sum_to_every_difference(seed: int, before: list[tuple[str, int]]
         }
         for code, cell, value in publisher.values(WINDOW, split):
             if (code, cell) in told or value:
-                assert value == pytest.approx(float(told[code, cell])) if value is not None else told[code, cell] is None
+                assert (
+                    value == pytest.approx(float(told[code, cell]))
+                    if value is not None
+                    else told[code, cell] is None
+                )
     kinds = {kind for kind, _ in after}
     if len(kinds) == 1 and not before:
         assert {one["cause"] for one in subjects} <= kinds

@@ -72,7 +72,9 @@ def test_a_confirmation_holds_while_the_figures_do(home: Home) -> None:
 
     assert "lecco" not in unconfirmed()
     rows = (home.decisions / "confirmations.csv").read_text(encoding="utf-8")
-    (home.decisions / "confirmations.csv").write_text(rows.replace(read_ledger(home, "confirmations")[0]["figures_sha256"], "0" * 64))
+    (home.decisions / "confirmations.csv").write_text(
+        rows.replace(read_ledger(home, "confirmations")[0]["figures_sha256"], "0" * 64)
+    )
     assert "lecco" in unconfirmed()
 
 
@@ -115,11 +117,17 @@ def test_the_commands(home: Home, tmp_path: Path) -> None:
     window = ("--since", "2013-01-01", "--until", "2013-06-30")
     blocked = run_pal(home.root, "edition", "check", "2013-S1", *window, status=PROBLEMS)
     assert "rendicontata due volte" in blocked.stdout
-    run_pal(home.root, "edition", "waive", "2013-S1", "expense_claimed_twice", "--by", "Anna", "--why", "nota")
+    run_pal(
+        home.root, "edition", "waive", "2013-S1", "expense_claimed_twice", "--by", "Anna", "--why", "nota"
+    )
     run_pal(home.root, "edition", "check", "2013-S1", *window, status=DONE)
-    run_pal(home.root, "edition", "waive", "2013-S1", "boh", "--by", "Anna", "--why", "nota", status=WRONG_USE)
+    run_pal(
+        home.root, "edition", "waive", "2013-S1", "boh", "--by", "Anna", "--why", "nota", status=WRONG_USE
+    )
     run_pal(home.root, "edition", "confirm", "2013-S1", "--partner", "como", *window, "--by", "Elio")
-    sealed = run_pal(home.root, "edition", "seal", "2013-S1", *window, "--title", "Primo 2013", "--by", "Anna")
+    sealed = run_pal(
+        home.root, "edition", "seal", "2013-S1", *window, "--title", "Primo 2013", "--by", "Anna"
+    )
     assert "Avviso: " in sealed.stderr
     listed = run_pal(home.root, "edition", "list", "--format", "csv").stdout
     assert listed.splitlines()[-1].startswith("2013-S1,Primo 2013,2013-01-01,2013-06-30,Anna,")

@@ -35,19 +35,27 @@ def home(sealed_home: Home, tmp_path: Path) -> Home:
     return Home(copy_home(sealed_home.root, tmp_path / "home"))
 
 
-def sealed_value(edition: Edition, code: str, measure: str, split: str = "total", cell: str | None = None) -> float:
+def sealed_value(
+    edition: Edition, code: str, measure: str, split: str = "total", cell: str | None = None
+) -> float:
     """A sealed figure."""
     with open_edition(edition) as publication:
         value: float = Sealed(edition, publication).figures[code, split, cell][measure]
         return value
 
 
-def test_a_workbook_form_is_filled_and_keeps_its_looks(sealed_home: Home, second: Edition, tmp_path: Path) -> None:
+def test_a_workbook_form_is_filled_and_keeps_its_looks(
+    sealed_home: Home, second: Edition, tmp_path: Path
+) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "Dati"
     sheet["A1"], sheet["B1"] = "{{title}}", "dal {{since}} al {{until}}"
-    sheet["C3"], sheet["C4"], sheet["C6"] = "{{ raggiunte }}", "LC: {{raggiunte_lc}}; {{spese}}", "{{obiettivo}}"
+    sheet["C3"], sheet["C4"], sheet["C6"] = (
+        "{{ raggiunte }}",
+        "LC: {{raggiunte_lc}}; {{spese}}",
+        "{{obiettivo}}",
+    )
     sheet["C7"] = "{{che cos'è}}"
     sheet["C3"].font = openpyxl.styles.Font(bold=True)
     sheet["C3"].number_format = "#,##0"
@@ -88,12 +96,21 @@ def test_a_document_form_is_filled_where_word_cuts_placeholders(
     assert filled.sections[0].footer.paragraphs[0].text == "2012-S2"
 
 
-@pytest.mark.parametrize("line", ["{{x}};boh;;;in_period", "{{x}};firms_reached;XX;;in_period",
-                                  "{{x}};firms_reached;;;ieri", "{{x}};firms_reached;LC;lecco;in_period"])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{{x}};boh;;;in_period",
+        "{{x}};firms_reached;XX;;in_period",
+        "{{x}};firms_reached;;;ieri",
+        "{{x}};firms_reached;LC;lecco;in_period",
+    ],
+)
 def test_a_wrong_mapping_is_told_with_its_line(sealed_home: Home, tmp_path: Path, line: str) -> None:
     template = tmp_path / "m.xlsx"
     openpyxl.Workbook().save(template)
-    template.with_suffix(".csv").write_text(f"target;kpi_code;province;partner;column\n{line}\n", encoding="utf-8")
+    template.with_suffix(".csv").write_text(
+        f"target;kpi_code;province;partner;column\n{line}\n", encoding="utf-8"
+    )
     ended = run_pal(sealed_home.root, "edition", "fill", "2012-S2", str(template), status=WRONG_USE)
     assert "m.csv, riga 2" in ended.stderr
 
@@ -107,7 +124,8 @@ def test_the_same_seed_draws_the_same_cases(home: Home, second: Edition) -> None
     rows = list(csv.DictReader((one.folder / "campione.csv").open(encoding="utf-8")))
     assert [row["subject_id"] for row in rows] == one.subjects
     text = "".join(
-        page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(one.folder / "fascicolo-001.pdf")
+        page.get_textpage().get_text_bounded()
+        for page in pypdfium2.PdfDocument(one.folder / "fascicolo-001.pdf")
     )
     assert one.subjects[0] in text
     assert "Esito del controllo" in text
@@ -115,8 +133,12 @@ def test_the_same_seed_draws_the_same_cases(home: Home, second: Edition) -> None
 
 def test_what_was_checked_is_written_and_becomes_verified(home: Home, second: Edition) -> None:
     sample = draw_sample(home, second, "firms_reached", 2, 1, None)
-    rows = record_result(home, second, "firms_reached", sample.subjects[0], "riscontrato", "Ugo", "foglio presenze")
-    record_result(home, second, "firms_reached", sample.subjects[1], "non_riscontrato", "Ugo", "manca il foglio")
+    rows = record_result(
+        home, second, "firms_reached", sample.subjects[0], "riscontrato", "Ugo", "foglio presenze"
+    )
+    record_result(
+        home, second, "firms_reached", sample.subjects[1], "non_riscontrato", "Ugo", "manca il foglio"
+    )
     assert [row["result"] for row in read_ledger(home, "audits")] == ["riscontrato", "non_riscontrato"]
     checks = read_decisions(home.decisions).rows["checks"]
     assert len([row for row in checks if row[1] == "riscontrato"]) == rows > 0
@@ -148,7 +170,9 @@ def texts(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("partner", [None, "lecco"])
-def test_the_brief_is_one_page_with_the_figures_of_pal_kpi(sealed_home: Home, tmp_path: Path, partner: str | None) -> None:
+def test_the_brief_is_one_page_with_the_figures_of_pal_kpi(
+    sealed_home: Home, tmp_path: Path, partner: str | None
+) -> None:
     chosen = () if partner is None else ("--partner", partner)
     printed = run_pal(sealed_home.root, "brief", "--into", str(tmp_path), *chosen).stdout
     name = "pal-brief" if partner is None else f"pal-brief-{partner}"

@@ -74,7 +74,9 @@ def test_a_value_that_its_evidence_does_not_give_is_found(copied: Edition) -> No
     values = copied.folder / DATA / "edition_values.parquet"
     with duckdb.connect() as con:
         con.execute(f"create table v as from '{values}'")
-        con.execute("update v set in_period = in_period + 1 where kpi_code = 'firms_reached' and province_code = 'LC'")
+        con.execute(
+            "update v set in_period = in_period + 1 where kpi_code = 'firms_reached' and province_code = 'LC'"
+        )
         con.execute(f"copy v to '{values}' (format parquet)")
     for name in ("manifest.json", "manifest.json.sha256", "reports.json", "reports.json.sha256"):
         (copied.folder / name).unlink()
@@ -102,7 +104,17 @@ def test_a_new_version_needs_a_reason_and_keeps_the_first(sealed_home: Home, tmp
     arguments = ("--since", "2012-01-01", "--until", "2012-06-30", "--title", "Primo", "--by", "Anna")
     refused = run_pal(home.root, "edition", "seal", "2012-S1", *arguments, status=WRONG_USE)
     assert "--new-version --why" in refused.stderr
-    run_pal(home.root, "edition", "seal", "2012-S1", *arguments, "--new-version", "--why", "un refuso", status=DONE)
+    run_pal(
+        home.root,
+        "edition",
+        "seal",
+        "2012-S1",
+        *arguments,
+        "--new-version",
+        "--why",
+        "un refuso",
+        status=DONE,
+    )
     assert {path: file_hash(path) for path in before} == before
     newest = find_edition(home, "2012-S1")
     assert (newest.name, newest.facts["version"], newest.facts["why"]) == ("2012-S1.v2", 2, "un refuso")
@@ -142,7 +154,19 @@ def test_cut_at_any_step_it_is_not_there(sample_home: Path, tmp_path: Path) -> N
 def test_killed_at_any_instant_it_is_whole_or_not_there(sample_home: Path, tmp_path: Path) -> None:
     home = Home(copy_home(sample_home, tmp_path / "home"))
     waive(home, "X")
-    arguments = ("edition", "seal", "X", "--since", "2012-01-01", "--until", "2012-06-30", "--title", "t", "--by", "A")
+    arguments = (
+        "edition",
+        "seal",
+        "X",
+        "--since",
+        "2012-01-01",
+        "--until",
+        "2012-06-30",
+        "--title",
+        "t",
+        "--by",
+        "A",
+    )
     for seconds in (0.8, 1.4, 2.0, 2.6):
         process = start_pal(home.root, *arguments)
         time.sleep(seconds)
@@ -166,7 +190,7 @@ def test_no_natural_person_is_in_it(sealed_home: Home, second: Edition) -> None:
             described = con.execute(f"describe select * from '{path}'").fetchall()
             texts = [name for name, kind, *_ in described if kind == "VARCHAR"]
             for name in texts:
-                found = con.execute(f'select distinct "{name}" from \'{path}\'').fetchall()
+                found = con.execute(f"select distinct \"{name}\" from '{path}'").fetchall()
                 assert not secrets & {value for (value,) in found}, (path.name, name)
     for path in (*(second.folder / DATA).glob("*.json"), second.folder / "report" / "report.json"):
         text = path.read_text(encoding="utf-8")

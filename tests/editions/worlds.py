@@ -1,4 +1,5 @@
-"""Small worlds of deliveries and decisions, and the publication that each makes: a build in a few lines of Python.
+"""Small worlds of deliveries and decisions, and the publication that each makes: a build in a few lines of
+Python.
 
 For the property of causes: what changes between two publications is known, because a test changed it.
 """
@@ -21,8 +22,8 @@ PROJECT = Path(__file__).resolve().parents[2]
 PARTNERS = ("lecco", "como", "pavia")
 PROVINCES = ("LC", "CO", "PV", "NA", "??")
 KPIS = (
-    "firms_reached", "firms_assisted", "firms_active", "contacts_held", "expenses_incurred_eur", "networks_active",
-    "network_memberships", "firms_per_network", "reached_to_assisted_share", "cost_per_firm_assisted_eur",
+    "firms_reached", "firms_assisted", "firms_active", "contacts_held", "expenses_incurred_eur",
+    "networks_active", "network_memberships", "firms_per_network", "reached_to_assisted_share", "cost_per_firm_assisted_eur",
 )  # fmt: skip
 FIRST_DAY = date(2012, 1, 1)
 TABLES = {
@@ -47,7 +48,8 @@ TABLES = {
 
 @dataclass
 class Row:
-    """A delivered row: a contact or a membership of a mention of a firm, or an expense. `replaces` by number."""
+    """A delivered row: a contact or a membership of a mention of a firm, or an expense. `replaces` by
+    number."""
 
     number: int
     delivery: int
@@ -83,7 +85,7 @@ class World:
 
 def make_world(seed: int) -> World:
     """A world with a few deliveries."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     world = World([], [], {mention: chance.choice(PROVINCES) for mention in range(12)})
     for _ in range(chance.randint(1, 4)):
         deliver(world, chance)
@@ -99,7 +101,9 @@ def deliver(world: World, chance: random.Random) -> None:
 
 def add_row(world: World, chance: random.Random, delivery: int, replaces: Row | None = None) -> None:
     """One more row; one that replaces another has its kind and other content."""
-    kind = replaces.kind if replaces else chance.choice(("contacts", "contacts", "expenses", "network_members"))
+    kind = (
+        replaces.kind if replaces else chance.choice(("contacts", "contacts", "expenses", "network_members"))
+    )
     world.rows.append(
         Row(
             len(world.rows), delivery, kind,
@@ -115,7 +119,7 @@ def add_row(world: World, chance: random.Random, delivery: int, replaces: Row | 
 
 def change(world: World, kind: str, seed: int) -> World:
     """The world after one change of a kind; the same where there is nothing that it could change."""
-    world, chance = deepcopy(world), random.Random(seed)
+    world, chance = deepcopy(world), random.Random(seed)  # noqa: S311
     if kind == "late_delivery":
         deliver(world, chance)
     elif kind == "withdrawal":
@@ -138,7 +142,9 @@ def change(world: World, kind: str, seed: int) -> World:
     elif kind == "decision":
         world.words["zibaldone"] = "email" if world.words.get("zibaldone") == "visit" else "visit"
     elif kind == "definition":
-        world.reaching = frozenset({"visit"}) if "phone_call" in world.reaching else frozenset({"visit", "phone_call"})
+        world.reaching = (
+            frozenset({"visit"}) if "phone_call" in world.reaching else frozenset({"visit", "phone_call"})
+        )
     return world
 
 
@@ -186,7 +192,6 @@ class Publisher:
         }
         return Side(Publication(Path("x"), self.connection), decisions)
 
-
     def values(self, window: Window, split: str | None) -> list[tuple[str, str, float | None]]:
         """What the macros say of the period: KPI, cell ('' for the total), value."""
         days = f"since := date '{window.since}', until := date '{window.until}'"
@@ -216,7 +221,11 @@ def build(world: World) -> dict[str, list[tuple[Any, ...]]]:
         while settler is not None and settler.number in settled_by:
             settler = settled_by[settler.number]
         if settler is not None or row.delivery in world.withdrawn:
-            by = (f"{names[settler.delivery]}/1/{settler.number + 2}", names[settler.delivery]) if settler else (None,) * 2
+            by = (
+                (f"{names[settler.delivery]}/1/{settler.number + 2}", names[settler.delivery])
+                if settler
+                else (None,) * 2
+            )
             tables["fct_excluded_rows"].append((record, row.kind, "superseded", *by))
             continue
         day, amount = world.corrections.get(row.number, (row.day, row.amount))
@@ -224,8 +233,8 @@ def build(world: World) -> dict[str, list[tuple[Any, ...]]]:
         if row.kind == "contacts":
             kind = world.words.get(row.word, "email") if row.word == "zibaldone" else row.word
             tables["fct_contacts"].append((record, firm, day, kind, None, None, None))
-            codes = ["contacts_held"] + ["firms_reached", "firms_active"] * (kind in world.reaching)
-            for code in codes + ["firms_assisted"] * (kind == "visit"):
+            reaching = ["firms_reached", "firms_active"] if kind in world.reaching else []
+            for code in ["contacts_held", *reaching, *(["firms_assisted"] if kind == "visit" else [])]:
                 subject = record if code == "contacts_held" else firm
                 tables["fct_kpi_evidence"].append(
                     (code, "firm", subject, province, *proof[:3], None, day, None, None, "declared", record)
@@ -233,7 +242,19 @@ def build(world: World) -> dict[str, list[tuple[Any, ...]]]:
         elif row.kind == "expenses":
             tables["fct_expenses"].append((record, day, "staff", amount, None, None, None))
             tables["fct_kpi_evidence"].append(
-                ("expenses_incurred_eur", "expense", record, "??", partner, None, None, None, day, None, amount)
+                (
+                    "expenses_incurred_eur",
+                    "expense",
+                    record,
+                    "??",
+                    partner,
+                    None,
+                    None,
+                    None,
+                    day,
+                    None,
+                    amount,
+                )
                 + ("declared", record)
             )
         else:

@@ -24,7 +24,8 @@ def draw(
     size: Annotated[int, typer.Option("--n", min=1, help="Quanti casi.")] = 30,
     seed: Annotated[int, typer.Option("--seed", help="Stesso seme, stessi casi.")] = 1,
     reserved: Annotated[
-        bool, typer.Option("--reserved", help="Con i nomi delle persone fisiche; si scrive chi li ha chiesti.")
+        bool,
+        typer.Option("--reserved", help="Con i nomi delle persone fisiche; si scrive chi li ha chiesti."),
     ] = False,
     by: Annotated[str, typer.Option("--by", metavar="NOME", help="Chi li chiede, con --reserved.")] = "",
 ) -> None:
@@ -66,4 +67,6 @@ def _known(edition: "Edition", kpi: str) -> str:
     from warehouse.command.codes import known_code
 
     with open_edition(edition) as publication:
-        return known_code("KPI", kpi, dict(publication.query("select kpi_code, kpi_label from dim_kpis").rows))
+        return known_code(
+            "KPI", kpi, dict(publication.query("select kpi_code, kpi_label from dim_kpis").rows)
+        )

@@ -115,7 +115,8 @@ def replay_edition(
     edition_id: EditionArgument,
     archive: Annotated[Path, typer.Option("--archive", help="L'archivio dei file consegnati.")],
     decisions: Annotated[
-        Path | None, typer.Option("--decisions", help="La cartella delle decisioni; senza, quella di PAL_HOME.")
+        Path | None,
+        typer.Option("--decisions", help="La cartella delle decisioni; senza, quella di PAL_HOME."),
     ] = None,
 ) -> None:
     """Rifà l'edizione dai file archiviati: deve dare gli stessi valori."""
@@ -128,7 +129,9 @@ def replay_edition(
     with Reporter("Ricostruzione") as reporter:
         given = replay(edition, archive, decisions or home.decisions, BuildSettings(), reporter.built)
     if not given.same_code:
-        typer.echo("Il programma non è più quello della sigillatura: confronto con il codice di oggi.", err=True)
+        typer.echo(
+            "Il programma non è più quello della sigillatura: confronto con il codice di oggi.", err=True
+        )
     if given.differences:
         lines = "\n".join(f"  - {line}" for line in given.differences)
         raise PalError(f"L'edizione {edition.name} ricostruita NON dà gli stessi valori:\n{lines}")
@@ -140,7 +143,8 @@ def fill_form(
     edition_id: EditionArgument,
     template: Annotated[Path, typer.Argument(metavar="MODULO", help="Il modulo .xlsx o .docx.")],
     mapping: Annotated[
-        Path | None, typer.Option("--mapping", help="La mappa CSV; senza, il file accanto al modulo con .csv.")
+        Path | None,
+        typer.Option("--mapping", help="La mappa CSV; senza, il file accanto al modulo con .csv."),
     ] = None,
     into: Annotated[Path | None, typer.Option("--into", help="Il file da scrivere.")] = None,
 ) -> int:
@@ -255,7 +259,8 @@ def list_editions(form: FormatOption = Format.TABLE) -> None:
 def diff_editions(
     first: EditionArgument,
     second: Annotated[
-        str, typer.Argument(metavar="ID2", help="L'altra edizione; senza, o «oggi», la pubblicazione di oggi.")
+        str,
+        typer.Argument(metavar="ID2", help="L'altra edizione; senza, o «oggi», la pubblicazione di oggi."),
     ] = TODAY,
     kpi: Annotated[str | None, typer.Option("--kpi", help="Solo un KPI (codice).")] = None,
     subjects: Annotated[
@@ -264,7 +269,8 @@ def diff_editions(
     everything: Annotated[bool, typer.Option("--all", help="Anche i valori uguali.")] = False,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Ogni differenza fra due edizioni, sugli stessi giorni (quelli della prima), e le cause che la compongono."""
+    """Ogni differenza fra due edizioni, sugli stessi giorni (quelli della prima), e le cause che la
+    compongono."""
     from editions.comparing.listing import DIFFERENCE_COLUMNS, SUBJECT_COLUMNS, difference_rows, subject_rows
     from editions.comparing.opening import open_comparison
     from warehouse.command.codes import known_code
