@@ -60,7 +60,7 @@ def expenses(sealed: Sealed) -> Section:
             f"select {column}, sum(budget_eur)::double from fct_budgets where is_current group by all"
         ).rows
     }
-    headings = ["", "Preventivo", *(kpi.label.removeprefix("Spese ").capitalize() for kpi in kpis)]
+    headings = ["Preventivo", *(kpi.label.removeprefix("Spese ").capitalize() for kpi in kpis)]
     by_partner: list[list[Cell]] = [
         [
             name,
@@ -78,8 +78,15 @@ def expenses(sealed: Sealed) -> Section:
     by_category = _expenses_by_category(sealed, budgets)
     note = "Importi del periodo; il preventivo è quello in vigore per tutto il progetto."
     tables = [
-        Table("spese_partner", "Per partner", headings, [*by_partner, totals], note, total_row=True),
-        Table("spese_categoria", "Per categoria", headings, by_category, note),
+        Table(
+            "spese_partner",
+            "Per partner",
+            ["Partner", *headings],
+            [*by_partner, totals],
+            note,
+            total_row=True,
+        ),
+        Table("spese_categoria", "Per categoria", ["Categoria", *headings], by_category, note),
     ]
     return Section("spese", "Spese", [], tables)
 

@@ -23,7 +23,8 @@ PARTNERS = ("lecco", "como", "pavia")
 PROVINCES = ("LC", "CO", "PV", "NA", "??")
 KPIS = (
     "firms_reached", "firms_assisted", "firms_active", "contacts_held", "expenses_incurred_eur",
-    "networks_active", "network_memberships", "firms_per_network", "reached_to_assisted_share", "cost_per_firm_assisted_eur",
+    "networks_active", "network_memberships", "firms_per_network", "reached_to_assisted_share",
+    "cost_per_firm_assisted_eur",
 )  # fmt: skip
 FIRST_DAY = date(2012, 1, 1)
 TABLES = {
@@ -254,8 +255,9 @@ def build(world: World) -> dict[str, list[tuple[Any, ...]]]:
                     day,
                     None,
                     amount,
+                    "declared",
+                    record,
                 )
-                + ("declared", record)
             )
         else:
             network = f"N{row.network}"
