@@ -14,7 +14,7 @@ from editions.ledger import append_row, named
 from editions.opening import open_edition
 from editions.report.figures import Figure, write_day
 from editions.report.registry import Kpi, Sealed
-from editions.report.words import LEVELS, say
+from editions.report.words import LEVELS, LINKS, say
 from editions.typesetting import typeset
 from warehouse.decisions import COLUMNS, read_decisions
 from warehouse.durable import write_text
@@ -34,7 +34,6 @@ select
         when evidence.subject_type = 'membership' then networks.network_name || ' / ' || firms.firm_name
         else coalesce(firms.firm_name, networks.network_name, evidence.subject_id)
     end as subject_name,
-    firms.identity_basis,
     file_name,
     sheets.sheet,
     try_cast(split_part(evidence.record_id, '/', 3) as integer) as row_number,
@@ -152,7 +151,7 @@ def _write_dossier(
         "evidence": shown[:_DOSSIER_ROWS],
         "more": max(0, len(shown) - _DOSSIER_ROWS),
         "documents": _documents(twin, records),
-        "identity": _identity(sealed, rows, {subject, *firms}),
+        "identity": _identity(sealed, twin, [subject, *firms]),
         "issues": _issues(twin, records),
         "reserved": _persons(twin, firms) if is_reserved else [],
         "is_reserved": is_reserved,
@@ -187,18 +186,31 @@ def _documents(twin: Publication, records: list[str]) -> list[list[str]]:
     return [list(row) for row in found]
 
 
-def _identity(sealed: Sealed, rows: Iterable[dict[str, Any]], ids: set[str]) -> list[str]:
-    """What made the subject one: the identifier or the decisions of people that name it."""
-    bases = sorted({f"{row['firm_id']}: {row['identity_basis']}" for row in rows if row["identity_basis"]})
+def _identity(sealed: Sealed, twin: Publication, ids: list[str]) -> list[str]:
+    """What made the subject one: how its mentions were linked, and the decisions of people that name it."""
+    names = set(ids)
+    linked: list[str] = []
+    if twin.has_table("private_firm_mentions"):
+        columns = twin.query("select * from private_firm_mentions limit 0").columns
+        basis = "linked_by" if "linked_by" in columns else "identity_basis"
+        key = "mention_key" if "mention_key" in columns else "mention_id"
+        for firm_id, key_of, partner, how in twin.query(
+            f"""
+            select firm_id, {key}, partner_code, {basis} from private_firm_mentions
+            where firm_id in ({_listed(ids)}) order by all
+            """
+        ).rows:
+            names.add(key_of)
+            linked.append(f"{firm_id}, come la indica {partner}: {say(LINKS, how)}")
     decided = read_json(sealed.edition.folder / DATA / "decisions.json")
     people = [
         f"{row['a']} e {row['b']}: {'la stessa' if row['decision'] == 'same' else 'diverse'}, deciso da "
         f"{row['author']} il {row['date']}: {row['reason']}"
         for name in ("firms", "networks")
         for row in decided.get(name, [])
-        if ids & {row["a"], row["b"]}
+        if names & {row["a"], row["b"]}
     ]
-    return [*bases, *people]
+    return [*dict.fromkeys(linked), *people]
 
 
 def _issues(twin: Publication, records: list[str]) -> list[list[str]]:

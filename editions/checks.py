@@ -119,9 +119,9 @@ def _rejections(grounds: Grounds) -> Iterator[Finding]:
 
 
 def _identity_reviews(grounds: Grounds) -> Iterator[Finding]:
-    if grounds.twin is None or not grounds.twin.has_table("private_identity_reviews"):
+    if grounds.twin is None or not grounds.twin.has_table("private_review_pairs"):
         return
-    [count] = grounds.twin.values("select count(*) from private_identity_reviews")
+    [count] = grounds.twin.values("select count(*) from private_review_pairs where moved_kpi_count > 0")
     if count:
         message = f"{count} coppie da rivedere, che possono cambiare dei valori: vedere `pal review`."
         yield Finding("identity_reviews", "", message)

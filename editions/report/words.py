@@ -53,6 +53,13 @@ CAUSES = {
 
 STATUSES = {"landed": "caricata", "waiting": "in attesa", "refused": "rifiutata", "withdrawn": "ritirata"}
 
+LINKS = {
+    "identifier": "per codice fiscale o partita IVA",
+    "name": "per nome e comune",
+    "model": "per somiglianza di nome e sede",
+    "person": "per decisione di una persona",
+}
+
 EFFECTS = {"block": "Blocco", "warn": "Avviso"}
 
 YES, NO = "sì", "no"
