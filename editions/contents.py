@@ -25,6 +25,7 @@ def write_tables(
 ) -> None:
     """Copy every table of a published file into Parquet, with the figures beside them."""
     (folder / DATA).mkdir()
+    scratch.mkdir(parents=True, exist_ok=True)
     connection = duckdb.connect(
         publication,
         read_only=True,

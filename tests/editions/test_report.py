@@ -178,11 +178,8 @@ def test_long_names_empty_sections_and_300_networks_break_no_page(report: Report
     assert plain(long_name) in text
     assert text.count(plain(long_name)) == 300
     for page in document:
-        width = page.get_width()
-        right = [
-            page.get_textpage().get_charbox(index)[2]
-            for index in range(0, page.get_textpage().count_chars(), 7)
-        ]
+        width, letters = page.get_width(), page.get_textpage()
+        right = [letters.get_charbox(index)[2] for index in range(0, letters.count_chars(), 7)]
         assert max(right, default=0) < width - 40  # nothing in the margin of 18 mm
 
 
