@@ -2,6 +2,9 @@
 
 import typer
 
+from warehouse.command.audit import app as audit_app
+from warehouse.command.brief import show_brief
+from warehouse.command.edition import app as edition_app
 from warehouse.command.inspecting import inspect_file
 from warehouse.command.kpi import show_kpis
 from warehouse.command.reading import list_deliveries, list_issues, run_query
@@ -30,3 +33,6 @@ app.command("trace")(trace_kpi)
 app.command("sql")(run_query)
 app.command("dashboard")(serve_dashboard)
 app.command("sample")(write_sample_deliveries)
+app.command("brief")(show_brief)
+app.add_typer(edition_app)
+app.add_typer(audit_app)

@@ -1,0 +1,67 @@
+"""Editions of the sample, sealed once; `own_home` is a home of one's own to seal in."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pal_home import copy_home
+
+from editions.folder import Edition, find_edition
+from editions.ledger import append_row
+from editions.sealing import Request, seal
+from warehouse.settings import BuildSettings, Home
+
+FIRST = Request("2012-S1", date(2012, 1, 1), date(2012, 6, 30), "Primo semestre 2012", "Anna Bianchi")
+SECOND = Request("2012-S2", date(2012, 7, 1), date(2012, 12, 31), "Secondo semestre 2012", "Anna Bianchi")
+
+
+def tell_nobody(*_: object) -> None:
+    """For who wants no progress."""
+
+
+def waive(home: Home, edition_id: str) -> None:
+    """The sample has an expense claimed twice: somebody answers for it."""
+    append_row(
+        home,
+        "waivers",
+        {"edition": edition_id, "check": "expense_claimed_twice"},
+        "Carla Neri",
+        "nota <attesa>",
+    )
+
+
+@pytest.fixture(scope="session")
+def sealed_home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A home with two sealed editions. Never changed."""
+    home = Home(copy_home(sample_home, tmp_path_factory.mktemp("sealed") / "home"))
+    texts = home.root / "narrative"
+    texts.mkdir()
+    (texts / "attivita.md").write_text(
+        "# I desk\n\nIncontri in *tutte* le province.\n\n- visite\n", encoding="utf-8"
+    )
+    for request in (FIRST, SECOND):
+        waive(home, request.edition_id)
+        seal(home, request, BuildSettings(), tell_nobody)
+    return home
+
+
+@pytest.fixture(scope="session")
+def first(sealed_home: Home) -> Edition:
+    """The edition of the first half of 2012."""
+    return find_edition(sealed_home, FIRST.edition_id)
+
+
+@pytest.fixture(scope="session")
+def second(sealed_home: Home) -> Edition:
+    """The edition of the second half of 2012."""
+    return find_edition(sealed_home, SECOND.edition_id)
+
+
+@pytest.fixture
+def copied(second: Edition, tmp_path: Path) -> Edition:
+    """A copy of an edition on an empty machine, to be damaged."""
+    folder = shutil.copytree(second.folder, tmp_path / "copiata")
+    for path in [folder, *folder.rglob("*")]:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    return Edition(folder)
