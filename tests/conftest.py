@@ -26,6 +26,7 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory, request: pytest.Fixtur
     return home
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist, which writes the group into the name
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep each file in one process, and in one all that look at the same story."""
     for item in items:
