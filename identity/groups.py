@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 APART, MODEL, PERSON = "apart", "model", "person"
-_ORDER = (PERSON, "identifier", MODEL)
+_ORDER = (PERSON, "identifier", "name", MODEL)
+_GUESSED = frozenset({"name", MODEL})
 COLUMNS = (
     "one", "other", "linked_by", "weight", "one_mention_id", "other_mention_id", "decision_number",
     "one_is_identified", "other_is_identified",
@@ -83,7 +84,7 @@ def join(links: Iterable[Link]) -> Groups:
             if link.linked_by == PERSON:
                 groups.refused.append(link)
             continue
-        if link.linked_by == MODEL and one in identified and other in identified:
+        if link.linked_by in _GUESSED and one in identified and other in identified:
             continue
         groups.parents[other] = one
         if other in identified:
