@@ -38,7 +38,7 @@ def events_of_all(seed: int, firms: int) -> Mapping[str, tuple[Event, ...]]:
 
 
 def _joint_events(seed: int, partner: str) -> tuple[Event, ...]:
-    """The seminar that three desks hold together: one day, one place, three codes, three ways of writing its title."""
+    """The seminar that three desks hold together: one day and place, three codes and titles."""
     if partner not in _JOINT_TITLES:
         return ()
     day = Dice(seed, "joint seminar").day(PROJECT_START, LAST_DAY)

@@ -105,4 +105,3 @@ def _province(code: str | None, style: str) -> str | None:
     if code is None or style == "sigla":
         return code
     return _NAMES.get(code, code) if style == "name" else code.lower()
-

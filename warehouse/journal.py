@@ -60,7 +60,9 @@ def read_journal(home: Home, first: date, second: date) -> Iterator[tuple[Any, .
 
 def read_known(publication: Publication) -> Known:
     """What a publication knows of the identity of firms."""
-    mentions = list(publication.query("select mention_key, firm_id, linked_by, weight from bridge_firm_mentions").rows)
+    mentions = list(
+        publication.query("select mention_key, firm_id, linked_by, weight from bridge_firm_mentions").rows
+    )
     counted: dict[str, set[str]] = defaultdict(set)
     for firm_id, code in publication.query(
         """

@@ -1,4 +1,4 @@
-"""`pal identity`: how well firms are told apart, the model trained anew, and what changed between two days."""
+"""`pal identity`: how well firms are told apart, the model trained, what changed between two days."""
 
 import csv
 import io
@@ -22,7 +22,10 @@ LabelsArgument = Annotated[
     Path, typer.Argument(metavar="LABELS.csv", help="Con le colonne partner, partner_firm_code, true_firm.")
 ]
 _REQUIRED = ("partner", "partner_firm_code", "true_firm")
-_WRONG_COLUMNS = ("error", *(f"{column}_{side}" for side in "ab" for column in (*_REQUIRED, "firm_id", "kind")))
+_WRONG_COLUMNS = (
+    "error",
+    *(f"{column}_{side}" for side in "ab" for column in (*_REQUIRED, "firm_id", "kind")),
+)
 
 
 @app.command("evaluate")
@@ -31,7 +34,9 @@ def evaluate(
     errors: Annotated[
         Path | None, typer.Option("--errors", help="Dove scrivere le coppie sbagliate.")
     ] = None,
-    by_kind: Annotated[bool, typer.Option("--by-kind", help="Distinte per difficoltà (colonna kind).")] = False,
+    by_kind: Annotated[
+        bool, typer.Option("--by-kind", help="Distinte per difficoltà (colonna kind).")
+    ] = False,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Precisione e richiamo dell'identità, su coppie e su gruppi, rispetto a etichette sicure."""
@@ -56,7 +61,9 @@ def evaluate(
 def train(
     labels: LabelsArgument,
     seed: Annotated[int, typer.Option("--seed", help="Seme delle coppie a caso.")] = 1,
-    into: Annotated[Path | None, typer.Option("--into", help="Dove; senza, il modello del programma.")] = None,
+    into: Annotated[
+        Path | None, typer.Option("--into", help="Dove; senza, il modello del programma.")
+    ] = None,
 ) -> None:
     """Stima i parametri del modello dalle consegne costruite e dalle loro etichette."""
     from identity.model import MODEL, RECORD
@@ -64,7 +71,9 @@ def train(
     from warehouse.state import open_warehouse
 
     home = Home.from_environment()
-    truths = {(row["partner"], row["partner_firm_code"].strip().upper()): row["true_firm"] for row in _read(labels)}
+    truths = {
+        (row["partner"], row["partner_firm_code"].strip().upper()): row["true_firm"] for row in _read(labels)
+    }
     with open_warehouse(home.warehouse, BuildSettings(), home.scratch) as con:
         import duckdb
 
@@ -111,7 +120,8 @@ def _labelled(home: Home, labels: Path) -> "list[Labelled]":
         firms = {
             (partner, code): firm_id
             for partner, code, firm_id in publication.query(
-                "select partner_code, firm_code, firm_id from private_firm_mentions where firm_code is not null"
+                "select partner_code, firm_code, firm_id from private_firm_mentions "
+                "where firm_code is not null"
             ).rows
         }
     return [

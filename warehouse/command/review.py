@@ -93,4 +93,4 @@ def _kind(publication: "Publication", side: str) -> str:
     ):
         if next(publication.query(f"select 1 {query} limit 1").rows, None) is not None:
             return kind
-    raise WrongUse(f"«{side}»: nessuna impresa e nessuna rete si chiama così; `pal review` scrive i nomi da usare.")
+    raise WrongUse(f"«{side}»: nessuna impresa o rete si chiama così; i nomi da usare sono in `pal review`.")
