@@ -56,9 +56,9 @@ class Groups:
 def join(links: Iterable[Link]) -> Groups:
     """Join units by the strongest links first: of people, of identifiers, of names, of the model.
 
-    A link is left out where it would bring together two units that are apart. What is guessed is left out also
-    where both sides have a unit with an identifier of its own, so that it never merges two firms, and where a
-    unit fits several firms.
+    A link is left out where it would bring together two units that are apart. What is guessed is left out
+    also where both sides have a unit with an identifier of its own, so that it never merges two firms, and
+    where a unit fits several firms.
     """
     listed = list(links)
     forbidden: dict[str, set[str]] = {}

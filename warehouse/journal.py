@@ -1,4 +1,4 @@
-"""What changed in the identity of firms between what was known on two days, why, and by how much KPIs moved."""
+"""What changed in the identity of firms between two days, why, and by how much KPIs moved."""
 
 import tempfile
 from collections import defaultdict
@@ -121,11 +121,11 @@ def compare(before: Known, after: Known) -> Iterator[tuple[Any, ...]]:
         about = (change.kind, " ".join(change.former), " ".join(change.current), name, why, weight)
         moved = False
         for code in sorted(_codes(before, change.former) | _codes(after, change.current)):
-            had = sum(code in before.counted.get(firm, ()) for firm in change.former)
-            has = sum(code in after.counted.get(firm, ()) for firm in change.current)
-            if had != has:
+            counted = sum(code in before.counted.get(firm, ()) for firm in change.former)
+            counts = sum(code in after.counted.get(firm, ()) for firm in change.current)
+            if counted != counts:
                 moved = True
-                yield (*about, code, had, has, has - had)
+                yield (*about, code, counted, counts, counts - counted)
         if not moved:
             yield (*about, None, None, None, None)
     for code in sorted(before.totals.keys() | after.totals.keys()):
@@ -148,7 +148,7 @@ def _kind(former: tuple[str, ...], current: tuple[str, ...]) -> str:
 
 
 def _why(change: Change, before: Known, after: Known) -> tuple[str, float | None]:
-    """What made the change: the links that are new, a person's before the model's; of a split, those that went."""
+    """What made the change: the links that are new, people's first; of a split, those that went."""
     there, gone = (after, before) if change.kind != "split" else (before, after)
     links = {
         there.links[key]

@@ -14,7 +14,7 @@ _REASONS = """
         when 'identifier' then 'Stesso codice, e nome o comune concordi.'
         when 'name' then {name_reason}
         when 'model'
-            then 'Nome e sede concordano secondo il modello, peso ' || replace(weight::varchar, '.', ',') || '.'
+            then 'Nome e sede concordano per il modello, peso ' || replace(weight::varchar, '.', ',') || '.'
         when 'person' then 'Decisione di una persona' || {decided} || '.'
         else 'È la sola menzione.'
     end

@@ -74,7 +74,8 @@ def _decide(decision: str, a: str, b: str, by: str, why: str) -> None:
             home.decisions,
             kinds[0],
             {
-                "a": a, "b": b, "decision": decision, "author": by, "date": date.today().isoformat(), "reason": why,
+                "a": a, "b": b, "decision": decision,
+                "author": by, "date": date.today().isoformat(), "reason": why,
             },
         )  # fmt: skip
     typer.echo(f"Decisione scritta in {path}; vale dal prossimo `pal refresh`.")

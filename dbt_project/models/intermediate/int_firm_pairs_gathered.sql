@@ -24,9 +24,9 @@ lacking as (
         mention_id,
         is_identified,
         place_key,
-        unnest(name_words) as word,
+        word,
         array_to_string(list_filter(name_words, lambda one: one <> word), ' ') as rest
-    from profiles
+    from (select *, unnest(name_words) as word from profiles) as worded
 ),
 
 -- Blocks: the same words anywhere; in one place the same words but for one that begins or ends alike (figures have no
