@@ -1,1 +1,1 @@
-"""How records are told to be one: a trained model of names and places, groups that respect people, and measures."""
+"""How records are told to be one: a trained model, groups that respect what people say, and measures."""

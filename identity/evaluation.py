@@ -30,7 +30,7 @@ class WrongPair:
 
 
 def measure(mentions: Sequence[Labelled]) -> list[tuple[str, float, float, float]]:
-    """Rows in the order of COLUMNS: over pairs of mentions, then over whole clusters that are exactly right."""
+    """Rows in the order of COLUMNS: over pairs of mentions, then over clusters that are exactly right."""
     true, found = _clusters(mentions)
     both = Counter((one.true_firm, _found(place, one)) for place, one in enumerate(mentions))
     right_pairs = sum(map(_pairs, both.values()))

@@ -1,4 +1,4 @@
-"""Units joined link by link into groups that respect what must stay apart; the same for any order of the input."""
+"""Units joined link by link into groups that respect what must stay apart, in whatever order they come."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 APART, MODEL, PERSON = "apart", "model", "person"
-_ORDER = (PERSON, "identifier", MODEL)
+_ORDER = (PERSON, "identifier", "name", MODEL)
+_GUESSED = frozenset({"name", MODEL})
 COLUMNS = (
     "one", "other", "linked_by", "weight", "one_mention_id", "other_mention_id", "decision_number",
     "one_is_identified", "other_is_identified",
@@ -21,7 +22,7 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Link:
-    """What says that two units are one (or `apart`): who, how strongly, from which mentions, by which decision."""
+    """What says that two units are one (or `apart`): who, how strongly, by which mentions or decision."""
 
     one: str
     other: str
@@ -40,8 +41,6 @@ class Groups:
 
     parents: dict[str, str] = field(default_factory=dict)
     links: dict[str, Link] = field(default_factory=dict)
-    refused: list[Link] = field(default_factory=list)
-    """People's links that other decisions of people forbid."""
 
     def root(self, unit: str) -> str:
         """The unit that stands for the group: the first of its names."""
@@ -55,48 +54,41 @@ class Groups:
 
 
 def join(links: Iterable[Link]) -> Groups:
-    """Join units by the strongest links first: people's, then identifiers', then the model's by weight.
+    """Join units by the strongest links first: of people, of identifiers, of names, of the model.
 
-    A link is left out where it would bring together two units that are apart; the model's also where both sides
-    have a unit with an identifier of its own, so that it never merges two firms, and where a unit fits several.
+    A link is left out where it would bring together two units that are apart. What is guessed is left out
+    also where both sides have a unit with an identifier of its own, so that it never merges two firms, and
+    where a unit fits several firms.
     """
     listed = list(links)
-    groups = Groups()
     forbidden: dict[str, set[str]] = {}
-    identified: set[str] = set()
     for link in listed:
         if link.linked_by == APART:
             forbidden.setdefault(link.one, set()).add(link.other)
             forbidden.setdefault(link.other, set()).add(link.one)
-        if link.one_is_identified:
-            identified.add(link.one)
-        if link.other_is_identified:
-            identified.add(link.other)
+    identified = {link.one for link in listed if link.one_is_identified}
+    identified |= {link.other for link in listed if link.other_is_identified}
     free = [
         link for link in listed if link.linked_by != APART and link.other not in forbidden.get(link.one, ())
     ]
+    groups = Groups()
     for link in sorted(_without_rivals(free), key=_strength):
         one, other = sorted((groups.root(link.one), groups.root(link.other)))
-        if one == other:
-            continue
-        if any(groups.root(unit) == other for unit in forbidden.get(one, ())):
-            if link.linked_by == PERSON:
-                groups.refused.append(link)
-            continue
-        if link.linked_by == MODEL and one in identified and other in identified:
+        is_clash = link.linked_by in _GUESSED and one in identified and other in identified
+        is_forbidden = any(groups.root(unit) == other for unit in forbidden.get(one, ()))
+        if one == other or is_clash or is_forbidden:
             continue
         groups.parents[other] = one
         if other in identified:
             identified.add(one)
-        if other in forbidden:
-            forbidden.setdefault(one, set()).update(forbidden[other])
+        forbidden.setdefault(one, set()).update(forbidden.get(other, ()))
         for unit in (link.one, link.other):
             groups.links.setdefault(unit, link)
     return groups
 
 
 def joined_units(links: "duckdb.DuckDBPyRelation") -> "pa.Table":
-    """The units of `links` (columns as COLUMNS) that are not alone: `unit_key, firm_key` and how they were joined."""
+    """The units of `links` (columns as COLUMNS) that are not alone, each with its firm and its first link."""
     import pyarrow as pa
 
     groups = join(Link(*row) for row in links.project(", ".join(COLUMNS)).fetchall())

@@ -1,7 +1,7 @@
-"""The model that links firms without identifier: splink's settings with its trained parameters, kept in one JSON file.
+"""The model that links firms without identifier: splink's settings and trained parameters, one JSON file.
 
-The build only predicts, pair by pair, from these parameters: nothing is estimated from the data at hand, so that rows
-that come later move no other pair. Records have the columns of RECORD.
+The build only predicts, pair by pair, from these parameters: nothing is estimated from the data at hand, so
+that rows that come later move no other pair. Records have the columns of RECORD.
 """
 
 import json
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 MODEL = Path(__file__).resolve().parents[1] / "data" / "reference" / "identity_model.json"
 RECORD = (
-    "name_words", "name_sorted", "name_letters", "legal_form_key", "municipality_key", "province_code", "address_key",
-    "partner_code", "firm_code",
+    "name_words", "name_sorted", "name_letters", "legal_form_key", "municipality_key", "province_code",
+    "address_key", "partner_code", "firm_code",
 )  # fmt: skip
 
-LINKED_FROM = 5.5
-"""Weight from which two records are one: evidence of 45 to 1, the rarity of matches included."""
+LINKED_FROM = 4.8
+"""Weight from which two records are one: evidence of 28 to 1, the rarity of matches included."""
 ASKED_FROM = -3.0
 """Weight from which a person is asked."""
 MARGIN = 4.0
@@ -31,7 +31,8 @@ _LETTERS = "least(length(name_letters_l), length(name_letters_r))"
 def _differs_by(count: str) -> str:
     """Whether as many letters differ at most; the costly distance is taken only of what looks alike."""
     return " or ".join(
-        f"(jaro_winkler_similarity({name}_l, {name}_r) >= 0.8 and damerau_levenshtein({name}_l, {name}_r) <= {count})"
+        f"(jaro_winkler_similarity({name}_l, {name}_r) >= 0.8"
+        f" and damerau_levenshtein({name}_l, {name}_r) <= {count})"
         for name in ("name_letters", "name_sorted")
     )
 
@@ -65,12 +66,12 @@ _COMPARISONS: dict[str, list[str]] = {
 }
 """Each comparison's levels in order, the first of nothing to compare; what remains is the last."""
 
-_LEAST_M, _LEAST_U = 0.01, 1e-7
+_LEAST_M, _LEAST_U = 0.005, 1e-7
 """No level is so rare among matches, or among others, that a single one would settle everything."""
 
 
 def train(records: "pa.Table", label: str, seed: int) -> dict[str, Any]:
-    """splink's settings with parameters from labelled records: one row each, with RECORD and the column `label`.
+    """splink's settings, trained on labelled records: rows with `pair`, RECORD and the column `label`.
 
     How often a level occurs among matches comes from the labels, among others from random pairs.
     """
@@ -78,7 +79,9 @@ def train(records: "pa.Table", label: str, seed: int) -> dict[str, Any]:
     from splink import DuckDBAPI, Linker
 
     counted = _match_share(records[label].to_pylist())
-    api = DuckDBAPI(connection=duckdb.connect())
+    con = duckdb.connect()
+    con.execute("set enable_progress_bar = false")
+    api = DuckDBAPI(connection=con)
     linker = Linker(api.register(records), _settings(counted))
     logging.getLogger("splink").setLevel(logging.ERROR)
     linker.training.estimate_u_using_random_sampling(max_pairs=1e7, seed=seed, min_count_per_level=None)
@@ -96,13 +99,15 @@ def score(left: "pa.Table", right: "pa.Table", threads: int, memory_limit: str) 
     from splink import DuckDBAPI, Linker
 
     con = duckdb.connect(config={"threads": threads, "memory_limit": memory_limit})
+    con.execute("set enable_progress_bar = false")
     api = DuckDBAPI(connection=con)
     sides = [api.register(side, dataset_display_name=name) for side, name in ((left, "a"), (right, "b"))]
     linker = Linker(sides, json.loads(MODEL.read_text(encoding="utf-8")))
     logging.getLogger("splink").setLevel(logging.ERROR)
     predicted = linker.inference.predict()
     return con.sql(
-        f"select pair_l as pair, round(match_weight, 2)::decimal(9, 2) as weight from {predicted.physical_name}"
+        "select pair_l as pair, round(match_weight, 2)::decimal(9, 2) as weight "
+        f"from {predicted.physical_name}"
     ).to_arrow_table()
 
 

@@ -1,4 +1,4 @@
-"""What makes a firm hard to recognise: names misspelt, shortened or in another order, seats and addresses that moved."""
+"""What makes a firm hard to recognise: names misspelt, shortened or turned round, seats that moved."""
 
 from __future__ import annotations
 

@@ -13,14 +13,14 @@ with rows_ever as (
     where outcome in ('accepted', 'superseded', 'duplicate') and not is_cancelled
     union all
     select
-        'registro:' || coalesce(codice_fiscale, firm_name_key || '|' || coalesce(municipality_key, '')) as mention_id,
+        {{ register_firm_mention('members') }} as mention_id,
         codice_fiscale,
         null as partita_iva,
         firm_name_key,
         municipality_key,
         province_key,
         row_position
-    from {{ ref('int_register_members_judged') }}
+    from {{ ref('int_register_members_judged') }} as members
     where outcome in ('accepted', 'superseded', 'duplicate') and not is_cancelled
 ),
 

@@ -11,7 +11,8 @@ with recursive claims as (
         name_sorted,
         name_letters,
         municipality_key,
-        hash(name_sorted, name_letters, municipality_key) as profile
+        address_key,
+        hash(name_sorted, name_letters, municipality_key, address_key) as profile
     from {{ ref('int_firm_mentions_gathered') }}
     where codice_fiscale is not null or partita_iva is not null
 ),
@@ -31,6 +32,7 @@ profiles as (
         any_value(claims.name_sorted) as name_sorted,
         any_value(claims.name_letters) as name_letters,
         any_value(claims.municipality_key) as municipality_key,
+        any_value(claims.address_key) as address_key,
         bool_or(others.identifier is not null) as is_known_otherwise
     from claims
     semi join disputable using (identifier)
@@ -57,6 +59,8 @@ agreements as (
         or (
             one.municipality_key = other.municipality_key
             and not (one.is_known_otherwise or other.is_known_otherwise)
+            -- Another name at another address is another firm of that municipality.
+            and coalesce({{ addresses_agree('one', 'other') }}, true)
         )
 ),
 

@@ -7,7 +7,7 @@ with mentions as (
     from {{ ref('int_firms_merged') }}
     union all by name
     select
-        'registro:' || coalesce(codice_fiscale, firm_name_key || '|' || coalesce(municipality_key, '')) as mention_id,
+        {{ register_firm_mention('members') }} as mention_id,
         true as is_from_register,
         'registro' as partner_code,
         arg_max(record_id, row_position) as record_id,
@@ -15,7 +15,7 @@ with mentions as (
             'codice_fiscale', 'firm_name', 'firm_name_key', 'municipality_name', 'municipality_key', 'province_key',
             'sector_code'
         ]) }}
-    from {{ ref('int_register_members_judged') }}
+    from {{ ref('int_register_members_judged') }} as members
     where is_in_force and coalesce(codice_fiscale, firm_name_key) is not null
     group by mention_id
 ),

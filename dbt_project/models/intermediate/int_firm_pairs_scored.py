@@ -1,8 +1,8 @@
 """Each candidate pair with the model's weight, the binary logarithm of the odds that the two are one firm."""
 
 
-def model(dbt, session):
-    """The pairs with `weight` and `verdict` (same, unsure, other); splink is imported only where there are pairs."""
+def model(dbt, session):  # noqa: ANN001, ANN201 - both are dbt's own
+    """The pairs with `weight` and `verdict` (same, unsure, other); without pairs splink is not imported."""
     dbt.config(materialized="table")
     pairs = dbt.ref("int_firm_pairs_gathered")  # noqa: F841 - DuckDB finds it by its name
     mentions = dbt.ref("int_firm_mentions_gathered")  # noqa: F841

@@ -1,8 +1,8 @@
-"""Units joined into firms: by people first, then by identifiers, then by the model; what must stay apart does."""
+"""Units joined into firms: by people, then by identifiers, then by the model; what must stay apart does."""
 
 
-def model(dbt, session):
-    """Of each unit that is linked: its firm (the unit that stands for it), and the link that joined it first."""
+def model(dbt, session):  # noqa: ANN001, ANN201 - both are dbt's own
+    """Of each unit that is linked: its firm (the unit that stands for it), and its first link."""
     dbt.config(materialized="table")
     links = dbt.ref("int_firm_links_gathered")
 
