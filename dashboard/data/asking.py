@@ -2,6 +2,7 @@
 nothing twice, and a new publication is never answered from an old one.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -11,9 +12,11 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
+from warehouse.literals import sql_literal
 from warehouse.reader import Publication
 
 KEPT_ANSWERS = 2000
+_ARGUMENT = re.compile(r"\$([a-z_]+)")
 WINDOW = """since := $since::date, until := $until::date, province := $province::varchar,
     partner := $partner::varchar, desk := $desk::varchar, sector := $sector::varchar"""
 
@@ -47,9 +50,20 @@ def _remembered(
 
 
 def run(publication: Publication, sql: str, arguments: Mapping[str, object]) -> pd.DataFrame:
-    """Run a query on the publication, now."""
+    """Run a query on the publication, now.
+
+    The arguments are written into it as literals: DuckDB plans a macro two to three times better around a
+    value that it knows than around a bound one.
+    """
     cursor: duckdb.DuckDBPyConnection = publication.connection.cursor()
-    return cursor.execute(sql, dict(arguments)).df()
+    return cursor.execute(_ARGUMENT.sub(lambda found: write(arguments[found[1]]), sql)).df()
+
+
+def write(value: object) -> str:
+    """A text, day, moment or NULL as SQL reads it."""
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+        return sql_literal(value)
+    return sql_literal(str(value))
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
