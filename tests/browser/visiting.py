@@ -3,6 +3,7 @@
 import http
 import http.client
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -15,10 +16,19 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request
 
 PROJECT = Path(__file__).resolve().parents[2]
 START_LIMIT = 60  # seconds
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def launch(playwright: Playwright) -> Browser:
+    """A headless Chromium of the system; playwright downloads none."""
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    assert path, "Serve chromium: apt-get install chromium"
+    return playwright.chromium.launch(executable_path=path, args=FLAGS)
 
 
 @contextmanager

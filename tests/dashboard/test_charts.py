@@ -1,5 +1,5 @@
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import plotly.graph_objects as go
@@ -14,8 +14,16 @@ from dashboard.theme import DARK, LIGHT, Palette, contrast, pick_ink, pick_shade
 CODES = ["BG", "BS", "CO", "CR", "LC", "LO", "MB", "MI", "MN", "PV", "SO", "VA"]
 
 # How red, green and blue light reach an eye without one kind of cone (Machado, Oliveira, Fernandes 2009).
-DEUTERANOPIA = [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881]]
-PROTANOPIA = [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
+DEUTERANOPIA = [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+]
+PROTANOPIA = [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+]
 
 
 def draw(values: list[float | None], palette: Palette = LIGHT) -> go.Figure:
@@ -76,9 +84,7 @@ def see(colour: str, eye: list[list[float]]) -> np.ndarray:
     parts = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
     linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
     linear = np.clip(np.array(eye) @ linear, 0, 1)
-    to_xyz = np.array(
-        [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
-    )
+    to_xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
     ratios = to_xyz @ linear / np.array([0.9505, 1.0, 1.089])
     x, y, z = np.where(ratios > 0.008856, np.cbrt(ratios), 7.787 * ratios + 16 / 116)
     return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
@@ -110,5 +116,5 @@ def test_a_matrix_marks_what_was_never_used() -> None:
 def test_names_at_the_ends_of_lines_do_not_touch() -> None:
     heights = spread([0.5, 0.5, 0.1, 0.52], 0.07)
     ordered = sorted(heights)
-    assert all(high - low >= 0.07 - 1e-9 for low, high in zip(ordered, ordered[1:], strict=False))
+    assert all(high - low >= 0.07 - 1e-9 for low, high in pairwise(ordered))
     assert heights[2] == 0.1

@@ -1,5 +1,4 @@
 import io
-from datetime import datetime
 
 import openpyxl
 import pandas as pd
@@ -41,7 +40,7 @@ def test_a_workbook_keeps_codes_as_text_and_numbers_as_numbers() -> None:
     assert book.sheetnames == ["Dati", "Informazioni"]
     header, first, second = book["Dati"].iter_rows(values_only=True)
     assert header == tuple(frame.columns)
-    assert first == ("NA · Napoli", "00952680155", 1234.5, datetime(2013, 6, 30), 12)
+    assert first == ("NA · Napoli", "00952680155", 1234.5, frame["Data"][0].to_pydatetime(), 12)
     assert second == (None, "=1+1", None, None, None)
     assert book["Dati"]["B3"].data_type == "s"
     assert [cell.value for cell in book["Informazioni"]["A"]] == ["Imprese raggiunte", "=2+2"]

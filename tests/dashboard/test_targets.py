@@ -64,4 +64,6 @@ def test_a_target_stands_on_its_straight_path(value: float, day: date, standing:
 
 def test_a_target_that_has_passed_says_what_was_reached() -> None:
     assert describe_pace(Pace(GOAL, 24, START, END), NETWORKS) == "Il termine è il 30/06/2013: 24 su 30."
-    assert describe_pace(Pace(GOAL, 31, START, END), NETWORKS) == "Raggiunto: 31 su 30 previsti al 30/06/2013."
+    assert (
+        describe_pace(Pace(GOAL, 31, START, END), NETWORKS) == "Raggiunto: 31 su 30 previsti al 30/06/2013."
+    )

@@ -45,7 +45,9 @@ def test_a_link_with_filters_shows_them_on_every_view(
 
 
 @pytest.mark.parametrize("title", TITLES)
-def test_a_view_without_rows_is_a_sentence(title: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_view_without_rows_is_a_sentence(
+    title: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     publish(tmp_path, rows=0)
     view = open_view(tmp_path, monkeypatch, title)
     assert not view.error
@@ -61,7 +63,9 @@ def test_before_the_first_publication_a_view_says_what_to_do(
 
 
 def test_a_filter_that_does_not_exist_is_no_filter(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    view = open_view(made_home, monkeypatch, text.FIRMS, provincia="XX · Atlantide", periodo="'; drop table meta")
+    view = open_view(
+        made_home, monkeypatch, text.FIRMS, provincia="XX · Atlantide", periodo="'; drop table meta"
+    )
     assert not view.error
     assert view.selectbox(key="provincia").value == text.ALL_PROVINCES
 
@@ -128,7 +132,9 @@ def test_a_target_to_be_confirmed_has_no_percentage_and_no_judgement(
     assert "Ore di servizio** (" not in sentences
 
 
-def test_the_glossary_names_numerator_and_denominator(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_glossary_names_numerator_and_denominator(
+    made_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     view = open_view(made_home, monkeypatch, text.GLOSSARY, voce="quota di reti")
     assert [heading.value for heading in view.subheader] == ["Quota di reti interprovinciali"]
     assert "Numeratore: Reti costituite interprovinciali. Denominatore: Reti costituite." in [
