@@ -104,7 +104,7 @@ FAILED = (
 )
 
 # Sintesi
-VERDICT = "In linea: {in_line} obiettivi su {judged}"
+VERDICT = "In linea: {in_line} {goals} su {judged}"
 VERDICT_NONE = "Nessun obiettivo confermato"
 VERDICT_TO_CONFIRM = "{count} da confermare, senza giudizio"
 VERDICT_WINDOW = (
@@ -124,7 +124,7 @@ CHANGES_FIRST = (
     "events_held", "services_delivered", "contacts_held", "expenses_incurred_eur",
 )  # fmt: skip
 NEW_ACTIVITY, LATE_DATA, CORRECTIONS = "Attività nuova", "Dati arrivati tardi", "Correzioni"
-NOTHING_CHANGED = "Niente: nessuna consegna dopo il {day}."
+NOTHING_CHANGED = "Niente: nessuna consegna dopo il {day}. L'ultima è del {last}; scegliere un giorno prima di quella."
 NO_NEW, NO_LATE, NO_CORRECTIONS = (
     "Nessuna.", "Nessuno.", "Nessuna riga sostituita né tolta.",
 )  # fmt: skip

@@ -27,7 +27,8 @@ def show_changes(view: View) -> None:
     changes = [change for change in load_changes(view.publication, view.filters, day) if change.moved]
     replaced = load_replaced(view.publication, day, view.filters.partner)
     if not changes and replaced.empty:
-        st.info(text.NOTHING_CHANGED.format(day=format_long_date(day)), icon=":material/info:")
+        last = next((format_long_date(one) for one in load_delivery_days(view.publication)), text.MISSING)
+        st.info(text.NOTHING_CHANGED.format(day=format_long_date(day), last=last), icon=":material/info:")
         return
     columns = st.columns(3)
     with columns[0], st.container(border=True, height="stretch"):

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from pal_home import deliver, run_pal
+from pal_home import PROBLEMS, deliver, run_pal
 
 from dashboard.periods import last_day, list_months
 
@@ -23,15 +23,15 @@ LAST = {"acf": date(2013, 4, 1)}  # the last month that a partner delivered
 NAMES = ("Officine", "Tessitura", "Meccanica", "Filatura", "Torneria", "Carpenteria", "Plastica")
 CONTACTS = "Ragione sociale;Comune;Provincia;Codice contatto;Data contatto;Tipo contatto;Esito"
 KINDS = ("visita aziendale", "incontro individuale", "telefonata", "check-up")
-TARGETS = "Indicatore;Valore;Scadenza;Partner;Confermato"
+TARGETS = "Indicatore;Valore;Scadenza;Partner;Confermato;Data versione"
 AGREED = (
-    "firms_reached;420;30/06/2013;;sì",
-    "firms_assisted;340;30/06/2013;;sì",
-    "networks_formed;20;30/06/2013;;sì",
-    "networks_formed_interprovincial;8;30/06/2013;;sì",
-    "networks_strengthened;10;30/06/2013;;sì",
-    "events_held;45;30/06/2013;;sì",
-    *(f"networks_formed;{goal};30/06/2013;{partner};sì" for partner, goal in
+    "firms_reached;420;30/06/2013;;sì;02/01/2013",
+    "firms_assisted;340;30/06/2013;;sì;02/01/2013",
+    "networks_formed;20;30/06/2013;;sì;02/01/2013",
+    "networks_formed_interprovincial;8;30/06/2013;;sì;02/01/2013",
+    "networks_strengthened;10;30/06/2013;;sì;02/01/2013",
+    "events_held;45;30/06/2013;;sì;02/01/2013",
+    *(f"networks_formed;{goal};30/06/2013;{partner};sì;02/01/2013" for partner, goal in
       (("assolombarda", 3), ("lecco", 3), ("alto_milanese", 3), ("como", 5), ("monza_brianza", 3), ("pavia", 2))),
 )  # fmt: skip
 
@@ -48,8 +48,7 @@ def tell(home: Path) -> None:
     receive(home, date(2013, 7, 1))
     deliver(home, "assolombarda", "30_obiettivi_concordati.csv", TARGETS, AGREED)
     receive(home, date(2013, 7, 3))
-    run_pal(home, "build")
-    run_pal(home, "publish")
+    run_pal(home, "refresh", status=PROBLEMS)
 
 
 def ready(home: Path) -> Path:

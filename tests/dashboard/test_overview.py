@@ -43,7 +43,7 @@ def test_the_verdict_counts_the_confirmed_targets_alone(
     """Two targets are confirmed: 600 firms are reached or nearly, 25 networks are."""
     verdict = open_front_door(made_home, monkeypatch).subheader[0].value
     assert "In linea: " in verdict
-    assert "obiettivi su 2" in verdict
+    assert " su 2" in verdict
     assert "7 da confermare, senza giudizio" in verdict
 
 
