@@ -124,7 +124,9 @@ CHANGES_FIRST = (
     "events_held", "services_delivered", "contacts_held", "expenses_incurred_eur",
 )  # fmt: skip
 NEW_ACTIVITY, LATE_DATA, CORRECTIONS = "Attività nuova", "Dati arrivati tardi", "Correzioni"
-NOTHING_CHANGED = "Niente: nessuna consegna dopo il {day}. L'ultima è del {last}; scegliere un giorno prima di quella."
+NOTHING_CHANGED = (
+    "Niente: nessuna consegna dopo il {day}. L'ultima è del {last}; scegliere un giorno prima di quella."
+)
 NO_NEW, NO_LATE, NO_CORRECTIONS = (
     "Nessuna.", "Nessuno.", "Nessuna riga sostituita né tolta.",
 )  # fmt: skip

@@ -50,7 +50,7 @@ def show_models(view: View, kpi: Kpi) -> None:
     """The models, by layer, from the KPI's own back to the delivered rows; of a ratio, those of both parts."""
     for code in filter(None, (kpi.numerator, kpi.denominator)) if kpi.way == "ratio" else (kpi.code,):
         lineage = load_lineage(view.publication, code)
-        for layer, name in text.LAYERS.items():
-            models = lineage.loc[lineage["layer"] == layer, "model_name"].tolist()
-            if models:
-                st.caption(f"**{name}**: {', '.join(models)}")
+        layers = [
+            f"**{name}**: {', '.join(lineage[key])}" for key, name in text.LAYERS.items() if key in lineage
+        ]
+        st.caption("  \n".join(layers))

@@ -57,7 +57,9 @@ def show_verdict(view: View) -> None:
             st.caption(text.VERDICT_WINDOW)
         return
     goals = "obiettivo" if in_line == 1 else "obiettivi"
-    words = text.VERDICT.format(in_line=in_line, goals=goals, judged=len(judged)) if judged else text.VERDICT_NONE
+    words = (
+        text.VERDICT.format(in_line=in_line, goals=goals, judged=len(judged)) if judged else text.VERDICT_NONE
+    )
     colour = "green" if judged and in_line == len(judged) else "orange" if judged else "gray"
     more = f" :gray[· {text.VERDICT_TO_CONFIRM.format(count=waiting)}]" if waiting else ""
     st.subheader(f":{colour}[{words}]{more}", anchor=False)

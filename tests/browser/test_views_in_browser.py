@@ -82,7 +82,7 @@ def test_every_view_with_all_data_and_with_one_partner(visitor: Visit, address: 
         page = visitor.open(f"{address}/{path}{query}")
         assert page.get_by_test_id("stException").count() == 0
         assert page.get_by_test_id("stAlertContentError").count() == 0
-        assert page.get_by_text("partner su 8").count() == 1
+        assert page.get_by_text("partner su 8").first.is_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= 1440
 
 

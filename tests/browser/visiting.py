@@ -34,6 +34,13 @@ def launch(playwright: Playwright) -> Browser:
 @contextmanager
 def serve(home: Path) -> Iterator[str]:
     """The dashboard of a PAL_HOME, as an address, for as long as the block lasts."""
+    with serve_process(home) as (address, _):
+        yield address
+
+
+@contextmanager
+def serve_process(home: Path) -> Iterator[tuple[str, int]]:
+    """The same, with the server's process id."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -45,7 +52,7 @@ def serve(home: Path) -> Iterator[str]:
         process = subprocess.Popen(command, env=environment, cwd=home, stdout=output, stderr=output)
     try:
         wait_for(port, process, log)
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{port}", process.pid
     finally:
         process.terminate()
         process.wait(timeout=20)
