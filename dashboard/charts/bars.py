@@ -1,4 +1,4 @@
-"""Bars: side by side to compare, upright by month; the value at each bar's end, the target as a tick on it."""
+"""Bars: side by side to compare, upright by month; the value at each end, the target as a tick."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

@@ -15,8 +15,9 @@ Asked = ParamSpec("Asked")
 
 
 def keep_drawn(draw: Callable[Asked, go.Figure]) -> Callable[Asked, go.Figure]:
-    """A drawing function that gives again the figure that it drew before of equal arguments: drawing takes longer
-    than all else on a page. Nobody may change what is given.
+    """A drawing function that gives again the figure that it drew before of equal arguments.
+
+    Drawing takes longer than all else on a page. Nobody may change what is given.
     """
     kept: OrderedDict[str, go.Figure] = OrderedDict()
 

@@ -96,12 +96,13 @@ def draw_link_map(
         (x0, y0), (x1, y1) = places[first], places[second]
         line = {"color": palette.compared, "width": 1.5 + 7 * count / largest}
         figure.add_scatter(x=[x0, x1], y=[y0, y1], mode="lines", line=line, opacity=0.7, hoverinfo="skip")
+    shown = {area.code: format_number(networks.get(area.code, 0)) for area in load_areas()}
     labels = [
         {
             "code": area.code,
-            "shown": format_number(networks.get(area.code, 0)),
+            "shown": shown[area.code],
             "ink": palette.text,
-            "hover": f"<b>{area.name}</b><br>{format_number(networks.get(area.code, 0))} reti interprovinciali",
+            "hover": f"<b>{area.name}</b><br>{shown[area.code]} reti interprovinciali",
         }
         for area in load_areas()
     ]

@@ -64,7 +64,7 @@ def remember(publication: Publication, question: Hashable, find: Callable[[], An
                     answers.kept.pop(next(iter(answers.kept)))
                 answers.kept[question] = found
                 return found
-    answer: Answer = answers.kept.get(question)
+    answer: Answer | None = answers.kept.get(question)
     return find() if answer is None else answer
 
 

@@ -64,7 +64,8 @@ def show_sentences(view: View, parts: list[tuple[Change, float]], nothing: str, 
         kpi = kpis[change.code]
         with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="small"):
             st.markdown(
-                f"{kpi.label}: **{kpi.show_change(part)}**, da {kpi.show(change.before)} a {kpi.show(change.now)}"
+                f"{kpi.label}: **{kpi.show_change(part)}**, "
+                f"da {kpi.show(change.before)} a {kpi.show(change.now)}"
             )
             st.button(
                 text.ROWS,

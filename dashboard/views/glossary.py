@@ -47,7 +47,7 @@ def show_kpi(view: View, kpi: Kpi) -> None:
 
 
 def show_models(view: View, kpi: Kpi) -> None:
-    """The models, by layer, from the KPI's own back to the delivered rows; of a ratio, those of both parts."""
+    """The models by layer, from the KPI's own back to the delivered rows; of a ratio, of both parts."""
     for code in filter(None, (kpi.numerator, kpi.denominator)) if kpi.way == "ratio" else (kpi.code,):
         lineage = load_lineage(view.publication, code)
         layers = [

@@ -37,7 +37,7 @@ def draw(view: View) -> None:
 
 
 def show_paces(view: View) -> None:
-    """A bar for each confirmed target, its sentence beside it; those to be confirmed apart, without judgement."""
+    """A bar and a sentence for each confirmed target; those to be confirmed apart, without judgement."""
     paces = find_paces(view)
     if not paces:
         st.info(text.NO_TARGET, icon=":material/info:")

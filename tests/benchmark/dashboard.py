@@ -1,7 +1,7 @@
 """The dashboard under load: a real server, and sessions that speak Streamlit's own protocol to it.
 
-Server time is from a request to the end of the script's run, as the browser is told it. Cold: no answer is kept,
-the publication is open. Warm: another session asked the same before.
+Server time is from a request to the end of the script's run, as the browser is told it. Cold: the publication
+is open, and nobody asked for this window. Warm: another session asked for it before.
 """
 
 import os
@@ -62,8 +62,8 @@ class Session:
 def measure_dashboard(home: Path) -> tuple[Table, list[str]]:
     """Time every view of a home's publication, then many sessions at once.
 
-    Gives rows (view, cold ms, warm ms) and sentences about the sessions: the slowest twentieth, memory for each
-    more, and memory once they are closed.
+    Gives rows (view, cold ms, warm ms) and sentences about the sessions: the slowest twentieth, memory for
+    each more, and memory once they are closed.
     """
     with serve_process(home) as (address, process):
         port = int(address.rpartition(":")[2])
@@ -73,7 +73,7 @@ def measure_dashboard(home: Path) -> tuple[Table, list[str]]:
 
 
 def time_view(port: int, path: str, title: str) -> list[str]:
-    """A view drawn by new sessions: first over a window that nobody asked for, then again over the same."""
+    """A view drawn by new sessions: over a window that nobody asked for, then again over the same."""
     cold, warm = [], []
     for number in range(ROUNDS):
         query = f"periodo=Altro+periodo&da={MONTHS[number]}+2012&a={MONTHS[number + 6]}+2012"
@@ -85,7 +85,7 @@ def time_view(port: int, path: str, title: str) -> list[str]:
 
 
 def measure_sessions(port: int, process: int) -> list[str]:
-    """SESSIONS readers, each opening another view every PAUSE seconds; memory of the server before, during, after."""
+    """SESSIONS readers, each opening another view every PAUSE seconds; the server's memory around it."""
     paths = [page.path for page in PAGES]
     before = memory(process)
     sessions = [Session(port) for _ in range(SESSIONS)]

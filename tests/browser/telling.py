@@ -1,4 +1,4 @@
-"""A home with a history to show: months delivered in time, late and not at all, targets agreed, corrections."""
+"""A home with a history to show: months delivered in time, late and not at all, and targets agreed."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -32,7 +32,7 @@ AGREED = (
     "networks_strengthened;10;30/06/2013;;sì;02/01/2013",
     "events_held;45;30/06/2013;;sì;02/01/2013",
     *(f"networks_formed;{goal};30/06/2013;{partner};sì;02/01/2013" for partner, goal in
-      (("assolombarda", 3), ("lecco", 3), ("alto_milanese", 3), ("como", 5), ("monza_brianza", 3), ("pavia", 2))),
+      (("assolombarda", 3), ("lecco", 3), ("alto_milanese", 3), ("como", 5), ("pavia", 2))),
 )  # fmt: skip
 
 
@@ -71,7 +71,8 @@ def tell_month(home: Path, place: int, month: date) -> None:
             if (place in LATE.get(partner, ())) == is_late and month <= LAST.get(partner, month):
                 rows = [
                     f"{NAMES[(one + number) % 7]} {town} {place * 2 + one} S.r.l.;{town};{sigla};"
-                    f"M{place}-{one};{month.replace(day=3 + 5 * one):%d/%m/%Y};{KINDS[(one + place) % 4]};positivo"
+                    f"M{place}-{one};{month.replace(day=3 + 5 * one):%d/%m/%Y};"
+                    f"{KINDS[(one + place) % 4]};positivo"
                     for one in range(1 + (place + number) % 4)
                 ]
                 deliver(home, partner, f"contatti_{month:%Y-%m}_desk.csv", CONTACTS, rows)

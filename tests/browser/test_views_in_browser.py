@@ -1,4 +1,4 @@
-"""The views as a person sees them: in a browser, from number to rows, from link to the same figures, to files."""
+"""The views as a person sees them in a browser: from number to rows, from link to figures, to files."""
 
 import csv
 import io

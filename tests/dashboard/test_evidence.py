@@ -1,4 +1,4 @@
-"""The rows that a number opens are those that it counted: the KPIs whole, and every part that a view shows."""
+"""The rows that a number opens are those that it counted: whole KPIs, and every part that a view shows."""
 
 from collections.abc import Iterator
 from dataclasses import replace
