@@ -10,7 +10,7 @@ ON_EMPTY := $(BIN)/python -m warehouse.empty
 export DO_NOT_TRACK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test refresh dashboard check format bench soak docs lock chromium libreoffice clean
+.PHONY: help install run test refresh dashboard pictures check format bench soak docs lock chromium libreoffice clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -40,6 +40,9 @@ refresh: install ## land what is in the inbox, build, publish
 
 dashboard: install ## serve the dashboard
 	$(BIN)/pal dashboard
+
+pictures: install chromium ## every view of the dashboard as PNG, into docs/pictures
+	PYTHONPATH=tests $(BIN)/python tests/browser/pictures.py
 
 check: install ## ruff, mypy and sqlfluff: all run, none muted
 	$(BIN)/ruff check .

@@ -39,7 +39,7 @@ def is_missing(value: object) -> bool:
 
 
 def write_xlsx(frame: pd.DataFrame, about: Sequence[str]) -> bytes:
-    """The table as a workbook: sheet `Dati` with a filter on its heading, sheet `Informazioni` with `about`."""
+    """The table as a workbook: sheet `Dati`, its heading with a filter; sheet `Informazioni` with `about`."""
     content = io.BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(content, {"in_memory": True, **plain}) as book:

@@ -23,7 +23,8 @@ INDICATOR = "Indicatore"
 
 NO_DELIVERY = "Nessuna consegna"
 PARTNERS_IN = (
-    "Un partner c'è se per ogni mese del periodo ha consegnato un fatto di quel mese, o qualunque cosa dopo la "
+    "Un partner c'è se per ogni mese del periodo ha consegnato un fatto di quel mese, o qualunque cosa "
+    "dopo la "
     "sua fine."
 )
 ALL_IN = "Non manca nessuno."
@@ -89,7 +90,8 @@ NOT_PUBLISHED = (
 )
 NO_DATA_TITLE = "Nessun dato con questi filtri"
 NO_DATA = (
-    "Con questi filtri nessuna riga conta in nessun indicatore. Scegliere un altro periodo, o togliere il filtro "
+    "Con questi filtri nessuna riga conta in nessun indicatore. Scegliere un altro periodo, o togliere il "
+    "filtro "
     "per provincia, partner o settore; se anche così non c'è niente, controllare con `pal deliveries` che le "
     "consegne siano arrivate e con `pal issues` perché le righe sono state respinte."
 )
@@ -104,14 +106,17 @@ FAILED = (
 )
 
 # Sintesi
-VERDICT = "In linea: {in_line} obiettivi su {judged}"
+VERDICT = "In linea: {in_line} {goals} su {judged}"
 VERDICT_NONE = "Nessun obiettivo confermato"
 VERDICT_TO_CONFIRM = "{count} da confermare, senza giudizio"
 VERDICT_WINDOW = (
     "Gli obiettivi sono cumulati dall'inizio del progetto: per vederli scegliere «Tutto il progetto»."
 )
 BY_PARTNER = "Verso l'obiettivo, per partner"
-BY_PARTNER_NOTE = "La tacca è l'obiettivo del partner. Un soggetto seguito da due partner conta per entrambi: non si sommano."
+BY_PARTNER_NOTE = (
+    "La tacca è l'obiettivo del partner. Un soggetto seguito da due partner conta per entrambi: non si "
+    "sommano."
+)
 NO_PARTNER_TARGET = "Nessun obiettivo per partner: le barre mostrano il valore."
 TO_DO = "Da fare"
 NOTHING_TO_DO = "Niente in ritardo e niente che manca."
@@ -124,16 +129,22 @@ CHANGES_FIRST = (
     "events_held", "services_delivered", "contacts_held", "expenses_incurred_eur",
 )  # fmt: skip
 NEW_ACTIVITY, LATE_DATA, CORRECTIONS = "Attività nuova", "Dati arrivati tardi", "Correzioni"
-NOTHING_CHANGED = "Niente: nessuna consegna dopo il {day}."
+NOTHING_CHANGED = (
+    "Niente: nessuna consegna dopo il {day}. L'ultima è del {last}; scegliere un giorno prima di quella."
+)
 NO_NEW, NO_LATE, NO_CORRECTIONS = (
     "Nessuna.", "Nessuno.", "Nessuna riga sostituita né tolta.",
 )  # fmt: skip
 CHANGE_NOTE = (
-    "Per ogni indicatore: noto allora + arrivato tardi + attività nuova = valore di oggi. «Noto allora» conta le "
+    "Per ogni indicatore: noto allora + arrivato tardi + attività nuova = valore di oggi. «Noto allora» "
+    "conta le "
     "righe ricevute entro quel giorno con le correzioni, le regole e le identità di oggi."
 )
 CHANGE_PUBLISHED = "«Pubblicato allora» viene dalla pubblicazione di quel giorno, ancora conservata."
-CHANGE_NOT_PUBLISHED = "Quanto le correzioni abbiano mosso ciò che fu pubblicato non si può dire: quella pubblicazione non è conservata."
+CHANGE_NOT_PUBLISHED = (
+    "Quanto le correzioni abbiano mosso ciò che fu pubblicato non si può dire: quella pubblicazione non è "
+    "conservata."
+)
 
 # Province
 RANKING = "Graduatoria"
@@ -144,11 +155,13 @@ NETWORKS_HERE = "Le sue reti"
 NO_NETWORKS = "Nessuna rete con aderenti qui, con questi filtri."
 MEETINGS = "Chi incontra chi"
 MEETING_KINDS = {
-    "own_alone": "Solo dal suo desk", "own_shared": "Dal suo desk e da altri", "others_alone": "Solo da altri",
+    "own_alone": "Solo dal suo desk", "own_shared": "Dal suo desk e da altri", "others_alone": "Solo da "
+    "altri",
     "elsewhere": "Altrove, dal suo desk",
 }  # fmt: skip
 MEETINGS_NOTE = (
-    "Le prime tre colonne dividono le imprese della provincia incontrate da qualcuno: ognuna è in una sola, e si "
+    "Le prime tre colonne dividono le imprese della provincia incontrate da qualcuno: ognuna è in una "
+    "sola, e si "
     "sommano. «Altrove» sono altre imprese. Fra partner non si somma: un'impresa può stare in più righe."
 )
 AGAINST_REGION = "Per mese"
@@ -166,7 +179,8 @@ OTHER_SECTORS = "Altri settori"
 # Reti
 LIFE = "La vita delle reti"
 LIFE_NOTE = (
-    "Costituite, rafforzate e sciolte si accumulano dall'inizio del periodo; in incubazione è quante lo sono a fine "
+    "Costituite, rafforzate e sciolte si accumulano dall'inizio del periodo; in incubazione è quante lo "
+    "sono a fine "
     "mese."
 )
 LIFE_LINES = ("Costituite", "In incubazione", "Rafforzate", "Sciolte")
@@ -182,7 +196,8 @@ IN_REGISTER = (
 )
 REGISTER_HEADING = "Nel registro e nelle fonti pubblicate"
 REGISTER_NOTE = (
-    "Il registro conta tutte le reti con un aderente lombardo, anche senza PAL; i conteggi pubblicati seguono ognuno "
+    "Il registro conta tutte le reti con un aderente lombardo, anche senza PAL; i conteggi pubblicati "
+    "seguono ognuno "
     "la propria regola. Non si sottraggono gli uni dagli altri."
 )
 ONE_NETWORK = "Una rete"
@@ -191,9 +206,11 @@ NO_NETWORK_CHOSEN = "Nessuna scelta"
 MEMBERS, FACTS = "Aderenti", "Fatti e fonti"
 MEMBERS_OUTSIDE = "Aderenti fuori Lombardia o con provincia non nota: {members}."
 FACT_LANES = {
-    "opened": "Apertura", "signed": "Firma", "dissolved": "Scioglimento", "joined": "Adesione", "left": "Recesso",
+    "opened": "Apertura", "signed": "Firma", "dissolved": "Scioglimento", "joined": "Adesione",
+    "left": "Recesso",
     "modified": "Modifica dell'atto", "became_soggetto": "Diventa rete-soggetto",
-    "fund_created": "Fondo comune", "organ_created": "Organo comune", "other": "Altro fatto", "service": "Servizio",
+    "fund_created": "Fondo comune", "organ_created": "Organo comune", "other": "Altro fatto",
+    "service": "Servizio",
 }  # fmt: skip
 LEGAL_KINDS = {
     "rete_contratto": "rete-contratto", "rete_soggetto": "rete-soggetto", "consorzio": "consorzio",
@@ -221,18 +238,21 @@ SERVICE_KINDS = {
 # Avanzamento e spesa
 TARGETS = "Obiettivi"
 TARGETS_NOTE = (
-    "Ipotesi: il ritmo resta quello medio dall'inizio del progetto al {day}, ultimo giorno che tutti i partner "
+    "Ipotesi: il ritmo resta quello medio dall'inizio del progetto al {day}, ultimo giorno che tutti i "
+    "partner "
     "attesi hanno consegnato."
 )
 TO_CONFIRM_TARGETS = "Obiettivi da confermare: il valore e l'obiettivo, senza giudizio."
 EXPENSES = "Le spese"
 BUDGETED = "Preventivate"
 AMOUNTS = {
-    "expenses_incurred_eur": "Sostenute", "expenses_paid_eur": "Pagate", "expenses_claimed_eur": "Rendicontate",
+    "expenses_incurred_eur": "Sostenute", "expenses_paid_eur": "Pagate",
+    "expenses_claimed_eur": "Rendicontate",
     "expenses_admitted_eur": "Ammesse",
 }  # fmt: skip
 EXPENSES_NOTE = (
-    "Le spese non hanno provincia né settore: quei filtri qui non valgono. Il preventivo è dell'intero progetto, "
+    "Le spese non hanno provincia né settore: quei filtri qui non valgono. Il preventivo è dell'intero "
+    "progetto, "
     "non del periodo."
 )
 CUTS = "Tagli: rendicontato e non ammesso"
@@ -245,7 +265,10 @@ STANDINGS = {"reached": "raggiunto", "on_path": "in linea", "behind": "in ritard
 
 # Consegne e qualità
 CALENDAR = "Chi ha consegnato che cosa"
-CALENDAR_NOTE = "✓ entro il termine, ! dopo il termine, × manca, · non ancora dovuto. Termine: il {day} del mese seguente{confirm}."
+CALENDAR_NOTE = (
+    "✓ entro il termine, ! dopo il termine, × manca, · non ancora dovuto. Termine: il {day} del mese "
+    "seguente{confirm}."
+)
 STATES = {
     "on_time": "entro il termine",
     "late": "in ritardo",
@@ -278,12 +301,14 @@ RECORD_TYPES = {
 # Glossario
 GLOSSARY_SEARCH = "Cerca un indicatore"
 WAYS = {
-    "first": "Conta i soggetti la cui prima prova, fra quelle che passano i filtri, cade nel periodo: i periodi si "
+    "first": "Conta i soggetti la cui prima prova, fra quelle che passano i filtri, cade nel periodo: i "
+    "periodi si "
     "sommano.",
     "distinct": "Conta i soggetti che hanno almeno una prova nel periodo, ognuno una volta.",
     "sum": "Somma gli importi delle righe del periodo, ogni riga consegnata una volta.",
     "stock": "Conta i soggetti in essere alla fine del periodo.",
-    "ratio": "Divide due indicatori sullo stesso periodo e nella stessa cella; non esiste dove il secondo è 0.",
+    "ratio": "Divide due indicatori sullo stesso periodo e nella stessa cella; non esiste dove il secondo "
+    "è 0.",
 }
 MODELS_BEHIND = "Da che cosa è fatto"
 LAYERS = {

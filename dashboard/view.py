@@ -1,4 +1,4 @@
-"""What a view is drawn from: the publication, the reader's filters, the colours; and what follows from them."""
+"""What a view is drawn from: publication, filters, colours; and what follows from them."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""Bars: side by side to compare, upright by month; the value at each bar's end, the target as a tick on it."""
+"""Bars: side by side to compare, upright by month; the value at each end, the target as a tick."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from dashboard.charts.layout import kept, new_figure
+from dashboard.charts.layout import keep_drawn, kept, new_figure
 from dashboard.formats import format_short_month
 from dashboard.theme import Palette
 
@@ -28,6 +28,7 @@ class Bar:
     target: float | None = None
 
 
+@keep_drawn
 def draw_bars(bars: Sequence[Bar], palette: Palette) -> go.Figure:
     """Lying bars from the top in the order given; the place of each is its customdata."""
     figure = new_figure(palette, max(2, len(bars)) * BAR + 30, r=10)
@@ -62,6 +63,7 @@ def draw_bars(bars: Sequence[Bar], palette: Palette) -> go.Figure:
     return figure
 
 
+@keep_drawn
 def draw_columns(
     months: Sequence[date],
     values: Sequence[float],
@@ -103,6 +105,7 @@ def draw_columns(
     return figure
 
 
+@keep_drawn
 def draw_stacks(
     labels: Sequence[str], series: Mapping[str, tuple[str, Sequence[float]]], palette: Palette
 ) -> go.Figure:

@@ -1,12 +1,37 @@
 """What all figures share: no decoration, the page's colours, room for the words."""
 
-from typing import Any
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec
 
 import plotly.graph_objects as go
 
 from dashboard.theme import Palette
 
 FONT_SIZE = 13
+KEPT_FIGURES = 300
+Asked = ParamSpec("Asked")
+
+
+def keep_drawn(draw: Callable[Asked, go.Figure]) -> Callable[Asked, go.Figure]:
+    """A drawing function that gives again the figure that it drew before of equal arguments.
+
+    Drawing takes longer than all else on a page. Nobody may change what is given.
+    """
+    kept: OrderedDict[str, go.Figure] = OrderedDict()
+
+    @wraps(draw)
+    def draw_once(*args: Asked.args, **kwargs: Asked.kwargs) -> go.Figure:
+        wanted = repr((args, sorted(kwargs.items())))
+        figure = kept.get(wanted)
+        if figure is None:
+            figure = kept[wanted] = draw(*args, **kwargs)
+            if len(kept) > KEPT_FIGURES:
+                kept.popitem(last=False)
+        return figure
+
+    return draw_once
 
 
 def new_figure(palette: Palette, height: int, **margins: int) -> go.Figure:

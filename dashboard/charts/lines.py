@@ -6,7 +6,7 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from dashboard.charts.layout import kept, new_figure
+from dashboard.charts.layout import keep_drawn, kept, new_figure
 from dashboard.formats import format_date, format_number, format_short_month
 from dashboard.theme import Palette
 
@@ -25,6 +25,7 @@ class Line:
     values: Sequence[float]
 
 
+@keep_drawn
 def draw_lines(months: Sequence[date], lines: Sequence[Line], palette: Palette) -> go.Figure:
     """Stepped lines from zero, the name and last value of each at its end, in its colour."""
     figure = new_figure(palette, LINES_HEIGHT, r=190)
@@ -81,6 +82,7 @@ class Fact:
     words: str
 
 
+@keep_drawn
 def draw_time_line(facts: Sequence[Fact], lanes: Sequence[str], palette: Palette) -> go.Figure:
     """A lane for each kind of fact, a mark for each fact; the place of each is its customdata."""
     figure = new_figure(palette, len(lanes) * LANE + 60)

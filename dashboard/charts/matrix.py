@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from dashboard.charts.bars import shorten
-from dashboard.charts.layout import kept, new_figure
+from dashboard.charts.layout import keep_drawn, kept, new_figure
 from dashboard.theme import Palette, pick_ink, pick_shade
 
 SQUARE, SMALL_SQUARE = 34, 24  # pixels
@@ -41,6 +41,7 @@ def shade_cells(
     ]
 
 
+@keep_drawn
 def draw_matrix(
     rows: Sequence[str], columns: Sequence[str], cells: Sequence[Cell], palette: Palette
 ) -> go.Figure:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import plotly.graph_objects as go
 
-from dashboard.charts.layout import kept, new_figure
+from dashboard.charts.layout import keep_drawn, kept, new_figure
 from dashboard.formats import MISSING, format_number
 from dashboard.theme import Palette, pick_ink, pick_shade
 
@@ -52,6 +52,7 @@ def load_areas() -> list[Area]:
     return areas
 
 
+@keep_drawn
 def draw_province_map(
     values: Mapping[str, float | None],
     shown: Mapping[str, str],
@@ -78,6 +79,7 @@ def draw_province_map(
     return lay_out_map(figure)
 
 
+@keep_drawn
 def draw_link_map(
     networks: Mapping[str, int], links: Mapping[tuple[str, str], int], palette: Palette
 ) -> go.Figure:
@@ -94,12 +96,13 @@ def draw_link_map(
         (x0, y0), (x1, y1) = places[first], places[second]
         line = {"color": palette.compared, "width": 1.5 + 7 * count / largest}
         figure.add_scatter(x=[x0, x1], y=[y0, y1], mode="lines", line=line, opacity=0.7, hoverinfo="skip")
+    shown = {area.code: format_number(networks.get(area.code, 0)) for area in load_areas()}
     labels = [
         {
             "code": area.code,
-            "shown": format_number(networks.get(area.code, 0)),
+            "shown": shown[area.code],
             "ink": palette.text,
-            "hover": f"<b>{area.name}</b><br>{format_number(networks.get(area.code, 0))} reti interprovinciali",
+            "hover": f"<b>{area.name}</b><br>{shown[area.code]} reti interprovinciali",
         }
         for area in load_areas()
     ]

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
-import streamlit as st
 
-from dashboard.data.asking import WINDOW, Filters, ask, run
+from dashboard.data.asking import WINDOW, Filters, ask, run, remembered
 from dashboard.data.values import as_values, load_values, load_values_known
 from dashboard.formats import ROME
 from warehouse.reader import Publication, open_file
@@ -51,6 +50,7 @@ def end_of(day: date) -> datetime:
     return local.astimezone(UTC).replace(tzinfo=None)
 
 
+@remembered
 def load_changes(publication: Publication, filters: Filters, day: date) -> list[Change]:
     """How each KPI that is no ratio moved since the end of a day, in the registry's order."""
     moment = end_of(day)
@@ -74,6 +74,7 @@ def has_deliveries_after(publication: Publication, moment: datetime) -> bool:
     return bool(ask(publication, sql, moment=moment)["deliveries"].iloc[0])
 
 
+@remembered
 def load_published_then(
     publication: Publication, filters: Filters, moment: datetime
 ) -> dict[str, float | None]:
@@ -86,7 +87,6 @@ def load_published_then(
     return {}
 
 
-@st.cache_data(max_entries=50, show_spinner=False)
 def _read_old(
     path: Path, filters: Filters, moment: datetime, newest: str | None
 ) -> dict[str, float | None] | None:
@@ -106,6 +106,7 @@ def _read_old(
         return None
 
 
+@remembered
 def load_delivery_days(publication: Publication) -> list[date]:
     """The days (in Rome) on which deliveries were received, newest first."""
     frame = ask(publication, "select distinct received_at from dim_deliveries where received_at is not null")

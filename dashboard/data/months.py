@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from dashboard.data.asking import Filters, as_day, ask, records
+from dashboard.data.asking import Filters, as_day, ask, records, remembered
 from warehouse.reader import Publication
 
 
@@ -27,6 +27,7 @@ class PartnerMonth:
         return self.in_since is not None
 
 
+@remembered
 def load_partner_months(publication: Publication, filters: Filters) -> list[PartnerMonth]:
     """Every partner in every month of the window."""
     sql = """select partner_code, month_start as month, due_on, fact_count, in_since, state

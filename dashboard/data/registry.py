@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.data.asking import as_code, ask, find_day, records
+from dashboard.data.asking import as_code, ask, find_day, records, remembered
 from dashboard.kpis import Kpi
 from warehouse.reader import Publication
 
@@ -32,12 +32,14 @@ class Province:
     is_pal_territory: bool
 
 
+@remembered
 def project_dates(publication: Publication) -> tuple[date, date]:
     """The project's first and last day, as published."""
     start, end = (find_day(publication, key) for key in ("project_start", "project_end"))
     return start or DEFAULT_START, end or DEFAULT_END
 
 
+@remembered
 def load_kpis(publication: Publication) -> dict[str, Kpi]:
     """The registry in its order, by code."""
     sql = """select kpi_code as code, kpi_label as label, definition_it as definition,
@@ -49,6 +51,7 @@ def load_kpis(publication: Publication) -> dict[str, Kpi]:
     return {str(row["code"]): Kpi(**row | {part: as_code(row[part]) for part in parts}) for row in rows}
 
 
+@remembered
 def load_partners(publication: Publication) -> dict[str, Partner]:
     """The partners by code, in the project's order."""
     sql = """select partner_code as code, partner_name as name, short_name,
@@ -58,6 +61,7 @@ def load_partners(publication: Publication) -> dict[str, Partner]:
     return {str(row["code"]): Partner(**row | {"territory": as_code(row["territory"])}) for row in rows}
 
 
+@remembered
 def load_provinces(publication: Publication) -> dict[str, Province]:
     """Every province of Italy by its sigla."""
     sql = """select province_code as code, province_name as name, is_lombardy, is_pal_territory
@@ -65,6 +69,7 @@ def load_provinces(publication: Publication) -> dict[str, Province]:
     return {str(row["code"]): Province(**row) for row in records(ask(publication, sql))}
 
 
+@remembered
 def load_sectors(publication: Publication) -> dict[str, str]:
     """ATECO division -> its name, of the divisions that some firm has."""
     sql = """select sector_code, sector_name from dim_sectors
@@ -72,6 +77,7 @@ def load_sectors(publication: Publication) -> dict[str, str]:
     return as_dict(ask(publication, sql))
 
 
+@remembered
 def load_desks(publication: Publication) -> dict[str, str]:
     """Desk code -> name."""
     return as_dict(ask(publication, "select desk_code, desk_name from dim_desks"))
@@ -86,10 +92,14 @@ def load_services(publication: Publication) -> pd.DataFrame:
     )
 
 
-def load_lineage(publication: Publication, code: str) -> pd.DataFrame:
-    """model_name and layer of all that a KPI is made from, the KPI's own model first."""
-    sql = "select distinct on (model_name, layer) model_name, layer, step from dim_kpi_models where kpi_code = $code"
-    return ask(publication, f"select model_name, layer from ({sql}) order by step", code=code)
+@remembered
+def load_lineage(publication: Publication, code: str) -> dict[str, list[str]]:
+    """Layer -> the models of it that a KPI is made from, the KPI's own first."""
+    sql = """select layer, list(model_name order by step) as models
+        from (select layer, model_name, min(step) as step from dim_kpi_models where kpi_code = $code group by all)
+        group by layer"""
+    frame = ask(publication, sql, code=code)
+    return {layer: list(models) for layer, models in zip(frame["layer"], frame["models"], strict=True)}
 
 
 def as_dict(frame: pd.DataFrame) -> dict[str, str]:

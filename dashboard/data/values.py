@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from dashboard.data.asking import WINDOW, Filters, as_code, as_day, as_float, ask, records
+from dashboard.data.asking import WINDOW, Filters, as_code, as_day, as_float, ask, records, remembered
 from dashboard.targets import Target
 from warehouse.reader import Publication
 
@@ -22,17 +22,20 @@ class Split(StrEnum):
     SIZE = "size"
 
 
+@remembered
 def load_values(publication: Publication, filters: Filters) -> dict[str, float | None]:
     """Every KPI's value by code, from the macro `kpi`."""
     return as_values(ask(publication, f"from kpi({WINDOW})", **filters.parameters()))
 
 
+@remembered
 def load_value(publication: Publication, code: str, filters: Filters) -> float | None:
     """One KPI's value, from the macro `kpi`."""
     sql = f"from kpi(code := $code, {WINDOW})"
     return as_values(ask(publication, sql, code=code, **filters.parameters())).get(code)
 
 
+@remembered
 def load_split(
     publication: Publication, split: Split, code: str, filters: Filters
 ) -> dict[str, float | None]:
@@ -47,6 +50,7 @@ def load_months(publication: Publication, code: str, filters: Filters) -> dict[s
     return load_split(publication, Split.MONTH, code, filters)
 
 
+@remembered
 def load_values_known(
     publication: Publication, filters: Filters, known_by: datetime, with_late: bool
 ) -> dict[str, float | None]:
@@ -57,6 +61,7 @@ def load_values_known(
     )
 
 
+@remembered
 def load_targets(publication: Publication) -> list[Target]:
     """The targets that hold."""
     sql = """select kpi_code, value::double as value, period_end, province_code, partner_code, is_confirmed

@@ -1,4 +1,4 @@
-"""A chart as it stands on a page: its words for who cannot see it, its table, its files, and rows behind each mark."""
+"""A chart as it stands on a page: its words for who cannot see it, table and files, rows behind its marks."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field

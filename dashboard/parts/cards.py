@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.data.evidence import Rows
-from dashboard.data.values import Split, load_months, load_split, load_targets, load_value, load_values
+from dashboard.data.values import Split, load_months, load_split, load_targets, load_values
 from dashboard.formats import format_share
 from dashboard.kpis import Kpi
 from dashboard.parts.evidence import add_rows_button
@@ -56,7 +56,7 @@ def find_change(view: View, kpi: Kpi) -> float | None:
 
     def value_of(window: Period) -> float | None:
         filters = replace(view.filters, since=window.since, until=window.until)
-        return load_value(view.publication, kpi.code, filters)
+        return load_values(view.publication, filters).get(kpi.code)
 
     current, previous = value_of(view.comparison.current), value_of(view.comparison.previous)
     return None if current is None or previous is None else current - previous

@@ -27,7 +27,8 @@ def show_changes(view: View) -> None:
     changes = [change for change in load_changes(view.publication, view.filters, day) if change.moved]
     replaced = load_replaced(view.publication, day, view.filters.partner)
     if not changes and replaced.empty:
-        st.info(text.NOTHING_CHANGED.format(day=format_long_date(day)), icon=":material/info:")
+        last = next((format_long_date(one) for one in load_delivery_days(view.publication)), text.MISSING)
+        st.info(text.NOTHING_CHANGED.format(day=format_long_date(day), last=last), icon=":material/info:")
         return
     columns = st.columns(3)
     with columns[0], st.container(border=True, height="stretch"):
@@ -63,7 +64,8 @@ def show_sentences(view: View, parts: list[tuple[Change, float]], nothing: str, 
         kpi = kpis[change.code]
         with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="small"):
             st.markdown(
-                f"{kpi.label}: **{kpi.show_change(part)}**, da {kpi.show(change.before)} a {kpi.show(change.now)}"
+                f"{kpi.label}: **{kpi.show_change(part)}**, "
+                f"da {kpi.show(change.before)} a {kpi.show(change.now)}"
             )
             st.button(
                 text.ROWS,

@@ -12,7 +12,7 @@ from dashboard.view import View
 
 
 def show_network_list(view: View, nothing: str) -> None:
-    """Name, form, dates, members, provinces, what it counts as; a cell opens the rows of the KPI it counts in."""
+    """Name, form, dates, members, provinces, what it counts as; a cell opens its rows in that KPI."""
     networks = load_networks(view.publication, view.filters)
     if networks.empty:
         st.info(nothing, icon=":material/info:")

@@ -25,7 +25,7 @@ def measure(view: View, target: Target, value: float | None) -> Pace:
 
 
 def pick_colour(pace: Pace, palette: Palette) -> str:
-    """Green for what is done or on its path, amber behind, red missed; grey where the target is to be confirmed."""
+    """Green for done or on its path, amber behind, red missed; grey where the target is to be confirmed."""
     if not pace.target.is_confirmed:
         return palette.context
     colours = {

@@ -37,7 +37,7 @@ def choose_kpi(view: View, key: str = "indicatore", first: str = "firms_reached"
 
 
 def list_places(view: View, kpi: Kpi) -> list[Place]:
-    """Lombardy's own count first, then the twelve by value, "non nota", and what lies outside and is in no total."""
+    """Lombardy's own count, the twelve by value, "non nota", and what lies outside and is in no total."""
     everywhere = replace(view.filters, province=None)
     provinces = load_provinces(view.publication)
     places = [Place(None, text.REGION, "", load_value(view.publication, kpi.code, everywhere))]
@@ -74,7 +74,7 @@ def show_map(view: View, kpi: Kpi, places: list[Place]) -> None:
 
 
 def show_ranking(view: View, kpi: Kpi, places: list[Place]) -> None:
-    """The provinces by value as bars, PAL's territory apart from the rest; the table has the region's count too."""
+    """The provinces by value as bars, PAL's territory apart; the table has the region's count too."""
     bars = [
         Bar(
             place.name,

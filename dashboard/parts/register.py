@@ -1,4 +1,4 @@
-"""PAL's networks beside the Chambers' register and beside counts that others published, each with its rule."""
+"""PAL's networks beside the Chambers' register and counts that others published, each with its rule."""
 
 from dataclasses import replace
 

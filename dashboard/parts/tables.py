@@ -28,8 +28,8 @@ def show_plain_table(
 ) -> None:
     """A table with Italian numbers and dates, as high as its rows up to a height.
 
-    `shows` says how a column of numbers reads (else with its decimals); `pinned` stays in sight when the table
-    is wider than the window; `on_cell` is called with the row and the column of a cell that is clicked.
+    `shows` says how a column of numbers reads (else with its decimals); `pinned` stays in sight when the
+    table is wider than the window; `on_cell` is called with the row and column of a cell that is clicked.
     """
     configuration: dict[str, ColumnConfig] = {}
     written = frame.copy()

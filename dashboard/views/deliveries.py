@@ -1,4 +1,4 @@
-"""Consegne e qualità: who delivered what for which month, what became of the rows, which rules were broken."""
+"""Consegne e qualità: who delivered what for which month, what became of it, which rules were broken."""
 
 import pandas as pd
 import streamlit as st
@@ -63,8 +63,8 @@ def show_calendar(view: View) -> None:
             months.index(one.month),
             SIGNS[one.state],
             colours[one.state],
-            f"<b>{partners[one.partner_code].name}</b><br>{format_month(one.month)}: {text.STATES[one.state]}<br>"
-            f"{format_number(one.fact_count)} fatti",
+            f"<b>{partners[one.partner_code].name}</b><br>{format_month(one.month)}: "
+            f"{text.STATES[one.state]}<br>{format_number(one.fact_count)} fatti",
         )
         for one in found
     ]

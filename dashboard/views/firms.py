@@ -130,7 +130,8 @@ def show_sectors(view: View) -> None:
     if len(bars) > len(drawn):
         rest = sum(bar.value for bar in bars[SECTORS_DRAWN:])
         notes = [
-            f"{notes[0]} Altri {len(bars) - len(drawn)} settori, con {kpi.show(rest)} imprese, sono in tabella."
+            f"{notes[0]} Altri {len(bars) - len(drawn)} settori, con {kpi.show(rest)} imprese, "
+            "sono in tabella."
         ]
     frame = pd.DataFrame({text.SECTOR: names, kpi.label: [value for value, _ in found]})
     show_block(

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import text
 from dashboard.data.evidence import Rows
 from dashboard.data.registry import load_lineage
-from dashboard.data.values import load_value
+from dashboard.data.values import load_values
 from dashboard.kpis import Kpi
 from dashboard.parts.evidence import add_rows_button
 from dashboard.view import View
@@ -37,7 +37,7 @@ def show_kpi(view: View, kpi: Kpi) -> None:
     if len(parts) == 2:
         st.caption(f"Numeratore: {parts[0]}. Denominatore: {parts[1]}.")
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        value = load_value(view.publication, kpi.code, view.filters)
+        value = load_values(view.publication, view.filters).get(kpi.code)
         st.markdown(
             f"**{kpi.show(value)}** :gray[{kpi.unit if kpi.unit not in ('%', '€') else ''}] `{kpi.code}`"
         )
@@ -47,10 +47,10 @@ def show_kpi(view: View, kpi: Kpi) -> None:
 
 
 def show_models(view: View, kpi: Kpi) -> None:
-    """The models, by layer, from the KPI's own back to the delivered rows; of a ratio, those of both parts."""
+    """The models by layer, from the KPI's own back to the delivered rows; of a ratio, of both parts."""
     for code in filter(None, (kpi.numerator, kpi.denominator)) if kpi.way == "ratio" else (kpi.code,):
         lineage = load_lineage(view.publication, code)
-        for layer, name in text.LAYERS.items():
-            models = lineage.loc[lineage["layer"] == layer, "model_name"].tolist()
-            if models:
-                st.caption(f"**{name}**: {', '.join(models)}")
+        layers = [
+            f"**{name}**: {', '.join(lineage[key])}" for key, name in text.LAYERS.items() if key in lineage
+        ]
+        st.caption("  \n".join(layers))

@@ -56,7 +56,10 @@ def show_verdict(view: View) -> None:
         if view.filters.since is not None and view.filters.since > view.start:
             st.caption(text.VERDICT_WINDOW)
         return
-    words = text.VERDICT.format(in_line=in_line, judged=len(judged)) if judged else text.VERDICT_NONE
+    goals = "obiettivo" if in_line == 1 else "obiettivi"
+    words = (
+        text.VERDICT.format(in_line=in_line, goals=goals, judged=len(judged)) if judged else text.VERDICT_NONE
+    )
     colour = "green" if judged and in_line == len(judged) else "orange" if judged else "gray"
     more = f" :gray[· {text.VERDICT_TO_CONFIRM.format(count=waiting)}]" if waiting else ""
     st.subheader(f":{colour}[{words}]{more}", anchor=False)
@@ -69,6 +72,8 @@ def show_partners(view: View) -> None:
     filters = replace(view.filters, partner=None)
     values = load_split(view.publication, Split.PARTNER, kpi.code, filters)
     targets = find_partner_targets(view, kpi.code)
+    measured = replace(filters, since=view.start, until=view.measured_on)
+    on_the_day = load_split(view.publication, Split.PARTNER, kpi.code, measured) if targets else {}
     partners = load_partners(view.publication)
     chosen = view.filters.partner
     bars, rows = [], []
@@ -76,7 +81,7 @@ def show_partners(view: View) -> None:
         value, target = values.get(code) or 0.0, targets.get(code)
         colour = view.palette.context if chosen not in (None, code) else view.palette.done
         if target is not None:
-            colour = pick_colour(measure(view, target, value), view.palette)
+            colour = pick_colour(measure(view, target, on_the_day.get(code)), view.palette)
         shown = kpi.show(value) + (f" su {kpi.show_target(target.value)}" if target else "")
         bars.append(Bar(partner.short_name, value, shown, colour, target.value if target else None))
         rows.append((partner.name, value, target.value if target else None))

@@ -11,7 +11,7 @@ from dashboard.data.asking import records
 from dashboard.data.evidence import Rows
 from dashboard.data.money import load_budgets, load_cuts
 from dashboard.data.registry import load_partners
-from dashboard.data.values import Split, load_split, load_targets, load_value
+from dashboard.data.values import Split, load_split, load_targets, load_values
 from dashboard.filters import name_province
 from dashboard.formats import format_long_date, format_share
 from dashboard.parts.blocks import Table, show_block, show_table
@@ -37,7 +37,7 @@ def draw(view: View) -> None:
 
 
 def show_paces(view: View) -> None:
-    """A bar for each confirmed target, its sentence beside it; those to be confirmed apart, without judgement."""
+    """A bar and a sentence for each confirmed target; those to be confirmed apart, without judgement."""
     paces = find_paces(view)
     if not paces:
         st.info(text.NO_TARGET, icon=":material/info:")
@@ -141,7 +141,7 @@ def show_all_targets(view: View) -> None:
             partner=target.partner_code,
             sector=None,
         )
-        value = load_value(view.publication, kpi.code, filters)
+        value = load_values(view.publication, filters).get(kpi.code)
         pace = measure(view, target, value)
         rows.append(
             {
@@ -177,8 +177,8 @@ def show_amounts(view: View) -> None:
     for row in records(load_budgets(view.publication)):
         if row["partner_code"] in budgets:
             budgets[row["partner_code"]] += row["budget_eur"]
-    kpi = view.kpis[COST[0]]
-    totals = {code: load_value(view.publication, code, filters) or 0.0 for code in text.AMOUNTS}
+    kpi, values = view.kpis[COST[0]], load_values(view.publication, filters)
+    totals = {code: values.get(code) or 0.0 for code in text.AMOUNTS}
     bars = [Bar(text.BUDGETED, sum(budgets.values()), kpi.show(sum(budgets.values())), view.palette.context)]
     bars += [
         Bar(text.AMOUNTS[code], value, kpi.show(value), view.palette.done) for code, value in totals.items()

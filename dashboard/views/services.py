@@ -39,7 +39,7 @@ def draw(view: View) -> None:
 
 
 def show_matrix(view: View) -> None:
-    """Partners by services of the catalogue, base ones first; what was given outside it has its own column."""
+    """Partners by services of the catalogue, base ones first; what is outside it has its own column."""
     partners = [
         partner
         for code, partner in load_partners(view.publication).items()

@@ -4,7 +4,7 @@ create or replace macro kpi_subjects(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null,
     split := null, known_by := null, with_late := false
 ) as table
-    with filtered as not materialized (
+    with filtered as (
         select *
         from kpi_filtered(
             code := code, province := province, partner := partner, desk := desk, sector := sector,
