@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from pal_home import copy_home
 
 from editions.folder import Edition, find_edition
@@ -32,18 +33,26 @@ def waive(home: Home, edition_id: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def sealed_home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """A home with two sealed editions. Never changed."""
-    home = Home(copy_home(sample_home, tmp_path_factory.mktemp("sealed") / "home"))
-    texts = home.root / "narrative"
+def sealed_home(sample_home: Path) -> Home:
+    """A home with two sealed editions, made once for all processes. Never changed."""
+    home = Home(sample_home.parent.with_name("sealed") / "home")
+    with FileLock(home.root.parent.with_suffix(".lock")):
+        if not home.root.exists():
+            _seal_two(sample_home, home)
+    return home
+
+
+def _seal_two(sample_home: Path, home: Home) -> None:
+    making = Home(copy_home(sample_home, home.root.with_name("making")))
+    texts = making.root / "narrative"
     texts.mkdir()
     (texts / "attivita.md").write_text(
         "# I desk\n\nIncontri in *tutte* le province.\n\n- visite\n", encoding="utf-8"
     )
     for request in (FIRST, SECOND):
-        waive(home, request.edition_id)
-        seal(home, request, BuildSettings(), tell_nobody)
-    return home
+        waive(making, request.edition_id)
+        seal(making, request, BuildSettings(), tell_nobody)
+    making.root.rename(home.root)
 
 
 @pytest.fixture(scope="session")
