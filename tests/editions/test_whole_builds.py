@@ -117,7 +117,8 @@ def test_each_change_has_its_cause_and_nothing_is_left_over(home: Home) -> None:
         one, two = today.values(
             """
             select distinct subject_id from kpi_evidence(
-                code := 'firms_reached', since := date '2012-07-01', until := date '2012-12-31', partner := 'lecco'
+                code := 'firms_reached', partner := 'lecco',
+                since := date '2012-07-01', until := date '2012-12-31'
             ) order by subject_id limit 2
             """
         )
