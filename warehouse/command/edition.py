@@ -188,6 +188,27 @@ def waive_check(
     typer.echo(f"Scritta la deroga: {TITLES[code]}, edizione {edition_id}.")
 
 
+@app.command("sheet")
+def write_partner_sheet(
+    edition_id: NewIdArgument,
+    partner: Annotated[str, typer.Option("--partner", help="Codice del partner.")],
+    since: SinceDay,
+    until: UntilDay,
+    into: Annotated[Path | None, typer.Option("--into", help="Il PDF da scrivere.")] = None,
+) -> None:
+    """La scheda di un partner, da fargli confermare prima della sigillatura."""
+    from editions.sealing import window_of
+    from editions.sheet import write_sheet
+    from warehouse.reader import open_published
+
+    home = Home.from_environment()
+    request = _request(edition_id, since, until, "", "", None)
+    target = into or Path(f"scheda-{edition_id}-{partner}.pdf")
+    with open_published(home) as publication:
+        write_sheet(home, publication, edition_id, window_of(publication, request), partner, target)
+    typer.echo(f"Scritta {target}.")
+
+
 @app.command("confirm")
 def confirm_sheet(
     edition_id: NewIdArgument,
