@@ -4,7 +4,7 @@ import typer
 
 from warehouse.command.audit import app as audit_app
 from warehouse.command.brief import show_brief
-from warehouse.command.edition import app as edition_app
+from warehouse.command.edition_use import app as edition_app
 from warehouse.command.inspecting import inspect_file
 from warehouse.command.kpi import show_kpis
 from warehouse.command.reading import list_deliveries, list_issues, run_query
