@@ -1,8 +1,9 @@
 """What people decide about editions: CSV files in `decisions/`, each row with author, date and reason.
 
-`edition_drafts` (title and days), `edition_states` (which state an edition is in), `gate` (what blocks and what
-warns), `waivers` (blocks that somebody answers for), `confirmations` (a partner confirms its sheet), `audits`
-(what was found of a case), `disclosures` (who was given the names of natural persons).
+- `edition_drafts`: title and days; `edition_states`: which state an edition is in
+- `gate`: what blocks and what warns; `waivers`: blocks that somebody answers for
+- `confirmations`: a partner confirms its sheet; `audits`: what was found of a case
+- `disclosures`: who was given the names of natural persons
 """
 
 import csv

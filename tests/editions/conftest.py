@@ -1,35 +1,16 @@
 """Editions of the sample, sealed once; `own_home` is a home of one's own to seal in."""
 
 import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 from pal_home import copy_home
+from sealed import FIRST, SECOND, tell_nobody, waive
 
 from editions.folder import Edition, find_edition
-from editions.ledger import append_row
-from editions.sealing import Request, seal
+from editions.sealing import seal
 from warehouse.settings import BuildSettings, Home
-
-FIRST = Request("2012-S1", date(2012, 1, 1), date(2012, 6, 30), "Primo semestre 2012", "Anna Bianchi")
-SECOND = Request("2012-S2", date(2012, 7, 1), date(2012, 12, 31), "Secondo semestre 2012", "Anna Bianchi")
-
-
-def tell_nobody(*_: object) -> None:
-    """For who wants no progress."""
-
-
-def waive(home: Home, edition_id: str) -> None:
-    """The sample has an expense claimed twice: somebody answers for it."""
-    append_row(
-        home,
-        "waivers",
-        {"edition": edition_id, "check": "expense_claimed_twice"},
-        "Carla Neri",
-        "nota <attesa>",
-    )
 
 
 @pytest.fixture(scope="session")

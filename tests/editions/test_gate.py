@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import FIRST, tell_nobody, waive
 from pal_home import DONE, PROBLEMS, WRONG_USE, copy_home, decide, run_pal
+from sealed import FIRST, tell_nobody, waive
 
 from editions.confirmations import confirm
 from editions.folder import find_edition

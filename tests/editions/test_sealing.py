@@ -9,8 +9,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import FIRST, SECOND, tell_nobody, waive
 from pal_home import DONE, WRONG_USE, copy_home, run_pal, start_pal
+from sealed import FIRST, SECOND, tell_nobody, waive
 
 from editions.contents import masked
 from editions.folder import DATA, Edition, find_edition, list_editions

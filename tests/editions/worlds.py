@@ -34,7 +34,8 @@ TABLES = {
     " ended_on date, amount decimal(18, 2), evidence_level varchar, record_id varchar,"
     " sector_code varchar default '25', size_class varchar default '??',"
     " known_at timestamp default '2012-01-01'",
-    "dim_firms": "firm_id varchar, sector_code varchar",
+    "dim_firms": "firm_id varchar, firm_name varchar, sector_code varchar",
+    "dim_networks": "network_id varchar, network_name varchar",
     "dim_deliveries": "delivery_id varchar, partner_code varchar, status varchar",
     "fct_contacts": "record_id varchar, firm_id varchar, contact_date date, contact_kind varchar,"
     " is_reaching boolean, desk_code varchar, event_code varchar",
@@ -212,7 +213,9 @@ def build(world: World) -> dict[str, list[tuple[Any, ...]]]:
     for order, name in enumerate(names):
         status = "withdrawn" if order in world.withdrawn else "landed"
         tables["dim_deliveries"].append((name, world.deliveries[order], status))
-    tables["dim_firms"] = [(firm, "25") for firm in sorted({world.firm(mention) for mention in range(12)})]
+    tables["dim_firms"] = [
+        (firm, f"Impresa {firm}", "25") for firm in sorted({world.firm(mention) for mention in range(12)})
+    ]
     alive = [row for row in world.rows if row.delivery not in world.withdrawn]
     settled_by = {row.replaces: row for row in alive if row.replaces is not None}
     places = world.provinces
