@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.filters import choose_filters
 from dashboard.parts.evidence import open_wanted_rows
 from dashboard.parts.header import show_header
-from dashboard.publication import open_current, tell_new_build
+from dashboard.publication import open_current, tell_as_in, tell_new_build
 from dashboard.theme import active_palette
 from dashboard.view import View
 
@@ -27,6 +27,7 @@ def draw_page(page: Page) -> None:
     """Draw a view from one publication, which nothing on the page changes."""
     publication = open_current()
     tell_new_build(publication)
+    tell_as_in()
     head = st.container()
     filters = choose_filters(publication)
     view = View(publication, filters, active_palette())

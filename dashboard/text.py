@@ -82,6 +82,9 @@ TO_CONFIRM = "definizione da confermare"
 NO_TARGET = "Nessun obiettivo per questa scelta"
 DOCUMENTED = "Documentato {documented}, verificato {verified}"
 
+EDITIONS = "Edizioni"
+AS_IN_EDITION = "Le cifre sono quelle dell'edizione {edition}, com'erano il giorno della sigillatura."
+BACK_TO_TODAY = "Torna a oggi"
 NEW_BUILD = "È arrivata una nuova pubblicazione: i numeri della pagina sono già quelli nuovi."
 NOT_PUBLISHED_TITLE = "Non c'è ancora niente da mostrare"
 NOT_PUBLISHED = (

@@ -158,11 +158,10 @@ def _fallen(grounds: Grounds) -> Iterator[Finding]:
 def _outliers(grounds: Grounds) -> Iterator[Finding]:
     """Months of the period far from the median of the months before it, where there are six or more."""
     first_month = f"{grounds.window.since:%Y-%m}"
-    window = f"{sql_literal(grounds.window.project_start)}, until := {sql_literal(grounds.window.until)}"
     for label, month, value, usual in grounds.publication.query(
         f"""
         with months as (
-            select kpi_code, month, value from kpi_by_month(since := {window}) where month is not null
+            select kpi_code, month, cumulative as value from {TABLE} where month is not null
         ),
         history as (
             select kpi_code, median(value) as usual, greatest(mad(value), 1) as spread

@@ -16,13 +16,11 @@ def confirm(
     home: Home, publication: Publication, edition_id: str, window: Window, partner: str, author: str
 ) -> None:
     """Write down that a partner confirms its figures of these days; raises WrongUse."""
-    if partner not in publication.values("select partner_code from dim_partners"):
-        known = ", ".join(publication.values("select partner_code from dim_partners order by sort_order"))
-        raise WrongUse(f"Partner «{partner}» sconosciuto; è uno di: {known}.")
+    known_partner(publication, partner)
     row = {
         "edition": edition_id,
         "partner": partner,
-        "figures_sha256": _sheet_hash(publication, f"({values_query(window)})", partner),
+        "figures_sha256": sheet_hash(publication, f"({values_query(window)})", partner),
     }
     reason = f"scheda dal {_day(window.since)} al {_day(window.until)}"
     append_row(home, "confirmations", row, author, reason)
@@ -33,12 +31,18 @@ def confirmed_partners(home: Home, opened: Publication, edition_id: str) -> dict
     return {
         row["partner"]: row
         for row in read_ledger(home, "confirmations")
-        if row["edition"] == edition_id
-        and row["figures_sha256"] == _sheet_hash(opened, TABLE, row["partner"])
+        if row["edition"] == edition_id and row["figures_sha256"] == sheet_hash(opened, TABLE, row["partner"])
     }
 
 
-def _sheet_hash(publication: Publication, figures: str, partner: str) -> str:
+def known_partner(publication: Publication, partner: str) -> None:
+    """Raise WrongUse for a code that no partner has."""
+    known = publication.values("select partner_code from dim_partners order by sort_order")
+    if partner not in known:
+        raise WrongUse(f"Partner «{partner}» sconosciuto; è uno di: {', '.join(known)}.")
+
+
+def sheet_hash(publication: Publication, figures: str, partner: str) -> str:
     """SHA-256 of a partner's own figures, which another figure would change."""
     rows = publication.query(
         f"""

@@ -1,6 +1,7 @@
 """What is sealed: every published table, the figures, the macros that made them, decisions and texts."""
 
 import json
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,8 +17,15 @@ from warehouse.settings import BuildSettings, Home
 
 NARRATIVE = "narrative"
 DIFFERENCES = "differences.json"
-_NAMING = frozenset({"key", "old_value", "new_value"})
-"""Columns of corrections that can name a natural person: they stay in `decisions/corrections.csv`."""
+RESERVED = "riservato"
+_NAMING = {
+    "corrections": frozenset({"key", "old_value", "new_value"}),
+    "firms": frozenset({"a", "b"}),
+    "networks": frozenset({"a", "b"}),
+}
+"""Columns that can name a natural person: what does stays in `decisions/` alone."""
+_NAMELESS = re.compile(r"[FN][0-9a-f]{16}|[0-9]{11}|[a-z_]+-[0-9]{5,}/[0-9]+/[0-9]+")
+"""An id of ours, a company's codice fiscale, a delivered row: these name nobody."""
 
 
 def write_tables(
@@ -71,8 +79,9 @@ def decisions_in_force(home: Home) -> dict[str, list[dict[str, str | None]]]:
 
 def masked(name: str, row: Sequence[str | None]) -> dict[str, str | None]:
     """A decision by column, without what can name a natural person."""
+    naming = _NAMING.get(name, frozenset())
     return {
-        column: "riservato" if name == "corrections" and column in _NAMING else value
+        column: RESERVED if value and column in naming and not _NAMELESS.fullmatch(value) else value
         for column, value in zip(COLUMNS[name], row, strict=True)
     }
 

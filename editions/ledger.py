@@ -1,10 +1,9 @@
 """What people decide about editions: CSV files in `decisions/`, each row with author, date and reason.
 
-`edition_states` (which state an edition is in), `gate` (what blocks a sealing and what warns), `waivers`
-(blocks that
-somebody answers for), `confirmations` (a partner confirms its sheet), `audits` (what an auditor found of a
-case), `disclosures` (who was
-given the names of natural persons).
+- `edition_drafts`: title and days; `edition_states`: which state an edition is in
+- `gate`: what blocks and what warns; `waivers`: blocks that somebody answers for
+- `confirmations`: a partner confirms its sheet; `audits`: what was found of a case
+- `disclosures`: who was given the names of natural persons
 """
 
 import csv
@@ -21,6 +20,7 @@ from warehouse.settings import Home
 _SIGNED = ("author", "date", "reason")
 
 LEDGERS: Mapping[str, tuple[str, ...]] = {
+    "edition_drafts": ("edition", "title", "since", "until", *_SIGNED),
     "edition_states": ("edition", "state", "protocol", "protocol_date", "file_sha256", *_SIGNED),
     "gate": ("check", "effect", *_SIGNED),
     "waivers": ("edition", "check", *_SIGNED),

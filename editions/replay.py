@@ -1,5 +1,6 @@
 """Replay an edition: built again from the archived files alone, it must give the figures that were sealed."""
 
+import csv
 import json
 import shutil
 import tempfile
@@ -57,12 +58,12 @@ def replay(
         in_force = _decisions_in_force(edition, decisions)
         settings = replace(settings, build_date=day)
         with open_warehouse(scratch.warehouse, settings, scratch.scratch) as con:
-            land(con, Archive(scratch.archive), decisions / "headings.csv")
+            land(con, Archive(scratch.archive), _write_headings(scratch, in_force))
         inputs = Inputs(
             in_force, read_key(decisions) or ensure_key(scratch.root), code_version(settings.dbt_project)
         )
         writer = Writer(scratch, settings, None, on_progress=on_progress)
-        build, _, _ = build_if_needed(writer, scratch.warehouse, inputs)
+        build, _ = build_if_needed(writer, scratch.warehouse, inputs)
         publication = scratch.root / "replayed.duckdb"
         write_publication(scratch.warehouse, publication, build, settings)
         counted, differences = _compare(edition, publication)
@@ -110,6 +111,16 @@ def _decisions_in_force(edition: Edition, folder: Path) -> Decisions:
                 f"l'edizione."
             )
     return Decisions(kept)
+
+
+def _write_headings(scratch: Home, decisions: Decisions) -> Path:
+    """The headings in force, as the file that landing reads."""
+    scratch.decisions.mkdir()
+    with scratch.extra_headings.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(COLUMNS["headings"])
+        writer.writerows(decisions.rows["headings"])
+    return scratch.extra_headings
 
 
 def _compare(edition: Edition, publication: Path) -> tuple[int, list[str]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from editions.drafts import find_draft
 from editions.folder import Edition
 from editions.ledger import Row, append_row, read_ledger
 from editions.manifest import file_hash
@@ -42,8 +43,10 @@ class Sending:
 
 
 def history(home: Home, edition: Edition) -> list[Row]:
-    """Every state that a sealed edition was in, with who and when, the sealing first."""
+    """Every state that a sealed edition was in, with who and when, from its draft if it had one."""
     facts = edition.facts
+    draft = find_draft(home, facts["id"])
+    drafted = [] if draft is None else [{**draft.row, "state": DRAFT}]
     sealed = {
         "state": SEALED,
         "author": facts["sealed_by"],
@@ -51,7 +54,7 @@ def history(home: Home, edition: Edition) -> list[Row]:
         "reason": facts.get("why") or "",
     }
     written = [row for row in read_ledger(home, "edition_states") if row["edition"] == edition.name]
-    return [sealed, *written]
+    return [*drafted, sealed, *written]
 
 
 def state_of(home: Home, edition: Edition) -> str:

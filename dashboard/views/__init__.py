@@ -7,6 +7,7 @@ from dashboard import text
 from dashboard.frame import Page
 from dashboard.views import (
     deliveries,
+    editions,
     firms,
     glossary,
     networks,
@@ -24,5 +25,6 @@ PAGES = (
     Page(text.SERVICES, "servizi", ":material/support_agent:", services.draw),
     Page(text.PROGRESS, "avanzamento", ":material/target:", progress.draw),
     Page(text.DELIVERIES, "consegne", ":material/inbox:", deliveries.draw),
+    Page(text.EDITIONS, "edizioni", ":material/lock:", editions.draw),
     Page(text.GLOSSARY, "glossario", ":material/menu_book:", glossary.draw),
 )

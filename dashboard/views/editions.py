@@ -1,7 +1,6 @@
 """Edizioni: the sealed reports, their state, their files, two compared, what the checks say.
 
-`open_as_in(name)` opens an edition in the place of the publication, so that any view can be looked at as
-in it.
+From here any view can be looked at as in an edition.
 """
 
 from pathlib import Path
@@ -10,24 +9,24 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.publication import AS_IN
+from dashboard.view import View
 from editions.checks import TITLES as CHECKS
 from editions.comparing.listing import is_different, plain
 from editions.comparing.opening import TODAY, open_comparison
 from editions.folder import REPORT, Edition, find_edition, list_editions
 from editions.manifest import file_hash
-from editions.opening import open_edition
 from editions.report.figures import write_day
 from editions.report.words import CAUSES, EFFECTS
 from editions.states import history
 from warehouse.publications import current_build_id
-from warehouse.reader import Publication
 from warehouse.settings import Home
 
-TITLE = "Edizioni"
 NONE_YET = (
     "Non ci sono ancora edizioni sigillate. Dopo `pal edition check`, si sigilla con "
     "`pal edition seal ID --since … --until … --title … --by …`."
 )
+LOOK_AS_IN = "Guarda tutte le viste come in questa edizione"
 FILES = {
     "report.pdf": ("Apri il PDF", "application/pdf"),
     "report.xlsx": ("Scarica il foglio", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -41,11 +40,10 @@ STATES = {
 }
 
 
-def show() -> None:
-    """Draw the page: the list, then the chosen edition, then the comparison."""
+def draw(_view: View) -> None:
+    """The list, then the chosen edition, then the comparison; the view's filters change nothing here."""
     home = Home.from_environment()
     found = list_editions(home)
-    st.title(TITLE, anchor=False)
     if not found:
         st.info(NONE_YET, icon=":material/info:")
         return
@@ -71,6 +69,9 @@ def show_edition(home: Home, edition: Edition) -> None:
         file_name = f"PAL-{edition.name}{path.suffix}"
         with column:
             st.download_button(label, path.read_bytes(), file_name, mime, key=name, width="stretch")
+    if st.session_state.get(AS_IN) != edition.name and st.button(LOOK_AS_IN, icon=":material/history:"):
+        st.session_state[AS_IN] = edition.name
+        st.rerun()
     with st.expander("Stati"):
         st.dataframe(state_rows(steps), hide_index=True, width="stretch")
     with st.expander(f"Controlli prima della sigillatura ({len(facts['checks'])})"):
@@ -161,13 +162,6 @@ def compare_rows(root: str, first: str, second: str, mark: str) -> pd.DataFrame:
                     }
                 )
     return pd.DataFrame(rows)
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def open_as_in(root: Path, name: str) -> Publication:
-    """An edition in the place of the publication, with its own tables and macros; opened once for all
-    readers."""
-    return open_edition(find_edition(Home(root), name))
 
 
 def _mark(home: Home, edition: Edition, other: str) -> str:

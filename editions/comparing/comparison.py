@@ -155,16 +155,22 @@ class Comparison:
         )
 
     def subjects(self, kpi_code: str | None = None) -> list[dict[str, Any]]:
-        """Who entered, left or changed: kpi_code, measure, split, cell, counted_id, movement,
-        contribution, cause.
+        """Who entered, left or changed: kpi_code, measure, split, cell, counted_id, subject_name,
+        movement, contribution, cause.
 
         Of a ratio there are none: its two KPIs have them.
         """
         condition = "" if kpi_code is None else f"where kpi_code = {sql_literal(kpi_code)}"
         answer = self._connection.execute(
             f"""
-            select kpi_code, measure, split, cell, counted_id, movement, contribution, cause
-            from caused {condition} order by all
+            with names as (
+                select kpi_code, counted_id, any_value(subject_name) as subject_name
+                from (from b_evidence union all by name from a_evidence)
+                group by all
+            )
+            select kpi_code, measure, split, cell, counted_id, subject_name, movement, contribution, cause
+            from caused left join names using (kpi_code, counted_id) {condition}
+            order by all
             """
         )
         names = [column[0] for column in answer.description or ()]

@@ -8,7 +8,7 @@ from editions.comparing.comparison import CAUSES, Comparison, Difference
 
 _PLACE = ("kpi_code", "measure", "province_code", "partner_code")
 DIFFERENCE_COLUMNS = (*_PLACE, "value_a", "value_b", "difference", *CAUSES)
-SUBJECT_COLUMNS = (*_PLACE, "subject_id", "movement", "contribution", "cause")
+SUBJECT_COLUMNS = (*_PLACE, "subject_id", "subject_name", "movement", "contribution", "cause")
 
 
 def difference_rows(
@@ -37,7 +37,7 @@ def subject_rows(comparison: Comparison, kpi_code: str | None) -> Iterator[tuple
             one["kpi_code"],
             one["measure"],
             *_cells(one["split"], one["cell"]),
-            *(one[name] for name in ("counted_id", "movement", "contribution", "cause")),
+            *(one[name] for name in ("counted_id", "subject_name", "movement", "contribution", "cause")),
         )
 
 

@@ -107,24 +107,31 @@ def copy_evidence(con: duckdb.DuckDBPyConnection, side: Side, name: str) -> None
         select
             evidence.kpi_code,
             changed_subjects.counted_id,
-            subject_id,
-            province_code,
-            partner_code,
-            firm_id,
-            network_id,
+            evidence.subject_id,
+            case evidence.subject_type
+                when 'membership' then networks.network_name || ' / ' || firms.firm_name
+                else coalesce(networks.network_name, firms.firm_name)
+            end as subject_name,
+            evidence.province_code,
+            evidence.partner_code,
+            evidence.firm_id,
+            evidence.network_id,
             happened_on,
             ended_on,
             amount,
             record_id,
-            province_code = '??' or province_code in (
+            evidence.province_code = '??' or evidence.province_code in (
                 select province_code from dim_provinces where is_lombardy
             ) as is_in_scope
         from fct_kpi_evidence as evidence
         inner join dim_kpis using (kpi_code)
+        left join dim_firms as firms on evidence.firm_id = firms.firm_id
+        left join dim_networks as networks on evidence.network_id = networks.network_id
         inner join changed_subjects
             on
                 evidence.kpi_code = changed_subjects.kpi_code
-                and case when way = 'sum' then record_id else subject_id end = changed_subjects.counted_id
+                and case when way = 'sum' then evidence.record_id else evidence.subject_id end
+                = changed_subjects.counted_id
         """
     _copy(con, side, f"{name}_evidence", query)
     side.publication.connection.unregister("changed_subjects")

@@ -7,13 +7,14 @@ import pytest
 from pal_home import copy_home
 from streamlit.testing.v1 import AppTest
 
-from dashboard.views.editions import open_as_in
+from dashboard.publication import AS_IN, open_as_in
 from editions.folder import REPORT, find_edition
 from editions.ledger import append_row
 from editions.sealing import Request, seal
 from warehouse.settings import BuildSettings, Home
 
-SCRIPT = "from dashboard.views.editions import show\nshow()\n"
+SCRIPT = "from dashboard.views.editions import draw\ndraw(None)\n"
+APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 
 
 def draw(home: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
@@ -66,3 +67,18 @@ def test_any_view_can_be_asked_as_in_an_edition(home: Home) -> None:
     asked = publication.query("from kpi(since := date '2012-01-01', until := date '2012-12-31')").rows
     assert dict(asked) == sealed
     assert publication.build_id
+
+
+def test_the_first_view_shows_the_edition_and_leads_back(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAL_HOME", str(home.root))
+    page = AppTest.from_file(str(APP), default_timeout=60)
+    page.session_state[AS_IN] = "2012"
+    page.run()
+    assert not page.exception
+    assert "edizione 2012" in page.info[0].value
+    reached = {metric.label: metric.value for metric in page.metric}["Imprese raggiunte"]
+    [back] = [button for button in page.button if button.label == "Torna a oggi"]
+    back.click().run()
+    assert not page.exception
+    assert not any("edizione 2012" in info.value for info in page.info)
+    assert {metric.label: metric.value for metric in page.metric}["Imprese raggiunte"] == reached

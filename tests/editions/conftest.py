@@ -1,49 +1,39 @@
 """Editions of the sample, sealed once; `own_home` is a home of one's own to seal in."""
 
 import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from pal_home import copy_home
+from sealed import FIRST, SECOND, tell_nobody, waive
 
 from editions.folder import Edition, find_edition
-from editions.ledger import append_row
-from editions.sealing import Request, seal
+from editions.sealing import seal
 from warehouse.settings import BuildSettings, Home
-
-FIRST = Request("2012-S1", date(2012, 1, 1), date(2012, 6, 30), "Primo semestre 2012", "Anna Bianchi")
-SECOND = Request("2012-S2", date(2012, 7, 1), date(2012, 12, 31), "Secondo semestre 2012", "Anna Bianchi")
-
-
-def tell_nobody(*_: object) -> None:
-    """For who wants no progress."""
-
-
-def waive(home: Home, edition_id: str) -> None:
-    """The sample has an expense claimed twice: somebody answers for it."""
-    append_row(
-        home,
-        "waivers",
-        {"edition": edition_id, "check": "expense_claimed_twice"},
-        "Carla Neri",
-        "nota <attesa>",
-    )
 
 
 @pytest.fixture(scope="session")
-def sealed_home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """A home with two sealed editions. Never changed."""
-    home = Home(copy_home(sample_home, tmp_path_factory.mktemp("sealed") / "home"))
-    texts = home.root / "narrative"
+def sealed_home(sample_home: Path) -> Home:
+    """A home with two sealed editions, made once for all processes. Never changed."""
+    home = Home(sample_home.parent.with_name("sealed") / "home")
+    with FileLock(home.root.parent.with_suffix(".lock")):
+        if not home.root.exists():
+            _seal_two(sample_home, home)
+    return home
+
+
+def _seal_two(sample_home: Path, home: Home) -> None:
+    making = Home(copy_home(sample_home, home.root.with_name("making")))
+    texts = making.root / "narrative"
     texts.mkdir()
     (texts / "attivita.md").write_text(
         "# I desk\n\nIncontri in *tutte* le province.\n\n- visite\n", encoding="utf-8"
     )
     for request in (FIRST, SECOND):
-        waive(home, request.edition_id)
-        seal(home, request, BuildSettings(), tell_nobody)
-    return home
+        waive(making, request.edition_id)
+        seal(making, request, BuildSettings(), tell_nobody)
+    making.root.rename(home.root)
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import FIRST, tell_nobody, waive
 from pal_home import DONE, PROBLEMS, WRONG_USE, copy_home, decide, run_pal
+from sealed import FIRST, tell_nobody, waive
 
 from editions.confirmations import confirm
 from editions.folder import find_edition
@@ -136,3 +136,21 @@ def test_the_commands(home: Home, tmp_path: Path) -> None:
     assert "2012-S1, 2012-S2, 2013-S1" in missing.stderr
     told = run_pal(home.root, "edition", "diff", "2012-S2", "--format", "json")
     assert told.stdout.strip() == "[]"
+
+
+def test_a_draft_gives_days_and_title_until_it_is_sealed(home: Home) -> None:
+    run_pal(home.root, "edition", "seal", "2013-S1", "--by", "Anna", status=WRONG_USE)
+    days = ("--since", "2013-01-01", "--until", "2013-06-30", "--title", "Primo 2013", "--by", "Anna")
+    run_pal(home.root, "edition", "draft", "2013-S1", *days)
+    assert "2013-S1,Primo 2013,2013-01-01,2013-06-30,,,bozza" in run_pal(
+        home.root, "edition", "list", "--format", "csv"
+    ).stdout.replace("null", "")
+    sheet = home.root / "scheda.pdf"
+    run_pal(home.root, "edition", "sheet", "2013-S1", "--partner", "lecco", "--into", str(sheet))
+    assert sheet.read_bytes().startswith(b"%PDF")
+    waive(home, "2013-S1")
+    run_pal(home.root, "edition", "seal", "2013-S1", "--by", "Anna")
+    edition = find_edition(home, "2013-S1")
+    assert edition.facts["title"] == "Primo 2013"
+    assert [row["state"] for row in history(home, edition)] == ["bozza", "sigillata"]
+    run_pal(home.root, "edition", "draft", "2013-S1", *days, status=WRONG_USE)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import FIRST, SECOND, tell_nobody, waive
 from pal_home import DONE, WRONG_USE, copy_home, run_pal, start_pal
+from sealed import FIRST, SECOND, tell_nobody, waive
 
+from editions.contents import masked
 from editions.folder import DATA, Edition, find_edition, list_editions
 from editions.manifest import file_hash
 from editions.sealing import Blocked, seal
@@ -220,3 +221,20 @@ def test_a_copy_of_the_folder_is_opened_by_its_path(copied: Edition) -> None:
     shutil.rmtree(copied.folder / DATA)
     with pytest.raises(NotVerified):
         verify(copied)
+
+
+def test_decisions_are_sealed_without_names() -> None:
+    correction = (
+        "lecco",
+        "firms",
+        "RSSMRA80A01F205X",
+        "company_name",
+        "ROSSI MARIO",
+        "ROSSI M",
+        "A",
+        "2013-01-01",
+        "x",
+    )
+    assert "ROSSI" not in str(masked("corrections", correction))
+    pair = masked("firms", ("RSSMRA80A01F205X", "F0123456789abcdef", "same", "Anna", "2013-01-01", "visto"))
+    assert (pair["a"], pair["b"], pair["author"]) == ("riservato", "F0123456789abcdef", "Anna")

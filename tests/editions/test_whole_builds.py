@@ -14,6 +14,7 @@ from editions.comparing import Comparison
 from editions.comparing.opening import TODAY, open_comparison
 from editions.folder import find_edition
 from editions.opening import open_edition
+from warehouse.reader import open_published
 from warehouse.settings import Home
 
 CONTACTS = "Codice contatto;Data contatto;Tipo contatto;Codice impresa;Ragione sociale;Comune;Provincia"
@@ -111,6 +112,19 @@ def test_each_change_has_its_cause_and_nothing_is_left_over(home: Home) -> None:
     (home.decisions / "corrections.csv").unlink()
     run_pal(home.root, "refresh", status=0)
     assert since_the_edition(home) == {"late_delivery", "withdrawal"}
+
+    with open_published(home) as today:
+        one, two = today.values(
+            """
+            select distinct subject_id from kpi_evidence(
+                code := 'firms_reached', partner := 'lecco',
+                since := date '2012-07-01', until := date '2012-12-31'
+            ) order by subject_id limit 2
+            """
+        )
+    decide(home.root, "firms", "a,b,decision", [f"{one},{two},same"])
+    run_pal(home.root, "refresh")
+    assert since_the_edition(home) == {"late_delivery", "withdrawal", "identity"}
 
 
 def test_an_edition_is_rebuilt_from_its_files(home: Home, tmp_path: Path) -> None:

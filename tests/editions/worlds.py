@@ -5,6 +5,7 @@ For the property of causes: what changes between two publications is known, beca
 """
 
 import random
+import re
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -30,8 +31,11 @@ FIRST_DAY = date(2012, 1, 1)
 TABLES = {
     "fct_kpi_evidence": "kpi_code varchar, subject_type varchar, subject_id varchar, province_code varchar,"
     " partner_code varchar, desk_code varchar, firm_id varchar, network_id varchar, happened_on date,"
-    " ended_on date, amount decimal(18, 2), evidence_level varchar, record_id varchar",
-    "dim_firms": "firm_id varchar, sector_code varchar",
+    " ended_on date, amount decimal(18, 2), evidence_level varchar, record_id varchar,"
+    " sector_code varchar default '25', size_class varchar default '??',"
+    " known_at timestamp default '2012-01-01'",
+    "dim_firms": "firm_id varchar, firm_name varchar, sector_code varchar",
+    "dim_networks": "network_id varchar, network_name varchar",
     "dim_deliveries": "delivery_id varchar, partner_code varchar, status varchar",
     "fct_contacts": "record_id varchar, firm_id varchar, contact_date date, contact_kind varchar,"
     " is_reaching boolean, desk_code varchar, event_code varchar",
@@ -173,7 +177,7 @@ class Publisher:
         )
         for name, columns in TABLES.items():
             self.connection.execute(f"create table {name} ({columns})")
-        for macros in sorted((PROJECT / "dbt_project" / "publish").glob("*.sql")):
+        for macros in sorted((PROJECT / "dbt_project" / "publish").glob("0[123]0_*.sql")):
             self.connection.execute(macros.read_text(encoding="utf-8"))
 
     def publish(self, world: World) -> Side:
@@ -183,7 +187,8 @@ class Publisher:
             self.connection.execute(f"delete from {name}")
             if rows:
                 listed = ", ".join("(" + ", ".join(_literal(value) for value in row) + ")" for row in rows)
-                self.connection.execute(f"insert into {name} values {listed}")
+                columns = ", ".join(re.findall(r"(?:^|, ?)([a-z_]+) (?=[a-z])", TABLES[name])[: len(rows[0])])
+                self.connection.execute(f"insert into {name} ({columns}) values {listed}")
         version = "-".join(sorted(world.reaching))
         self.connection.execute(f"update meta set value = '{version}' where key = 'code_version'")
         decisions: dict[str, Any] = {
@@ -208,7 +213,9 @@ def build(world: World) -> dict[str, list[tuple[Any, ...]]]:
     for order, name in enumerate(names):
         status = "withdrawn" if order in world.withdrawn else "landed"
         tables["dim_deliveries"].append((name, world.deliveries[order], status))
-    tables["dim_firms"] = [(firm, "25") for firm in sorted({world.firm(mention) for mention in range(12)})]
+    tables["dim_firms"] = [
+        (firm, f"Impresa {firm}", "25") for firm in sorted({world.firm(mention) for mention in range(12)})
+    ]
     alive = [row for row in world.rows if row.delivery not in world.withdrawn]
     settled_by = {row.replaces: row for row in alive if row.replaces is not None}
     places = world.provinces

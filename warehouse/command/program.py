@@ -2,7 +2,7 @@
 
 import typer
 
-from warehouse.command import audit, edition, identity, review
+from warehouse.command import audit, edition_use, identity, review
 from warehouse.command.brief import show_brief
 from warehouse.command.inspecting import inspect_file
 from warehouse.command.kpi import show_kpis
@@ -35,5 +35,5 @@ app.command("sample")(write_sample_deliveries)
 app.command("brief")(show_brief)
 app.add_typer(identity.app, name="identity")
 app.add_typer(review.app, name="review")
-app.add_typer(edition.app)
+app.add_typer(edition_use.app)
 app.add_typer(audit.app)
