@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 import duckdb
 import pandas as pd
 
-from warehouse.literals import sql_literal
+from ingest.literals import sql_literal
 from warehouse.reader import Publication
 
 KEPT_ANSWERS = 3000

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pal_home import DONE, PROBLEMS, WRONG_USE, Record, ask, run_pal
+from pal_home import DONE, WRONG_USE, Record, ask, run_pal
 
 FIRMS = "Codice;Ragione sociale;P.IVA;Cod. Fisc.;Indirizzo;Comune;Provincia\n"
 CONTACTS = "Codice contatto;Codice impresa;Data contatto;Tipo contatto\n"
@@ -26,8 +26,7 @@ DELIVERIES = {
     + f"C2;Tessitura Biancchi e Figli Snc;{ALFA};{ALFA};Via Volta 5;Merate;LC\n"
     # A homonym in another municipality.
     + "C3;Omonima Lariana S.r.l.;;;Corso Italia 3;Erba;CO\n",
-    "pavia/imprese.csv": FIRMS
-    + f"P1;SOCIETA' Meccanica Verdi SPA;IT{GAMMA};;Via Po 2;Pavia;PV\n",
+    "pavia/imprese.csv": FIRMS + f"P1;SOCIETA' Meccanica Verdi SPA;IT{GAMMA};;Via Po 2;Pavia;PV\n",
     "lecco/contatti.csv": CONTACTS
     + "K1;L1;10/05/2012;visita aziendale\nK2;L2;11/05/2012;visita aziendale\nK3;L3;12/05/2012;visita aziendale\n",
     "como/contatti.csv": CONTACTS
@@ -124,7 +123,12 @@ def test_evaluate_measures_and_writes_what_is_wrong(home: Path, tmp_path: Path) 
     rows = "lecco,L1,A\ncomo,C1,A\nlecco,L2,B\ncomo,C2,B\nlecco,L3,C\ncomo,C3,C\npavia,P1,D\n"
     labels.write_text("partner,partner_firm_code,true_firm\n" + rows, encoding="utf-8")
     pairs, clusters = ask(home, "identity", "evaluate", str(labels), "--errors", str(tmp_path / "wrong.csv"))
-    assert pairs == {"level": "pairs", "precision": 1, "recall": pytest.approx(2 / 3), "f1": pytest.approx(0.8)}
+    assert pairs == {
+        "level": "pairs",
+        "precision": 1,
+        "recall": pytest.approx(2 / 3),
+        "f1": pytest.approx(0.8),
+    }
     assert clusters["level"] == "clusters"
     wrong = (tmp_path / "wrong.csv").read_text(encoding="utf-8").splitlines()
     assert wrong[1:] == [line for line in wrong[1:] if line.startswith("missed,lecco,L3,C")]

@@ -83,7 +83,7 @@ def _decide(decision: str, a: str, b: str, by: str, why: str) -> None:
 
 def _kind(publication: "Publication", side: str) -> str:
     """The decisions file that a side belongs to; raises WrongUse where nothing is called so."""
-    from warehouse.literals import sql_literal
+    from ingest.literals import sql_literal
 
     sought = sql_literal(side)
     for kind, query in (
