@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from story import Story, tell
+from made_once import make_once
+from story import Story, read_story, tell
 
 
 @pytest.fixture(scope="session")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
+def story(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     """The history of `story`, told through the real command. Never changed: copy its home to change it."""
-    told = tell(tmp_path_factory.mktemp("story") / "home")
+    told = read_story(make_once(request, tmp_path_factory, "story", tell))
     yield told
     for chapter in told.chapters:
         chapter.publication.close()

@@ -1,6 +1,7 @@
 """A small history of deliveries and decisions, in three builds; each chapter's publication is kept."""
 
-from dataclasses import dataclass, field
+import json
+from dataclasses import dataclass
 from pathlib import Path
 
 from pal_home import DONE, PROBLEMS, Record, ask, decide, deliver, run_pal
@@ -120,20 +121,33 @@ class Chapter:
         return row
 
 
-@dataclass
+@dataclass(frozen=True)
 class Story:
     """The home in which it happened, and its chapters."""
 
     home: Path
-    chapters: list[Chapter] = field(default_factory=list)
+    chapters: list[Chapter]
 
-    def publish(self, status: int) -> None:
-        """Build and publish what has landed, and keep what is known now as the next chapter."""
-        run_pal(self.home, "build", status=status)
-        run_pal(self.home, "publish")
-        home = Home(self.home)
-        publication = open_file(published_file(home, str(current_build_id(home))))
-        self.chapters.append(Chapter(publication, ask(self.home, "deliveries"), ask(self.home, "issues")))
+
+def read_story(home: Path) -> Story:
+    """A story that was told in `home`, its publications open."""
+    chapters = []
+    for path in sorted((home / "chapters").iterdir()):
+        build_id, deliveries, issues = json.loads(path.read_text(encoding="utf-8"))
+        chapters.append(Chapter(open_file(published_file(Home(home), build_id)), deliveries, issues))
+    return Story(home, chapters)
+
+
+def close_chapter(home: Path, number: int, status: int) -> list[Record]:
+    """Build and publish what has landed, keep what is known now, and give the deliveries' outcomes."""
+    run_pal(home, "build", status=status)
+    run_pal(home, "publish")
+    deliveries = ask(home, "deliveries")
+    known = current_build_id(Home(home)), deliveries, ask(home, "issues")
+    path = home / "chapters" / f"{number}.json"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(known), encoding="utf-8")
+    return deliveries
 
 
 def send(home: Path, file: tuple[str, str], content: tuple[str, list[str]]) -> None:
@@ -141,13 +155,12 @@ def send(home: Path, file: tuple[str, str], content: tuple[str, list[str]]) -> N
     deliver(home, *file, *content)
 
 
-def tell(home: Path) -> Story:
+def tell(home: Path) -> None:
     """Let it all happen."""
-    story = Story(home)
     for file, content in (*BEGINNING.items(), STRANGE):
         send(home, file, content)
     run_pal(home, "ingest", "--received-at", "2013-04-10", status=PROBLEMS)
-    story.publish(status=PROBLEMS)
+    close_chapter(home, 1, status=PROBLEMS)
 
     decide(home, "headings", "heading,field,record_type,partner,rank,note", [
         "Nome strambo,company_name,,polimi_tto,10,"
@@ -155,11 +168,9 @@ def tell(home: Path) -> Story:
     for day, (file, content) in enumerate(SEQUEL.items(), start=1):
         send(home, file, content)
         run_pal(home, "ingest", "--received-at", f"2013-05-0{day}", status=DONE)
-    story.publish(status=PROBLEMS)
+    deliveries = close_chapter(home, 2, status=PROBLEMS)
 
-    ids = {
-        (row["partner_code"], row["file_name"]): row["delivery_id"] for row in story.chapters[-1].deliveries
-    }
+    ids = {(row["partner_code"], row["file_name"]): row["delivery_id"] for row in deliveries}
     waiting = ids["monza_brianza", "contatti_2013-03_completo.csv"]
     decide(home, "deliveries", "delivery_id,decision", [
         f"{waiting},confirm", f"{ids['acf', 'contatti_bis.csv']},withdraw"
@@ -169,5 +180,4 @@ def tell(home: Path) -> Story:
         "como,contacts,C3,contact_date,01/01/2013,02/01/2013",
     ])  # fmt: skip
     decide(home, "values", "field,spelling,code", ["contact_kind,zibaldone,visit"])
-    story.publish(status=DONE)
-    return story
+    close_chapter(home, 3, status=DONE)
