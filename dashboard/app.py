@@ -1,7 +1,7 @@
 """The dashboard's front door: it names the pages and draws the chosen one, nothing more.
 
-The page is drawn here and not by its own `run()`: so what pages share, the filters above all, stays the same for
-Streamlit when the page changes, and keeps its value in the address.
+The page is drawn here and not by its own `run()`: so what pages share, the filters above all, stays the same
+for Streamlit when the page changes, and keeps its value in the address.
 
 streamlit run dashboard/app.py
 """
