@@ -1,9 +1,11 @@
-"""The dashboard's front door: it names the pages and opens the chosen one, nothing more.
+"""The dashboard's front door: it names the pages and draws the chosen one, nothing more.
+
+The page is drawn here and not by its own `run()`: so what pages share, the filters above all, stays the same
+for Streamlit when the page changes, and keeps its value in the address.
 
 streamlit run dashboard/app.py
 """
 
-from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -16,18 +18,10 @@ from dashboard.views import PAGES
 st.set_page_config(
     page_title=text.TITLE, page_icon=str(Path(__file__).with_name("static") / "icon.png"), layout="wide"
 )
-opened = st.navigation(
-    [
-        st.Page(
-            partial(draw_page, page),
-            title=page.title,
-            url_path=page.path or None,
-            icon=page.icon,
-            default=page is PAGES[0],
-        )
-        for page in PAGES
-    ],
-    position="top",
-)
+entries = [
+    st.Page(page.draw, title=page.title, url_path=page.path or None, icon=page.icon, default=page is PAGES[0])
+    for page in PAGES
+]
+chosen = st.navigation(entries, position="top")
 with show_failures():
-    opened.run()
+    draw_page(PAGES[entries.index(chosen)])

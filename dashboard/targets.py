@@ -113,7 +113,7 @@ def describe_pace(pace: Pace, kpi: Kpi) -> str:
     if kpi.way == "ratio":
         return f"Al {format_date(pace.day)} {kpi.show(pace.value)}; l'obiettivo è {goal} al {end}."
     needed = (target.value - pace.value) / max(pace.months_left, 1 / DAYS_A_MONTH)
-    monthly = format_number(ceil(needed)) if needed >= 1 else format_number(needed, 1)
+    monthly = format_number(ceil(needed)) if needed > 0.9 else format_number(needed, 1)
     expected = kpi.show_target(float(int(pace.expected)))
     verb = "serve" if monthly == "1" else "servono"
     return f"A questo ritmo {expected} su {goal} al {end}; {verb} {monthly} al mese."

@@ -86,8 +86,7 @@ def show_bullets(view: View, paces: dict[str, Pace]) -> None:
         Bar(
             view.kpis[code].label,
             pace.share * 100,
-            f"{format_share(pace.share)} ({view.kpis[code].show(pace.value)} su "
-            f"{view.kpis[code].show_target(pace.target.value)})",
+            format_share(pace.share),
             pick_colour(pace, view.palette),
             100.0,
         )

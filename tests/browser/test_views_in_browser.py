@@ -10,6 +10,7 @@ from typing import Literal
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 from playwright.sync_api import Browser, Download, Locator, Page
 from visiting import Visit, serve, visit
 
@@ -76,6 +77,11 @@ def save(page: Page, button: Locator) -> Download:
     return download.value
 
 
+def read_workbook(download: Download) -> Worksheet:
+    """The data of a downloaded workbook."""
+    return openpyxl.load_workbook(io.BytesIO(Path(download.path()).read_bytes()))["Dati"]
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_every_view_with_all_data_and_with_one_partner(visitor: Visit, address: str, path: str) -> None:
     for query in ("", LECCO):
@@ -138,7 +144,7 @@ def test_a_card_opens_to_its_rows_and_to_all_of_them_in_files(
     assert {"File", "Foglio", "Riga"} <= set(rows[0])
     workbook = save(page, window.get_by_role("button", name="XLSX"))
     assert workbook.suggested_filename == "firms_reached_righe.xlsx"
-    sheet = openpyxl.load_workbook(workbook.path())["Dati"]
+    sheet = read_workbook(workbook)
     assert sheet.max_row == value + 1
     assert [cell.value for cell in sheet[1]] == list(rows[0])
 
@@ -177,7 +183,7 @@ def test_a_chart_is_saved_as_png_and_its_table_as_workbook(visitor: Visit, addre
     page.get_by_text(text.TABLE, exact=True).first.click()
     visitor.settle()
     workbook = save(page, page.get_by_role("button", name="XLSX").first)
-    rows = list(openpyxl.load_workbook(workbook.path())["Dati"].iter_rows(values_only=True))
+    rows = list(read_workbook(workbook).iter_rows(values_only=True))
     assert [row[0] for row in rows] == [
         "Passo",
         "Imprese raggiunte",

@@ -83,7 +83,7 @@ class Visit:
     def open(self, address: str) -> Page:
         """Go to an address and wait until the page is drawn."""
         self.page.goto(address)
-        self.page.get_by_role("heading", level=1).wait_for(timeout=30_000)
+        self.page.get_by_role("heading", level=1).wait_for(timeout=60_000)
         self.settle()
         return self.page
 
@@ -93,7 +93,7 @@ class Visit:
         self.page.wait_for_function(
             "() => !document.querySelector('[data-testid=stApp][data-test-script-state=running]')"
             " && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')",
-            timeout=30_000,
+            timeout=60_000,
         )
 
 

@@ -67,3 +67,9 @@ def test_a_target_that_has_passed_says_what_was_reached() -> None:
     assert (
         describe_pace(Pace(GOAL, 31, START, END), NETWORKS) == "Raggiunto: 31 su 30 previsti al 30/06/2013."
     )
+
+
+def test_less_than_one_a_month_is_told_with_a_decimal() -> None:
+    nearly = Pace(GOAL, 29.6, START, date(2013, 4, 30))
+    assert describe_pace(nearly, NETWORKS).endswith("servono 0,2 al mese.")
+    assert describe_pace(Pace(GOAL, 28, START, date(2013, 4, 30)), NETWORKS).endswith("serve 1 al mese.")
