@@ -23,9 +23,9 @@ DELIVERIES = {
     # Another order, an abbreviation, a typing error, no number: the model.
     + "C1;Rossi Off. Mecc. SRL;;;V. Roma, 1;Lecco;LC\n"
     # The number of another firm: not trusted, and the name finds its own.
-    + f"C2;Tessitura Biancchi e Figli Snc;{ALFA};{ALFA};Via Volta 5;Merate;LC\n"
+    + f"C2;BIANCHI & FIGLI TESSITURA SNC;{ALFA};{ALFA};Via Volta 5;Merate;LC\n"
     # A homonym in another municipality.
-    + "C3;Omonima Lariana S.r.l.;;;Corso Italia 3;Erba;CO\n",
+    + "C3;Omonima Lariana S.r.l.;;;;Merate;LC\n",
     "pavia/imprese.csv": FIRMS + f"P1;SOCIETA' Meccanica Verdi SPA;IT{GAMMA};;Via Po 2;Pavia;PV\n",
     "lecco/contatti.csv": CONTACTS
     + "K1;L1;10/05/2012;visita aziendale\n"
