@@ -6,6 +6,7 @@ for Streamlit when the page changes, and keeps its value in the address.
 streamlit run dashboard/app.py
 """
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -19,9 +20,17 @@ st.set_page_config(
     page_title=text.TITLE, page_icon=str(Path(__file__).with_name("static") / "icon.png"), layout="wide"
 )
 entries = [
-    st.Page(page.draw, title=page.title, url_path=page.path or None, icon=page.icon, default=page is PAGES[0])
+    st.Page(
+        partial(draw_page, page),
+        title=page.title,
+        url_path=page.path or None,
+        icon=page.icon,
+        default=page is PAGES[0],
+    )
     for page in PAGES
 ]
 chosen = st.navigation(entries, position="top")
-with show_failures():
+with (
+    show_failures()
+):  # drawn here, not by `chosen.run()`: that would forget the filters on the way to another page
     draw_page(PAGES[entries.index(chosen)])
