@@ -30,7 +30,6 @@ entries = [
     for page in PAGES
 ]
 chosen = st.navigation(entries, position="top")
-with (
-    show_failures()
-):  # drawn here, not by `chosen.run()`: that would forget the filters on the way to another page
+with show_failures():
+    # Not by `chosen.run()`, which would forget the filters on the way to another page.
     draw_page(PAGES[entries.index(chosen)])

@@ -113,7 +113,7 @@ def show_replaced(view: View, replaced: pd.DataFrame) -> None:
             "Che cosa": replaced["is_gone"].map({True: "tolta", False: "sostituita"}),
             "Dal file": replaced["new_file_name"],
             "Dalla riga": replaced["new_row_number"].astype("Int64"),
-            "Il": pd.to_datetime(replaced["replaced_at"]).dt.normalize(),
+            "Il": pd.to_datetime(replaced["settled_at"]).dt.normalize(),
         }
     )
     show_plain_table("righe_sostituite", frame.head(SHOWN_ROWS))

@@ -32,7 +32,7 @@ _ROWS = (
     ("fct_network_events", "network_events", "null", "network_id", "event_date, network_event_kind"),
     ("bridge_network_members", "network_members", "firm_id", "network_id", "joined_date, left_date"),
     ("bridge_register_members", "register_members", "firm_id", "network_id", "signed_date"),
-    ("bridge_firm_rows", "firms", "firm_id", "null", "null"),
+    ("bridge_firm_mentions", "firms", "firm_id", "null", "null"),
     (
         "fct_expenses", "expenses", "null", "null",
         "expense_date, category, incurred_eur, paid_eur, claimed_eur, admitted_eur",

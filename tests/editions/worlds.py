@@ -44,7 +44,7 @@ TABLES = {
     "bridge_network_members": "record_id varchar, firm_id varchar, network_id varchar, joined_date date,"
     " left_date date",
     "fct_network_reports": "record_id varchar, network_id varchar",
-    "bridge_firm_rows": "record_id varchar, firm_id varchar",
+    "bridge_firm_mentions": "record_id varchar, firm_id varchar",
     "fct_excluded_rows": "record_id varchar, record_type varchar, outcome varchar,"
     " settled_by_record_id varchar, settled_by_delivery_id varchar",
     "fct_corrected_rows": "record_id varchar, record_type varchar, field varchar, new_value_hash varchar",

@@ -1,12 +1,12 @@
 -- For each row that came in the place of another: when the first version of it was received.
 with recursive replaced as (
     select
-        superseded.replaced_by_record_id as record_id,
-        superseded.record_id as earlier_record_id,
+        earlier.settled_by_record_id as record_id,
+        earlier.record_id as earlier_record_id,
         deliveries.received_at
-    from {{ ref('fct_superseded_rows') }} as superseded
+    from {{ ref('int_excluded_rows_gathered') }} as earlier
     inner join {{ ref('int_deliveries_decided') }} as deliveries using (delivery_id)
-    where not superseded.is_gone
+    where not earlier.is_gone
 ),
 
 traced as (
