@@ -1,10 +1,11 @@
 """Editions of the sample, sealed once; `own_home` is a home of one's own to seal in."""
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
+from made_once import make_once
 from pal_home import copy_home
 from sealed import FIRST, SECOND, tell_nobody, waive
 
@@ -14,26 +15,23 @@ from warehouse.settings import BuildSettings, Home
 
 
 @pytest.fixture(scope="session")
-def sealed_home(sample_home: Path) -> Home:
-    """A home with two sealed editions, made once for all processes. Never changed."""
-    home = Home(sample_home.parent.with_name("sealed") / "home")
-    with FileLock(home.root.parent.with_suffix(".lock")):
-        if not home.root.exists():
-            _seal_two(sample_home, home)
-    return home
+def sealed_home(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, sample_home: Path
+) -> Home:
+    """A home with two sealed editions. Never changed."""
+    return Home(make_once(request, tmp_path_factory, "sealed", partial(_seal_two, sample_home)) / "home")
 
 
-def _seal_two(sample_home: Path, home: Home) -> None:
-    making = Home(copy_home(sample_home, home.root.with_name("making")))
-    texts = making.root / "narrative"
+def _seal_two(sample_home: Path, folder: Path) -> None:
+    home = Home(copy_home(sample_home, folder / "home"))
+    texts = home.root / "narrative"
     texts.mkdir()
     (texts / "attivita.md").write_text(
         "# I desk\n\nIncontri in *tutte* le province.\n\n- visite\n", encoding="utf-8"
     )
     for request in (FIRST, SECOND):
-        waive(making, request.edition_id)
-        seal(making, request, BuildSettings(), tell_nobody)
-    making.root.rename(home.root)
+        waive(home, request.edition_id)
+        seal(home, request, BuildSettings(), tell_nobody)
 
 
 @pytest.fixture(scope="session")
