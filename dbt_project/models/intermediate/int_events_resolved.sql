@@ -9,7 +9,8 @@ with recursive events as (
         municipality_key,
         regexp_replace({{ text_key('title') }}, '[0-9]+', '', 'g') as title_letters,
         list_distinct(list_filter(
-            string_split({{ words_key('title') }}, ' '), lambda word: length(word) > 2 and not regexp_matches(word, '[0-9]')
+            string_split({{ words_key('title') }}, ' '),
+            lambda word: length(word) > 2 and not regexp_matches(word, '[0-9]')
         )) as title_words
     from {{ ref('int_events_judged') }}
     where is_in_force

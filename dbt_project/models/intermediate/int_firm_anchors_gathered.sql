@@ -35,7 +35,7 @@ placed as (
             'coalesce(provinces.province_code, municipalities.province_code)'
         ) }} as name_anchor
     from rows_ever
-    semi join {{ ref('int_firm_mentions_gathered') }} as mentions using (mention_id)
+    semi join {{ ref('int_firm_mentions_gathered') }} using (mention_id)
     left join {{ ref('stg_province_spellings') }} as provinces using (province_key)
     left join {{ ref('stg_municipalities') }} as municipalities using (municipality_key)
 ),

@@ -31,7 +31,9 @@ blocks as (
     select
         mention_id,
         is_identified,
-        unnest([hash(place_key, rest, 'begins', left(word, 2)), hash(place_key, rest, 'ends', right(word, 2))]) as block,
+        unnest(
+            [hash(place_key, rest, 'begins', left(word, 2)), hash(place_key, rest, 'ends', right(word, 2))]
+        ) as block,
         'any' as side
     from lacking
     where length(word) >= 4 and not regexp_matches(word, '[0-9]')

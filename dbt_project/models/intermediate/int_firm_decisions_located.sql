@@ -53,7 +53,7 @@ located as (
         named.side,
         arg_min(named.mention_id, (named.way, named.first_position, named.mention_id)) as mention_id
     from named
-    semi join {{ ref('int_firm_mentions_gathered') }} as mentions using (mention_id)
+    semi join {{ ref('int_firm_mentions_gathered') }} using (mention_id)
     group by named.side
 ),
 

@@ -1,6 +1,6 @@
--- Each valid number that a mention gives, and whether it can be trusted: a codice fiscale or partita IVA links only where
--- name or municipality agree too. Where mentions of one number do not agree, it is the public register's, else that of
--- the greater number of partners; where that does not decide, it is nobody's.
+-- Each valid number that a mention gives, and whether it can be trusted: a codice fiscale or partita IVA links only
+-- where name or municipality agree too. Where mentions of one number do not agree, it is the public register's, else
+-- that of the greater number of partners; where that does not decide, it is nobody's.
 with recursive claims as (
     select
         mention_id,

@@ -1,5 +1,6 @@
--- Each mention's group, before the model and people: mentions of one trusted identifier, and with them those without one
--- that bear the same name and municipality; else mentions of one name and municipality. `group_key` is the group's anchor.
+-- Each mention's group, before the model and people: mentions of one trusted identifier, and with them those without
+-- one that bear the same name and municipality; else mentions of one name and municipality. `group_key` is the group's
+-- anchor.
 with mentions as (
     select
         mentions.mention_id,

@@ -6,10 +6,8 @@ select
     opened.group_key as open_group_key,
     others.group_key as other_group_key,
     -- Nothing but the name speaks for the pair: neither the municipality nor the address.
-    not (
-        coalesce(opened.municipality_key = others.municipality_key, false)
-        or coalesce({{ addresses_agree('opened', 'others') }}, false)
-    ) as is_name_alone
+    not coalesce(opened.municipality_key = others.municipality_key, false)
+    and not coalesce({{ addresses_agree('opened', 'others') }}, false) as is_name_alone
 from {{ ref('int_firm_candidates_blocked') }} as candidates
 inner join {{ ref('int_firm_profiles_gathered') }} as opened on candidates.open_mention_id = opened.mention_id
 inner join {{ ref('int_firm_profiles_gathered') }} as others on candidates.other_mention_id = others.mention_id

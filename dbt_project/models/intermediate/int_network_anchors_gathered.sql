@@ -15,7 +15,8 @@ with mentions as (
     from {{ ref('int_network_mentions_gathered') }}
 )
 
-select mention_id, network_codice_fiscale as anchor, 1 as strength from mentions where network_codice_fiscale is not null
+select mention_id, network_codice_fiscale as anchor, 1 as strength from mentions
+where network_codice_fiscale is not null
 union all
 select mention_id, act as anchor, 2 as strength from mentions where act is not null
 union all

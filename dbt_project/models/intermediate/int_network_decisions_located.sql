@@ -15,7 +15,8 @@ with decisions as (
 names as (
     select mention_id as side, mention_id, 1 as way from {{ ref('int_network_mentions_gathered') }}
     union all
-    select record_id as side, partner_code || ':' || record_key as mention_id, 2 as way from {{ ref('int_networks_judged') }}
+    select record_id as side, partner_code || ':' || record_key as mention_id, 2 as way
+    from {{ ref('int_networks_judged') }}
     union all
     select {{ keyed_id('N', 'anchor') }} as side, mention_id, 3 as way from {{ ref('int_network_anchors_gathered') }}
 ),
@@ -25,7 +26,7 @@ located as (
         names.side,
         arg_min(names.mention_id, (names.way, names.mention_id)) as mention_id
     from names
-    semi join {{ ref('int_network_mentions_gathered') }} as mentions using (mention_id)
+    semi join {{ ref('int_network_mentions_gathered') }} using (mention_id)
     group by names.side
 )
 

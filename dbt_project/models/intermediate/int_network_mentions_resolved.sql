@@ -1,5 +1,5 @@
--- Each mention's network, and what joins it. The id is made of the strongest anchor of all mentions; where a person keeps
--- two networks of one anchor apart, the first keeps it.
+-- Each mention's network, and what joins it. The id is made of the strongest anchor of all mentions; where a person
+-- keeps two networks of one anchor apart, the first keeps it.
 with joined as (
     select
         mentions.mention_id,

@@ -1,4 +1,5 @@
--- Every id that a firm's mentions could ever have given it leads to the firm's id of today, unless it is another firm's.
+-- Every id that a firm's mentions could ever have given it leads to the firm's id of today, unless it is another
+-- firm's.
 with candidates as (
     select
         anchors.anchor_id as former_id,

@@ -90,15 +90,20 @@ select
     undecided.reason,
     undecided.firm_id_a,
     undecided.firm_id_b,
-    {%- for side, mention in {'a': 'one', 'b': 'other'}.items() %}
-    {{ mention }}.partner_code as partner_code_{{ side }},
-    {{ mention }}.firm_name as name_{{ side }},
-    {{ mention }}.codice_fiscale as codice_fiscale_{{ side }},
-    {{ mention }}.partita_iva as partita_iva_{{ side }},
-    {{ mention }}.address as address_{{ side }},
-    {{ mention }}.municipality_name as municipality_{{ side }},
-    {{ mention }}.province_code as province_code_{{ side }}{{ "," if not loop.last }}
-    {%- endfor %}
+    one.partner_code as partner_code_a,
+    one.firm_name as name_a,
+    one.codice_fiscale as codice_fiscale_a,
+    one.partita_iva as partita_iva_a,
+    one.address as address_a,
+    one.municipality_name as municipality_a,
+    one.province_code as province_code_a,
+    other.partner_code as partner_code_b,
+    other.firm_name as name_b,
+    other.codice_fiscale as codice_fiscale_b,
+    other.partita_iva as partita_iva_b,
+    other.address as address_b,
+    other.municipality_name as municipality_b,
+    other.province_code as province_code_b
 from undecided
 inner join {{ ref('int_firm_mentions_gathered') }} as one on undecided.a = one.mention_id
 inner join {{ ref('int_firm_mentions_gathered') }} as other on undecided.b = other.mention_id
