@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
-PACKAGES := ingest sample warehouse dashboard
+PACKAGES := identity ingest sample warehouse editions dashboard
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \
         --no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-strip-extras --quiet
 ON_EMPTY := $(BIN)/python -m warehouse.empty
@@ -10,7 +10,7 @@ ON_EMPTY := $(BIN)/python -m warehouse.empty
 export DO_NOT_TRACK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test refresh dashboard check format bench soak docs lock chromium clean
+.PHONY: help install run test refresh dashboard pictures check format bench soak docs lock chromium libreoffice clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -32,7 +32,7 @@ run: install ## sample deliveries of all partners, landed, built, published, pri
 	$(BIN)/pal kpi --by province
 	$(BIN)/pal dashboard
 
-test: install chromium ## every test, its own set-up included
+test: install chromium libreoffice ## every test, its own set-up included
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 refresh: install ## land what is in the inbox, build, publish
@@ -40,6 +40,9 @@ refresh: install ## land what is in the inbox, build, publish
 
 dashboard: install ## serve the dashboard
 	$(BIN)/pal dashboard
+
+pictures: install chromium ## every view of the dashboard as PNG, into docs/pictures
+	PYTHONPATH=tests $(BIN)/python tests/browser/pictures.py
 
 check: install ## ruff, mypy and sqlfluff: all run, none muted
 	$(BIN)/ruff check .
@@ -71,6 +74,12 @@ chromium:
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
 	else echo "Per le prove nel browser serve chromium: installarlo, poi ripetere make test" >&2; exit 1; fi
+
+libreoffice:
+	@if command -v soffice >/dev/null 2>&1; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq libreoffice-calc-nogui >/dev/null; \
+	else echo "Per provare i fogli serve LibreOffice: installare libreoffice-calc-nogui, poi ripetere make test" >&2; exit 1; fi
 
 clean: ## remove the environment and the caches, never the data
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dbt_project/target dbt_project/logs

@@ -1,48 +1,93 @@
 """The filters of every view, kept in the address, so that a link shows the same figures."""
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
 from dashboard import text
-from dashboard.data import Filters, find_day, load_partners
+from dashboard.data.asking import Filters
+from dashboard.data.registry import (
+    load_desks,
+    load_partners,
+    load_provinces,
+    load_sectors,
+    project_dates,
+)
 from dashboard.formats import format_month
 from dashboard.periods import Period, last_day, list_months, list_periods
 from warehouse.reader import Publication
 
-DEFAULT_START, DEFAULT_END = date(2012, 1, 1), date(2013, 6, 30)
+WIDTH = 250  # pixels
 
 
-def choose_filters(publication: Publication) -> tuple[Filters, str]:
-    """Draw the filters; give them, and in words for the line under the title."""
-    partners = load_partners(publication)
-    labels = {name: code for code, name in partners.items()}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+def choose_filters(publication: Publication) -> Filters:
+    """Draw the filters, the same on every page, and give what the reader chose."""
+    partners = {partner.name: code for code, partner in load_partners(publication).items()}
+    provinces = {name_province(publication, code): code for code in list_provinces(publication)}
+    sectors = {f"{code} · {name}": code for code, name in load_sectors(publication).items()}
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filtri"):
         period = choose_period(*project_dates(publication))
-        partner = st.selectbox(
-            text.PARTNER, [text.ALL_PARTNERS, *labels], key="partner", bind="query-params", width=320
-        )
-    words = partner if partner in labels else text.ALL_PARTNERS.lower()
-    filters = Filters(period.since, period.until, labels.get(partner or ""))
-    return filters, f"{period.describe()} · {words}"
+        province = choose(text.PROVINCE, "provincia", text.ALL_PROVINCES, provinces)
+        partner = choose(text.PARTNER, "partner", text.ALL_PARTNERS, partners)
+        sector = choose(text.SECTOR, "settore", text.ALL_SECTORS, sectors)
+    return Filters(period.since, period.until, province, partner, None, sector)
+
+
+def choose(label: str, key: str, everything: str, options: dict[str, str]) -> str | None:
+    """One list with its "all" first; gives the code of what was chosen."""
+    chosen = st.selectbox(label, [everything, *options], key=key, bind="query-params", width=WIDTH)
+    return options.get(chosen or everything)
 
 
 def choose_period(start: date, end: date) -> Period:
     """Draw the choice of a period, with two months where the reader wants others."""
     periods = list_periods(start, end)
-    label = st.selectbox(text.PERIOD, list(periods), key="periodo", bind="query-params", width=220)
+    label = st.selectbox(text.PERIOD, list(periods), key="periodo", bind="query-params", width=WIDTH)
     chosen = periods[label or text.ALL_PROJECT]
     if chosen is not None:
         return chosen
     months = {format_month(month): month for month in list_months(start, end)}
     last = len(months) - 1
-    since = st.selectbox(text.FROM_MONTH, list(months), key="da", bind="query-params", width=180)
-    until = st.selectbox(text.TO_MONTH, list(months), index=last, key="a", bind="query-params", width=180)
+    since = st.selectbox(text.FROM_MONTH, list(months), key="da", bind="query-params", width=160)
+    until = st.selectbox(text.TO_MONTH, list(months), index=last, key="a", bind="query-params", width=160)
     first, second = sorted(months[label] for label in (since, until) if label)
     return Period(first, last_day(second))
 
 
-def project_dates(publication: Publication) -> tuple[date, date]:
-    """The project's first and last day, as published."""
-    start, end = (find_day(publication, key) for key in ("project_start", "project_end"))
-    return start or DEFAULT_START, end or DEFAULT_END
+def list_provinces(publication: Publication) -> list[str]:
+    """Lombardy's siglas, the project's territory first."""
+    found = [one for one in load_provinces(publication).values() if one.is_lombardy]
+    return [one.code for one in sorted(found, key=lambda one: (not one.is_pal_territory, one.code))]
+
+
+def name_province(publication: Publication, code: str | None) -> str:
+    """`LC · Lecco`, so that `NA` reads as Napoli; what is no province reads "Non nota"."""
+    province = load_provinces(publication).get(code or "")
+    return f"{province.code} · {province.name}" if province else text.UNKNOWN_PROVINCE
+
+
+def name_sector(publication: Publication, code: str | None) -> str:
+    """`25 · Fabbricazione di prodotti in metallo`; "Non noto" where there is none."""
+    name = load_sectors(publication).get(code or "")
+    return f"{code} · {name}" if name else text.UNKNOWN_SECTOR
+
+
+def describe_filters(publication: Publication, filters: Filters) -> str:
+    """The filters in words, to stand under a title or beside a file's table."""
+    partners, desks = load_partners(publication), load_desks(publication)
+    words = [Period(filters.since, filters.until).describe()]
+    if filters.province:
+        words.append(name_province(publication, filters.province))
+    words.append(partners[filters.partner].name if filters.partner in partners else text.ALL_PARTNERS)
+    if filters.desk:
+        words.append(desks.get(filters.desk, text.NO_DESK))
+    if filters.sector:
+        words.append(name_sector(publication, filters.sector))
+    return " · ".join(words)
+
+
+def until_month(filters: Filters, month: date) -> Filters:
+    """The same filters, cut to one month."""
+    since, until = max(filters.since or month, month), min(filters.until or last_day(month), last_day(month))
+    return replace(filters, since=since, until=until)

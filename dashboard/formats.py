@@ -1,5 +1,6 @@
 """Numbers and dates as Italians write them: 1.234,5, 30/06/2013, 30 giugno 2013."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,12 +12,14 @@ MISSING = "–"
 ROME = ZoneInfo("Europe/Rome")
 
 
-def format_number(value: float | None, decimals: int = 0) -> str:
-    """1234.5 -> `1.234,5` with one decimal; None and NaN -> `–`."""
+def format_number(value: float | None, decimals: int = 0, signed: bool = False) -> str:
+    """1234.5 -> `1.234,5` with one decimal, `+1.234,5` signed; None and NaN -> `–`."""
     if value is None or value != value:
         return MISSING
-    text = f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
-    return "0" + text[2:] if text.startswith("-0") and not text.strip("-0,") else text
+    text = f"{abs(value):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+    if not text.strip("0,."):
+        return text
+    return f"{'−' if value < 0 else '+' if signed else ''}{text}"
 
 
 def format_value(value: float | None, unit: str, decimals: int) -> str:
@@ -52,6 +55,22 @@ def format_long_date(day: date) -> str:
 def format_month(day: date) -> str:
     """giugno 2013."""
     return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def format_short_month(day: date) -> str:
+    """giu 13."""
+    return f"{MONTHS[day.month - 1][:3]} {day:%y}"
+
+
+def read_month(month: str) -> date:
+    """`2013-06` -> its first day."""
+    return date.fromisoformat(f"{month}-01")
+
+
+def join_words(words: Iterable[str]) -> str:
+    """`Como`, `Como e Pavia`, `Como, Lecco e Pavia`."""
+    *first, last = list(words) or [MISSING]
+    return f"{', '.join(first)} e {last}" if first else last
 
 
 def format_moment(moment: datetime) -> str:

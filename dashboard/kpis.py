@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard import text
-from dashboard.formats import format_value
+from dashboard.formats import format_number, format_value
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,20 @@ class Kpi:
     unit: str
     decimals: int
     is_confirmed: bool
+    numerator: str | None = None
+    denominator: str | None = None
+
+    @property
+    def is_share(self) -> bool:
+        """Whether its values are shares, 0..1."""
+        return self.unit == "%"
+
+    def show_change(self, change: float) -> str:
+        """A difference of two values with its sign; of two shares, in points."""
+        if self.is_share:
+            return f"{format_number(change * 100, self.decimals, signed=True)} punti"
+        sign = " €" if self.unit.startswith("€") else ""
+        return f"{format_number(change, self.decimals, signed=True)}{sign}"
 
     def show(self, value: float | None) -> str:
         """A value of this KPI as text."""

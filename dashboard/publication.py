@@ -1,26 +1,53 @@
-"""The published copy that a page is drawn from: one per drawing, the newest at each."""
+"""The published copy that a page is drawn from: one per drawing, the newest at each; or a sealed edition."""
 
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard import text
+from editions.folder import find_edition
+from editions.opening import open_edition
 from warehouse.publications import current_build_id
 from warehouse.reader import Publication, open_published
 from warehouse.settings import Home
 
+AS_IN = "as_in_edition"
 _SEEN = "build_seen"
 
 
 def open_current() -> Publication:
-    """The current publication, opened once per build for all readers; else raises NotPublished."""
+    """The current publication, opened once per build for all readers; else raises NotPublished.
+
+    A reader who looks at the views as in an edition (session state AS_IN) gets that edition in its place.
+    """
     home = Home.from_environment()
+    edition = st.session_state.get(AS_IN)
+    if edition is not None:
+        return open_as_in(home.root, edition)
     return _open(home.root, current_build_id(home))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _open(root: Path, build_id: str | None) -> Publication:
     return open_published(Home(root))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def open_as_in(root: Path, name: str) -> Publication:
+    """A sealed edition in the place of the publication, with its own tables and macros."""
+    return open_edition(find_edition(Home(root), name))
+
+
+def tell_as_in() -> None:
+    """Say it when the page shows an edition and not today, and offer the way back."""
+    edition = st.session_state.get(AS_IN)
+    if edition is None:
+        return
+    words, way_back = st.columns((5, 1), vertical_alignment="center")
+    words.info(text.AS_IN_EDITION.format(edition=edition), icon=":material/lock:")
+    if way_back.button(text.BACK_TO_TODAY, width="stretch"):
+        del st.session_state[AS_IN]
+        st.rerun()
 
 
 def tell_new_build(publication: Publication) -> None:

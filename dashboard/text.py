@@ -1,7 +1,14 @@
 """Every Italian text of the dashboard that does not come from the KPI registry."""
 
+from dashboard.formats import MISSING, MONTHS
+
+__all__ = ["MISSING", "MONTHS"]
+
 TITLE = "Punto Alleanze Lombardia"
-OVERVIEW = "Sintesi"
+OVERVIEW, PROVINCES, FIRMS, NETWORKS = "Sintesi", "Province", "Imprese", "Reti"
+SERVICES, PROGRESS, DELIVERIES, GLOSSARY = (
+    "Servizi e desk", "Avanzamento e spesa", "Consegne e qualità", "Glossario",
+)  # fmt: skip
 
 ALL_PROJECT = "Tutto il progetto"
 ALL_DATA = "Tutti i dati"
@@ -9,14 +16,27 @@ OTHER_PERIOD = "Altro periodo"
 PERIOD = "Periodo"
 FROM_MONTH = "Da"
 TO_MONTH = "A"
-PARTNER = "Partner"
-PARTNERS_IN = "Partner con almeno una consegna accolta"
-ALL_PARTNERS = "Tutti i partner"
+PARTNER, ALL_PARTNERS = "Partner", "Tutti i partner"
+PROVINCE, ALL_PROVINCES = "Provincia", "Tutte le province"
+SECTOR, ALL_SECTORS = "Settore", "Tutti i settori"
 INDICATOR = "Indicatore"
+
+NO_DELIVERY = "Nessuna consegna"
+PARTNERS_IN = (
+    "Un partner c'è se per ogni mese del periodo ha consegnato un fatto di quel mese, o qualunque cosa "
+    "dopo la "
+    "sua fine."
+)
+ALL_IN = "Non manca nessuno."
+PROVISIONAL = (
+    "Provvisorio: {months}. Manca almeno un partner; nei grafici è tratteggiato e non entra nei confronti."
+)
 
 REGION = "Lombardia"
 UNKNOWN_PROVINCE = "Non nota"
-PROVINCE = "Provincia"
+UNKNOWN_SECTOR = "Non noto"
+NO_DESK = "Senza desk"
+IN_TERRITORY, OUT_OF_TERRITORY, OUT_OF_REGION = "territorio PAL", "fuori territorio", "fuori Lombardia"
 PROVINCES_HEADING = "Nelle province"
 INDICATORS_HEADING = "Tutti gli indicatori"
 
@@ -49,35 +69,255 @@ OTHER_GROUP = "Altri indicatori"
 
 OPEN_ROWS = "Apri le righe"
 ROWS = "Righe"
-DOWNLOAD_ROWS = "Scarica le righe (CSV)"
-DOWNLOAD_TABLE = "Scarica la tabella (CSV)"
-CHOOSE_PROVINCE = "Scegliere una riga, o una provincia sulla mappa, per vedere le righe che ha contato."
-OUTSIDE_NOTE = f"In grigio ciò che è fuori Lombardia e in nessun totale. {CHOOSE_PROVINCE}"
-MAP_NOTE = "Colore in scala di radice quadrata. Confini: ISTAT 2023 (CC BY 4.0), semplificati."
+TABLE = "Tabella e file"
+DOWNLOAD = "Scarica la tabella come {kind}, intera"
+DOWNLOAD_PNG = "Scarica l'immagine (PNG)"
+CHOOSE_CELL = "Una cella apre le righe che ha contato."
+FIRST_ROWS = "Qui le prime {shown} righe di {total}: i file le hanno tutte."
+MAP_NOTE = (
+    "Una provincia si apre con un clic. Colore in scala di radice quadrata. "
+    "Confini: ISTAT 2023 (CC BY 4.0), semplificati."
+)
 TO_CONFIRM = "definizione da confermare"
-BARS = "Le colonne mostrano i singoli mesi."
 NO_TARGET = "Nessun obiettivo per questa scelta"
+DOCUMENTED = "Documentato {documented}, verificato {verified}"
 
+EDITIONS = "Edizioni"
+AS_IN_EDITION = "Le cifre sono quelle dell'edizione {edition}, com'erano il giorno della sigillatura."
+BACK_TO_TODAY = "Torna a oggi"
 NEW_BUILD = "È arrivata una nuova pubblicazione: i numeri della pagina sono già quelli nuovi."
 NOT_PUBLISHED_TITLE = "Non c'è ancora niente da mostrare"
 NOT_PUBLISHED = (
     "Nessun dato è stato pubblicato. Mettere i file dei partner in `inbox/<partner>/` ed eseguire "
     "`pal refresh`; per provare con consegne inventate, prima `pal sample`. Poi ricaricare questa pagina."
 )
-NO_DATA_TITLE = "Nessun dato nel periodo scelto"
+NO_DATA_TITLE = "Nessun dato con questi filtri"
 NO_DATA = (
-    "Per questo periodo e questo partner nessuna riga conta in nessun indicatore. Scegliere un altro periodo "
-    "o «Tutti i partner»; se anche così non c'è niente, controllare con `pal deliveries` che le consegne "
-    "siano arrivate e con `pal issues` perché le righe sono state respinte."
+    "Con questi filtri nessuna riga conta in nessun indicatore. Scegliere un altro periodo, o togliere il "
+    "filtro "
+    "per provincia, partner o settore; se anche così non c'è niente, controllare con `pal deliveries` che le "
+    "consegne siano arrivate e con `pal issues` perché le righe sono state respinte."
 )
 NO_ROWS = "Dietro questo numero non c'è nessuna riga, con i filtri scelti."
 NO_PROVINCES = "Nessuna delle dodici province ha un valore: la tabella dice che cosa c'è per la regione."
+NOTHING_HERE = "Niente da mostrare con questi filtri: scegliere un altro periodo o togliere un filtro."
 FAILED_TITLE = "La pagina non si può mostrare"
 FAILED = (
     "Qualcosa è andato storto nel leggere i dati pubblicati ({kind}). I dati non sono stati toccati. "
     "Ricaricare la pagina; se succede ancora, eseguire `pal refresh` e avvisare chi gestisce il programma: "
     "il dettaglio è nel registro del server."
 )
+
+# Sintesi
+VERDICT = "In linea: {in_line} {goals} su {judged}"
+VERDICT_NONE = "Nessun obiettivo confermato"
+VERDICT_TO_CONFIRM = "{count} da confermare, senza giudizio"
+VERDICT_WINDOW = (
+    "Gli obiettivi sono cumulati dall'inizio del progetto: per vederli scegliere «Tutto il progetto»."
+)
+BY_PARTNER = "Verso l'obiettivo, per partner"
+BY_PARTNER_NOTE = (
+    "La tacca è l'obiettivo del partner. Un soggetto seguito da due partner conta per entrambi: non si "
+    "sommano."
+)
+NO_PARTNER_TARGET = "Nessun obiettivo per partner: le barre mostrano il valore."
+TO_DO = "Da fare"
+NOTHING_TO_DO = "Niente in ritardo e niente che manca."
+CHANGED = "Che cosa è cambiato"
+SINCE = "Dal"
+A_WEEK_AGO = "una settimana fa ({day})"
+BEFORE_DELIVERIES = "prima delle consegne del {day}"
+CHANGES_FIRST = (
+    "firms_reached", "firms_assisted", "networks_formed", "networks_strengthened", "networks_opened",
+    "events_held", "services_delivered", "contacts_held", "expenses_incurred_eur",
+)  # fmt: skip
+NEW_ACTIVITY, LATE_DATA, CORRECTIONS = "Attività nuova", "Dati arrivati tardi", "Correzioni"
+NOTHING_CHANGED = (
+    "Niente: nessuna consegna dopo il {day}. L'ultima è del {last}; scegliere un giorno prima di quella."
+)
+NO_NEW, NO_LATE, NO_CORRECTIONS = (
+    "Nessuna.", "Nessuno.", "Nessuna riga sostituita né tolta.",
+)  # fmt: skip
+CHANGE_NOTE = (
+    "Per ogni indicatore: noto allora + arrivato tardi + attività nuova = valore di oggi. «Noto allora» "
+    "conta le "
+    "righe ricevute entro quel giorno con le correzioni, le regole e le identità di oggi."
+)
+CHANGE_PUBLISHED = "«Pubblicato allora» viene dalla pubblicazione di quel giorno, ancora conservata."
+CHANGE_NOT_PUBLISHED = (
+    "Quanto le correzioni abbiano mosso ciò che fu pubblicato non si può dire: quella pubblicazione non è "
+    "conservata."
+)
+
+# Province
+RANKING = "Graduatoria"
+RANKING_NOTE = "In verde il territorio PAL, in grigio il resto. "
+DESKS_HERE = "Desk che ci lavorano"
+DESKS_NOTE = "Un'impresa incontrata da due desk conta per entrambi: i desk non si sommano."
+NETWORKS_HERE = "Le sue reti"
+NO_NETWORKS = "Nessuna rete con aderenti qui, con questi filtri."
+MEETINGS = "Chi incontra chi"
+MEETING_KINDS = {
+    "own_alone": "Solo dal suo desk", "own_shared": "Dal suo desk e da altri", "others_alone": "Solo da "
+    "altri",
+    "elsewhere": "Altrove, dal suo desk",
+}  # fmt: skip
+MEETINGS_NOTE = (
+    "Le prime tre colonne dividono le imprese della provincia incontrate da qualcuno: ognuna è in una "
+    "sola, e si "
+    "sommano. «Altrove» sono altre imprese. Fra partner non si somma: un'impresa può stare in più righe."
+)
+AGAINST_REGION = "Per mese"
+
+# Imprese
+FUNNEL = "Dal contatto alla rete"
+BY_SECTOR, BY_SIZE, BY_MONTH = "Per settore", "Per classe dimensionale", "Per mese"
+SECTOR_NOTE = "Divisioni ATECO {version}. "
+SIZE_NOTE = "Classi della Raccomandazione 2003/361/CE; senza addetti o fatturato la classe non è nota."
+SIZES = {"micro": "Micro", "small": "Piccola", "medium": "Media", "large": "Grande", "??": "Non nota"}
+FIRM_LIST = "Elenco delle imprese raggiunte"
+SEARCH = "Cerca per nome, comune o codice"
+OTHER_SECTORS = "Altri settori"
+
+# Reti
+LIFE = "La vita delle reti"
+LIFE_NOTE = (
+    "Costituite, rafforzate e sciolte si accumulano dall'inizio del periodo; in incubazione è quante lo "
+    "sono a fine "
+    "mese."
+)
+LIFE_LINES = ("Costituite", "In incubazione", "Rafforzate", "Sciolte")
+PAIRS = "Quali province si uniscono"
+PAIRS_NOTE = (
+    "Reti costituite interprovinciali, nelle province degli aderenti il giorno della firma. Una rete con tre "
+    "province è in tre coppie: le coppie non si sommano."
+)
+NO_PAIRS = "Nessuna rete interprovinciale costituita con questi filtri."
+SIZE_OF_NETWORKS = "Imprese per rete: media {mean}, mediana {median}, la più grande {largest}."
+IN_REGISTER = (
+    "Delle {formed} costituite, {in_register} sono nel registro delle imprese e {alive} risultano attive."
+)
+REGISTER_HEADING = "Nel registro e nelle fonti pubblicate"
+REGISTER_NOTE = (
+    "Il registro conta tutte le reti con un aderente lombardo, anche senza PAL; i conteggi pubblicati "
+    "seguono ognuno "
+    "la propria regola. Non si sottraggono gli uni dagli altri."
+)
+ONE_NETWORK = "Una rete"
+CHOOSE_NETWORK = "Rete"
+NO_NETWORK_CHOSEN = "Nessuna scelta"
+MEMBERS, FACTS = "Aderenti", "Fatti e fonti"
+MEMBERS_OUTSIDE = "Aderenti fuori Lombardia o con provincia non nota: {members}."
+FACT_LANES = {
+    "opened": "Apertura", "signed": "Firma", "dissolved": "Scioglimento", "joined": "Adesione",
+    "left": "Recesso",
+    "modified": "Modifica dell'atto", "became_soggetto": "Diventa rete-soggetto",
+    "fund_created": "Fondo comune", "organ_created": "Organo comune", "other": "Altro fatto",
+    "service": "Servizio",
+}  # fmt: skip
+LEGAL_KINDS = {
+    "rete_contratto": "rete-contratto", "rete_soggetto": "rete-soggetto", "consorzio": "consorzio",
+    "gruppo_cooperativo": "gruppo cooperativo", "ati_ats": "ATI/ATS", "joint_venture": "joint venture",
+    "other": "altro",
+}  # fmt: skip
+ROLES = {"lead": "capofila", "member": "aderente", "other": "altro"}
+
+# Servizi e desk
+MATRIX = "Quale desk applica quale servizio"
+MATRIX_NOTE = "Servizi dati; il punto dice «nel modello, ma qui mai usato». Il catalogo è da confermare."
+OUT_OF_CATALOGUE = "Fuori catalogo"
+LEVELS = {"base": "base", "aggiuntivo": "aggiuntivo"}
+HOURS = "Ore di servizio"
+SATISFACTION = "Soddisfazione"
+SATISFACTION_NOTE = "Media dei voti come consegnati, con il numero di risposte: con poche risposte dice poco."
+EVENTS = "Eventi"
+DESKS = "I desk"
+SERVICE_KINDS = {
+    "scouting": "scouting", "partner_search": "ricerca di partner", "patent": "brevetti", "legal": "legale",
+    "tax": "fiscale", "finance": "finanza", "training": "formazione",
+    "network_design": "progettazione della rete", "network_consolidation": "consolidamento", "other": "altro",
+}  # fmt: skip
+
+# Avanzamento e spesa
+TARGETS = "Obiettivi"
+TARGETS_NOTE = (
+    "Ipotesi: il ritmo resta quello medio dall'inizio del progetto al {day}, ultimo giorno che tutti i "
+    "partner "
+    "attesi hanno consegnato."
+)
+TO_CONFIRM_TARGETS = "Obiettivi da confermare: il valore e l'obiettivo, senza giudizio."
+EXPENSES = "Le spese"
+BUDGETED = "Preventivate"
+AMOUNTS = {
+    "expenses_incurred_eur": "Sostenute", "expenses_paid_eur": "Pagate",
+    "expenses_claimed_eur": "Rendicontate",
+    "expenses_admitted_eur": "Ammesse",
+}  # fmt: skip
+EXPENSES_NOTE = (
+    "Le spese non hanno provincia né settore: quei filtri qui non valgono. Il preventivo è dell'intero "
+    "progetto, "
+    "non del periodo."
+)
+CUTS = "Tagli: rendicontato e non ammesso"
+CATEGORIES = {
+    "staff": "personale", "consultancy": "consulenze", "events": "eventi", "materials": "materiali",
+    "travel": "viaggi", "other": "altro",
+}  # fmt: skip
+COST = "Costo per impresa assistita"
+STANDINGS = {"reached": "raggiunto", "on_path": "in linea", "behind": "in ritardo", "missed": "non raggiunto"}
+
+# Consegne e qualità
+CALENDAR = "Chi ha consegnato che cosa"
+CALENDAR_NOTE = (
+    "✓ entro il termine, ! dopo il termine, × manca, · non ancora dovuto. Termine: il {day} del mese "
+    "seguente{confirm}."
+)
+STATES = {
+    "on_time": "entro il termine",
+    "late": "in ritardo",
+    "missing": "manca",
+    "expected": "non ancora dovuto",
+}
+OUTCOMES_HEADING = "Che cosa ne è stato delle righe"
+OUTCOMES = {
+    "accepted": "Accettate", "superseded": "Sostituite", "duplicate": "Doppie", "rejected": "Respinte",
+    "ignored": "Ignorate",
+}  # fmt: skip
+TREND = "Righe respinte, per mese di arrivo"
+RULES_BROKEN = "Regole più violate"
+RULES_NOTE = (
+    "Qui ci sono il posto e la regola; i valori, che possono nominare persone, li mostra `pal issues`."
+)
+CHOOSE_RULE = "Regola"
+DELIVERY_LIST = "Tutte le consegne"
+STATUSES = {
+    "landed": "caricata", "waiting": "in attesa di conferma", "refused": "rifiutata", "withdrawn": "ritirata",
+}  # fmt: skip
+SEVERITIES = {"reject": "respinge", "warn": "avverte"}
+RECORD_TYPES = {
+    "firms": "imprese", "contacts": "contatti", "events": "eventi", "networks": "reti",
+    "network_members": "aderenti", "network_events": "fatti di rete", "services": "servizi",
+    "expenses": "spese", "budgets": "preventivi", "targets": "obiettivi",
+    "register_members": "aderenti a registro",
+}  # fmt: skip
+
+# Glossario
+GLOSSARY_SEARCH = "Cerca un indicatore"
+WAYS = {
+    "first": "Conta i soggetti la cui prima prova, fra quelle che passano i filtri, cade nel periodo: i "
+    "periodi si "
+    "sommano.",
+    "distinct": "Conta i soggetti che hanno almeno una prova nel periodo, ognuno una volta.",
+    "sum": "Somma gli importi delle righe del periodo, ogni riga consegnata una volta.",
+    "stock": "Conta i soggetti in essere alla fine del periodo.",
+    "ratio": "Divide due indicatori sullo stesso periodo e nella stessa cella; non esiste dove il secondo "
+    "è 0.",
+}
+MODELS_BEHIND = "Da che cosa è fatto"
+LAYERS = {
+    "kpi": "indicatore", "marts": "tabelle pubblicate", "intermediate": "passaggi", "staging": "righe lette",
+    "seed": "dati di riferimento", "raw": "righe consegnate", "decisions": "decisioni di persone",
+}  # fmt: skip
 
 EVIDENCE_LEVELS = {"declared": "dichiarata", "documented": "documentata", "verified": "verificata"}
 EVIDENCE_COLUMNS = {

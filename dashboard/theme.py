@@ -24,13 +24,13 @@ class Palette:
 
 LIGHT = Palette(
     page="#FFFFFF", panel="#F4F6F5", border="#DDE3E0", text="#17211D", context="#6B7A73",
-    done="#0B6E4F", behind="#D98E04", compared="#3B6FB6", act="#C2453D",
+    done="#0A6B60", behind="#D98E04", compared="#3B6FB6", act="#C2453D",
     quantity=("#EEF5F1", "#D9EBE2", "#BFDDCF", "#A0CCB8", "#7DB89F",
               "#58A285", "#358B6B", "#187355", "#0B5E43", "#064A30"),
 )  # fmt: skip
 DARK = Palette(
     page="#101614", panel="#18211E", border="#2B3733", text="#E6ECE9", context="#9AA8A1",
-    done="#3FB68B", behind="#F0B343", compared="#7FA8E0", act="#E58079",
+    done="#3DB79A", behind="#F0B343", compared="#7FA8E0", act="#EA6A5F",
     quantity=("#16241E", "#1A3129", "#1E4034", "#245141", "#2C644F",
               "#38795F", "#4A9074", "#62A88B", "#82C2A7", "#A9DDC6"),
 )  # fmt: skip

@@ -15,9 +15,9 @@ from sample.world import World
 
 _FIRMS = (
     ("Codice impresa", "partner_firm_code"), ("Ragione sociale", "company_name"),
-    ("Partita IVA", "partita_iva"), ("Codice fiscale", "codice_fiscale"), ("Comune", "municipality"),
-    ("Provincia", "province"), ("Codice ATECO", "ateco"), ("Addetti", "employees"),
-    ("Tipo soggetto", "subject_kind"),
+    ("Partita IVA", "partita_iva"), ("Codice fiscale", "codice_fiscale"), ("Indirizzo", "address"),
+    ("Comune", "municipality"), ("Provincia", "province"), ("Codice ATECO", "ateco"),
+    ("Addetti", "employees"), ("Tipo soggetto", "subject_kind"),
 )  # fmt: skip
 _CONTACTS = (
     "Codice contatto", "Codice impresa", "Data contatto", "Tipo contatto", "Codice evento", "Desk", "Ore",

@@ -23,12 +23,28 @@ _TERRITORY = {
     "assolombarda": ("MI", "LO"), "lecco": ("LC", "SO"), "alto_milanese": ("MI", "VA"), "como": ("CO",),
     "monza_brianza": ("MB",), "pavia": ("PV",), "polimi_tto": ("MI", "CR", "MN"), "acf": ("BG", "BS"),
 }  # fmt: skip
+_JOINT_TITLES = {
+    "assolombarda": "Reti d'impresa in Lombardia: bilancio e prospettive",
+    "lecco": "RETI D'IMPRESA IN LOMBARDIA - BILANCIO E PROSPETTIVE",
+    "monza_brianza": "Le reti d'impresa in Lombardia, bilancio e prospettive (seminario)",
+}
 LAST_DAY = date(2013, 6, 28)
 
 
 def events_of_all(seed: int, firms: int) -> Mapping[str, tuple[Event, ...]]:
     """Each partner's events, about six at the usual size."""
-    return {partner: _events(seed, partner, 5 + min(firms // 400, 20)) for partner in PARTNERS}
+    own = {partner: _events(seed, partner, 5 + min(firms // 400, 20)) for partner in PARTNERS}
+    return {partner: (*events, *_joint_events(seed, partner)) for partner, events in own.items()}
+
+
+def _joint_events(seed: int, partner: str) -> tuple[Event, ...]:
+    """The seminar that three desks hold together: one day and place, three codes and titles."""
+    if partner not in _JOINT_TITLES:
+        return ()
+    day = Dice(seed, "joint seminar").day(PROJECT_START, LAST_DAY)
+    code = f"{partner[:3].upper()}-EV99C"
+    title = _JOINT_TITLES[partner]
+    return (Event(partner, code, title, day, "seminar", "Milano", "MI", None, joint="reti in Lombardia"),)
 
 
 def _events(seed: int, partner: str, count: int) -> tuple[Event, ...]:

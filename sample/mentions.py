@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sample.dice import Dice
+from sample.difficulties import disguised, rewritten_address
 from sample.habits import HABITS
 from sample.identifiers import company_code, with_wrong_check
 from sample.model import Firm
-from sample.places import MUNICIPALITIES, PROVINCE_NAMES, PROVINCE_OF_PLACE
+from sample.places import PROVINCE_NAMES, PROVINCE_OF_PLACE
 from sample.subjects import FIRST_SUBJECT
 
 _MISSING = 0.08
@@ -27,6 +28,7 @@ class Mention:
     firm: int
     code: str
     name: str
+    address: str
     municipality: str | None
     province: str | None
     partita_iva: str | int | None
@@ -50,12 +52,12 @@ def mention_of(firm: Firm, partner: str, seed: int, hard_identity: bool) -> Ment
         partita_iva = codice_fiscale = None
         kind = "missing_identifier" if kind != "homonym" else kind
         if hard_identity and not firm.is_homonym:
-            name, municipality, kind = _disguised(rng, firm, name, municipality)
+            name, municipality, kind = disguised(rng, firm, name)
     elif may_be_hard and draw < missing + wrong:
         kind = "wrong_check_digit"
         if hard_identity and rng.random() < 0.5:
             kind = "wrong_identifier"
-            neighbour = firm.index - 1 if firm.index else 1
+            neighbour = firm.index - 2 if firm.index > 1 else firm.index + 2  # never its homonym
             partita_iva = codice_fiscale = company_code(neighbour, PROVINCE_OF_PLACE[neighbour % 100])
         else:
             partita_iva = with_wrong_check(firm.partita_iva)
@@ -72,6 +74,7 @@ def mention_of(firm: Firm, partner: str, seed: int, hard_identity: bool) -> Ment
         firm=firm.index,
         code=habits.firm_code.format(_own_number(firm.index)),
         name=name,
+        address=rewritten_address(rng, firm.address) if hard_identity else firm.address,
         municipality=municipality,
         province=_province(firm.written_province, habits.province_style),
         partita_iva=written if habits.has_partita_iva else None,
@@ -102,18 +105,3 @@ def _province(code: str | None, style: str) -> str | None:
     if code is None or style == "sigla":
         return code
     return _NAMES.get(code, code) if style == "name" else code.lower()
-
-
-def _disguised(rng: Dice, firm: Firm, name: str, municipality: str | None) -> tuple[str, str | None, str]:
-    """Without an identifier, and misspelt, in another order or in another town of the province."""
-    draw = rng.random()
-    if draw < 0.4:
-        place = rng.randrange(2, len(name.split(" ")[0]) - 1)
-        return name[:place] + name[place + 1 :], municipality, "spelling"
-    if draw < 0.6:
-        words = name.split(" ")
-        return " ".join([*words[1:-1], words[0], words[-1]]), municipality, "spelling"
-    towns = [town for town in MUNICIPALITIES.get(firm.province, ()) if town != municipality]
-    if draw < 0.8 and towns:
-        return name, rng.choice(towns), "moved_seat"
-    return name, municipality, "missing_identifier"

@@ -47,6 +47,8 @@ class Event:
     municipality: str | None
     province: str
     document: str | None
+    joint: str | None = None
+    """What partners hold together, each under a code and a title of its own."""
 
 
 @dataclass(frozen=True, slots=True)

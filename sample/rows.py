@@ -34,7 +34,7 @@ def firm_row(mention: Mention, firm: Firm) -> Row:
     habits = HABITS[mention.partner]
     kind = firm.written_kind or ("impresa" if firm.kind == "impresa" and firm.index % 3 else None)
     return reference(mention) | {
-        "address": firm.address,
+        "address": mention.address,
         "postal_code": firm.postal_code,
         "ateco": _ateco(firm.ateco, habits.ateco_style),
         "employees": firm.employees if firm.index % 7 else None,

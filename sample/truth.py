@@ -90,10 +90,14 @@ def _cells(tally: Tally, kpi: str) -> Iterator[Cell]:
 
 
 def _count_events(tally: Tally, world: World) -> None:
+    held: dict[str, list[Evidence]] = defaultdict(list)
     for events in world.events.values():
         for event in events:
             level = int(event.document is not None)
-            tally.flow("events_held", [Evidence(event.province, event.partner, event.day, (UNKNOWN,), level)])
+            row = Evidence(event.province, event.partner, event.day, (UNKNOWN,), level)
+            held[event.joint or event.code].append(row)
+    for rows in held.values():
+        tally.flow("events_held", rows)
 
 
 def _count_expenses(tally: Tally, world: World) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warehouse.decisions import COLUMNS, Decisions
-from warehouse.settings import REFERENCE
+from warehouse.settings import IDENTITY, REFERENCE
 
 if TYPE_CHECKING:
     import duckdb
@@ -18,7 +18,7 @@ _NOT_SOURCES = frozenset({"target", "logs", "dbt_packages", "__pycache__"})
 def code_version(dbt_project: Path) -> str:
     """The program's version and a short hash of what turns raw rows into a publication."""
     sources = hashlib.sha256()
-    folders = (dbt_project, REFERENCE, Path(__file__).parent)
+    folders = (dbt_project, REFERENCE, IDENTITY, Path(__file__).parent)
     for folder in folders:
         for path in sorted(_sources(folder)):
             _add(sources, (folder.name, path.relative_to(folder).as_posix()))

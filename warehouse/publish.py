@@ -131,6 +131,7 @@ def _write_meta(
         "newest_received_at": newest[0] if newest else None,
         "project_start": start,
         "project_end": end,
+        "firms_by_model_share": _share_by_model(con),
         **facts,
     }
     for table in tables:
@@ -139,6 +140,17 @@ def _write_meta(
     con.execute("create table meta (key varchar, value varchar)")
     con.executemany("insert into meta values (?, ?)", list(values.items()))
     con.execute("comment on table meta is 'Da quale costruzione vengono queste tabelle: chiave e valore.'")
+
+
+def _share_by_model(con: duckdb.DuckDBPyConnection) -> str | None:
+    """The share, 0 to 1, of firms whose identity rests on the model."""
+    row = con.execute(
+        """
+        select (count(*) filter (resolved_by = 'model') / count(*))::decimal(9, 4)::varchar
+        from dim_firms where is_firm
+        """
+    ).fetchone()
+    return row[0] if row else None
 
 
 def _project_dates(con: duckdb.DuckDBPyConnection) -> tuple[str | None, str | None]:

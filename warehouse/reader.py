@@ -75,8 +75,10 @@ class Publication:
         return [row[0] for row in self.query(sql, parameters).rows]
 
     def has_table(self, name: str) -> bool:
-        """Whether a table of this name is in the publication."""
-        return bool(self.values("select 1 from duckdb_tables() where table_name = ?", [name]))
+        """Whether a table (in an edition: a view on one) of this name is in the publication."""
+        return name in self.values(
+            "select table_name from duckdb_tables() union all select view_name from duckdb_views()"
+        )
 
     def close(self) -> None:
         """Close the connection."""

@@ -8,6 +8,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[1]
 DBT_PROJECT = PROJECT / "dbt_project"
 REFERENCE = PROJECT / "data" / "reference"
+IDENTITY = PROJECT / "identity"
 
 
 @dataclass(frozen=True)

@@ -1,39 +1,65 @@
 """KPIs as cards and as panels of figures; each opens to its rows."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 
 import streamlit as st
 
 from dashboard import text
-from dashboard.data import Filters, load_by_month, load_kpis, load_targets
-from dashboard.filters import project_dates
+from dashboard.data.evidence import Rows
+from dashboard.data.values import Split, load_months, load_split, load_targets, load_values
+from dashboard.formats import format_share
 from dashboard.kpis import Kpi
 from dashboard.parts.evidence import add_rows_button
+from dashboard.periods import Period
 from dashboard.targets import Target, describe_target, find_target
-from warehouse.reader import Publication
+from dashboard.view import View
 
-VALUE_WIDTH = 110  # pixels
-Values = Mapping[str, float | None]
-Targets = Mapping[str, Target]
+VALUE_WIDTH = 120  # pixels
 
 
-def show_headline_cards(publication: Publication, values: Values, filters: Filters, targets: Targets) -> None:
-    """The four figures to look at first: value, small trend by month, progress to target, rows."""
-    kpis = load_kpis(publication)
-    codes = [code for code in text.HEADLINES if code in kpis]
-    for column, code in zip(st.columns(len(codes) or 1), codes, strict=False):
-        kpi, value = kpis[code], values.get(code)
+def show_cards(view: View, codes: tuple[str, ...]) -> None:
+    """A card for each KPI: value, change, trend by month, progress to target, how well it is proved, rows."""
+    values, targets = load_values(view.publication, view.filters), find_targets(view)
+    for column, code in zip(st.columns(len(codes)), codes, strict=True):
+        kpi, value = view.kpis[code], values.get(code)
         with column, st.container(border=True, height="stretch", vertical_alignment="distribute"):
             with st.container(gap="small"):
-                st.metric(
-                    kpi.label,
-                    kpi.show(value),
-                    help=f"{kpi.describe()} {text.BARS}",
-                    chart_data=load_by_month(publication, code, filters)["value"].tolist() or None,
-                    chart_type="bar",
-                )
+                show_metric(view, kpi, value)
                 show_progress(targets.get(code), value, kpi)
-            add_rows_button(code, text.OPEN_ROWS)
+                show_proof(view, kpi)
+            add_rows_button(Rows(code, view.filters), text.OPEN_ROWS)
+
+
+def show_metric(view: View, kpi: Kpi, value: float | None) -> None:
+    """The figure, how it moved over the two windows compared, its months but the provisional ones."""
+    months = load_months(view.publication, kpi.code, view.filters)
+    provisional = {f"{month:%Y-%m}" for month in view.provisional}
+    trend = [number or 0.0 for month, number in months.items() if month not in provisional]
+    change = find_change(view, kpi)
+    st.metric(
+        kpi.label,
+        kpi.show(value),
+        delta=None if change is None else kpi.show_change(change),
+        delta_color="off",
+        delta_arrow="off" if not change else "up" if change > 0 else "down",
+        delta_description=view.comparison.describe() if view.comparison and change is not None else None,
+        help=kpi.describe(),
+        chart_data=trend or None,
+        chart_type="bar" if kpi.way in ("first", "distinct", "sum") else "line",
+    )
+
+
+def find_change(view: View, kpi: Kpi) -> float | None:
+    """The value of the later window less that of the earlier one, where both have one."""
+    if view.comparison is None:
+        return None
+
+    def value_of(window: Period) -> float | None:
+        filters = replace(view.filters, since=window.since, until=window.until)
+        return load_values(view.publication, filters).get(kpi.code)
+
+    current, previous = value_of(view.comparison.current), value_of(view.comparison.previous)
+    return None if current is None or previous is None else current - previous
 
 
 def show_progress(target: Target | None, value: float | None, kpi: Kpi) -> None:
@@ -48,12 +74,24 @@ def show_progress(target: Target | None, value: float | None, kpi: Kpi) -> None:
     elif share >= 1:
         st.markdown(f":green[:material/check_circle: {words}]")
     else:
-        st.progress(share, text=f":gray[{words}]")
+        st.progress(max(0.0, share), text=f":gray[{words}]")
 
 
-def show_panels(publication: Publication, values: Values, targets: Targets) -> None:
+def show_proof(view: View, kpi: Kpi) -> None:
+    """How much of a figure is documented and how much verified, as shares of it."""
+    cells = load_split(view.publication, Split.LEVEL, kpi.code, view.filters)
+    total = sum(value or 0.0 for value in cells.values())
+    if total and kpi.way != "ratio":
+        shares = {
+            level: format_share((cells.get(level) or 0.0) / total) for level in ("documented", "verified")
+        }
+        st.caption(text.DOCUMENTED.format(**shares))
+
+
+def show_panels(view: View) -> None:
     """Every KPI in its group, two panels abreast."""
-    kpis = load_kpis(publication)
+    kpis = view.kpis
+    values, targets = load_values(view.publication, view.filters), find_targets(view)
     grouped = {code for codes in text.GROUPS.values() for code in codes}
     others = tuple(code for code in kpis if code not in grouped)
     left, right = st.columns(2)
@@ -64,10 +102,10 @@ def show_panels(publication: Publication, values: Values, targets: Targets) -> N
             with place, st.container(border=True, gap="small"):
                 st.subheader(heading, anchor=False)
                 for kpi in known:
-                    show_figure(kpi, values.get(kpi.code), targets.get(kpi.code))
+                    show_figure(view, kpi, values.get(kpi.code), targets.get(kpi.code))
 
 
-def show_figure(kpi: Kpi, value: float | None, target: Target | None) -> None:
+def show_figure(view: View, kpi: Kpi, value: float | None, target: Target | None) -> None:
     """One line of a panel: label, target in small, value, rows."""
     with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="small"):
         with st.container(gap=None):
@@ -75,15 +113,17 @@ def show_figure(kpi: Kpi, value: float | None, target: Target | None) -> None:
             if target is not None:
                 st.caption(describe_target(target, value, kpi))
         st.markdown(f"**{kpi.show(value)}**", width=VALUE_WIDTH, text_alignment="right")
-        add_rows_button(kpi.code)
+        add_rows_button(Rows(kpi.code, view.filters))
 
 
-def find_targets(publication: Publication, filters: Filters) -> dict[str, Target]:
-    """The target of each KPI that has one for these filters."""
-    start, _ = project_dates(publication)
+def find_targets(view: View) -> dict[str, Target]:
+    """The target of each KPI that has one for the province and partner chosen; none where a sector is."""
+    if view.filters.sector is not None:
+        return {}
     offered: dict[str, list[Target]] = {}
-    for target in load_targets(publication):
-        if (target.partner_code, target.province_code) == (filters.partner, filters.province):
+    for target in load_targets(view.publication):
+        if (target.partner_code, target.province_code) == (view.filters.partner, view.filters.province):
             offered.setdefault(target.kpi_code, []).append(target)
-    found = {code: find_target(some, start, filters.since, filters.until) for code, some in offered.items()}
+    since, until = view.filters.since, view.filters.until
+    found = {code: find_target(some, view.start, since, until) for code, some in offered.items()}
     return {code: target for code, target in found.items() if target is not None}

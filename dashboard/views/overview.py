@@ -1,33 +1,110 @@
-"""Sintesi: where the project stands, on one page."""
+"""Sintesi: where the project stands, what changed, what is to be done."""
 
+from dataclasses import replace
+
+import pandas as pd
 import streamlit as st
 
 from dashboard import text
-from dashboard.data import load_values
-from dashboard.filters import choose_filters
-from dashboard.parts.cards import find_targets, show_headline_cards, show_panels
-from dashboard.parts.evidence import open_wanted_rows
-from dashboard.parts.header import show_header
-from dashboard.parts.provinces import show_provinces
-from dashboard.publication import open_current, tell_new_build
+from dashboard.charts.bars import Bar, draw_bars
+from dashboard.data.evidence import Rows
+from dashboard.data.registry import load_partners
+from dashboard.data.values import Split, load_split, load_targets, load_values
+from dashboard.parts.blocks import Table, show_block
+from dashboard.parts.cards import show_cards, show_panels
+from dashboard.parts.changes import show_changes
+from dashboard.parts.pace import find_paces, measure, pick_colour
+from dashboard.parts.provinces import choose_kpi, list_places, show_map
+from dashboard.parts.todo import show_todo
+from dashboard.targets import Target, find_target
+from dashboard.view import View
+
+DRAWN_BY_PARTNER = "networks_formed"
 
 
-def show() -> None:
-    """Draw the page from one publication."""
-    publication = open_current()
-    tell_new_build(publication)
-    head = st.container()
-    filters, words = choose_filters(publication)
-    with head:
-        show_header(publication, text.OVERVIEW, words)
-    values = load_values(publication, filters)
-    if not any(values.values()):
+def draw(view: View) -> None:
+    """The verdict, the headlines, provinces and partners, what changed, every KPI."""
+    if not any(load_values(view.publication, view.filters).values()):
         st.subheader(text.NO_DATA_TITLE, anchor=False)
         st.info(text.NO_DATA, icon=":material/info:")
+        show_todo(view)
         return
-    targets = find_targets(publication, filters)
-    show_headline_cards(publication, values, filters, targets)
-    show_provinces(publication, filters)
+    show_verdict(view)
+    show_cards(view, text.HEADLINES)
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+            st.header(text.PROVINCES_HEADING, anchor=False, width="content")
+            kpi = choose_kpi(view)
+        show_map(view, kpi, list_places(view, kpi))
+    with right:
+        show_partners(view)
+        show_todo(view)
+    show_changes(view)
     st.header(text.INDICATORS_HEADING, anchor=False)
-    show_panels(publication, values, targets)
-    open_wanted_rows(publication, filters, words)
+    show_panels(view)
+
+
+def show_verdict(view: View) -> None:
+    """`In linea: 6 obiettivi su 9`, of those confirmed; how many others wait to be."""
+    paces = find_paces(view)
+    judged = [pace for pace in paces.values() if pace.target.is_confirmed]
+    in_line = sum(pace.is_in_line for pace in judged)
+    waiting = len(paces) - len(judged)
+    if not paces:
+        st.subheader(text.NO_TARGET, anchor=False)
+        if view.filters.since is not None and view.filters.since > view.start:
+            st.caption(text.VERDICT_WINDOW)
+        return
+    goals = "obiettivo" if in_line == 1 else "obiettivi"
+    words = (
+        text.VERDICT.format(in_line=in_line, goals=goals, judged=len(judged)) if judged else text.VERDICT_NONE
+    )
+    colour = "green" if judged and in_line == len(judged) else "orange" if judged else "gray"
+    more = f" :gray[· {text.VERDICT_TO_CONFIRM.format(count=waiting)}]" if waiting else ""
+    st.subheader(f":{colour}[{words}]{more}", anchor=False)
+
+
+def show_partners(view: View) -> None:
+    """The partners' values of a KPI, each with the tick of its target."""
+    st.header(text.BY_PARTNER, anchor=False)
+    kpi = choose_kpi(view, "indicatore_partner", DRAWN_BY_PARTNER)
+    filters = replace(view.filters, partner=None)
+    values = load_split(view.publication, Split.PARTNER, kpi.code, filters)
+    targets = find_partner_targets(view, kpi.code)
+    measured = replace(filters, since=view.start, until=view.measured_on)
+    on_the_day = load_split(view.publication, Split.PARTNER, kpi.code, measured) if targets else {}
+    partners = load_partners(view.publication)
+    chosen = view.filters.partner
+    bars, rows = [], []
+    for code, partner in partners.items():
+        value, target = values.get(code) or 0.0, targets.get(code)
+        colour = view.palette.context if chosen not in (None, code) else view.palette.done
+        if target is not None:
+            colour = pick_colour(measure(view, target, on_the_day.get(code)), view.palette)
+        shown = kpi.show(value) + (f" su {kpi.show_target(target.value)}" if target else "")
+        bars.append(Bar(partner.short_name, value, shown, colour, target.value if target else None))
+        rows.append((partner.name, value, target.value if target else None))
+    opens = [Rows(kpi.code, replace(filters, partner=code)) for code in partners]
+    frame = pd.DataFrame(rows, columns=[text.PARTNER, kpi.label, "Obiettivo"]).astype({"Obiettivo": float})
+    show_block(
+        view,
+        f"{kpi.code}_per_partner",
+        draw_bars(bars, view.palette),
+        f"{kpi.label} per partner: " + ", ".join(f"{bar.label} {bar.shown}" for bar in bars),
+        Table(frame, {kpi.label: kpi.show, "Obiettivo": kpi.show}, lambda row, _: opens[row]),
+        opens,
+        [text.BY_PARTNER_NOTE if targets else f"{text.NO_PARTNER_TARGET} {kpi.counting_note}"],
+    )
+
+
+def find_partner_targets(view: View, code: str) -> dict[str, Target]:
+    """The target of each partner that has one of its own for a KPI."""
+    offered: dict[str, list[Target]] = {}
+    for target in load_targets(view.publication):
+        own = target.kpi_code == code and target.province_code == view.filters.province
+        if own and target.partner_code is not None and view.filters.sector is None:
+            offered.setdefault(target.partner_code, []).append(target)
+    since, until = view.filters.since, view.filters.until
+    found = {partner: find_target(some, view.start, since, until) for partner, some in offered.items()}
+    return {partner: target for partner, target in found.items() if target is not None}

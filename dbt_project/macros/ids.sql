@@ -8,3 +8,8 @@
         || sha256((select key from {{ source('decisions', 'id_key') }}) || {{ anchor }})
     ), 16)
 {%- endmacro %}
+
+{# What a firm is known by that has no identifier: its normalised name with its municipality, else with its province. #}
+{% macro name_anchor(firm_name_key, municipality_key, province_code) -%}
+    'name:' || {{ firm_name_key }} || '|' || coalesce({{ municipality_key }}, 'provincia ' || {{ province_code }}, '')
+{%- endmacro %}

@@ -51,3 +51,17 @@
     left join {{ ref('int_network_references_resolved') }} as networks
         on {{ network_reference_hash() }} = networks.network_reference_hash
 {%- endmacro %}
+
+{# The mention of a firm, or of a network, that a row of the public register is part of. #}
+{% macro register_firm_mention(members) -%}
+    'registro:' || coalesce(
+        {{ members }}.codice_fiscale, {{ members }}.firm_name_key || '|' || coalesce({{ members }}.municipality_key, '')
+    )
+{%- endmacro %}
+
+{% macro register_network_mention(members) -%}
+    'registro:' || coalesce(
+        {{ members }}.network_codice_fiscale,
+        coalesce({{ members }}.register_number, {{ members }}.network_name_key) || '|' || {{ members }}.signed_date
+    )
+{%- endmacro %}

@@ -37,9 +37,24 @@
     )
 {%- endmacro %}
 
-{# A register number (repertorio/raccolta): digits and the slash, the rest is punctuation. #}
+{#
+  A register number (repertorio/raccolta) in any of its spellings: its numbers joined by slashes, without dots of
+  thousands, leading zeros and the day that some write beside it.
+#}
 {% macro register_number_key(column) -%}
-    nullif(trim(regexp_replace({{ column }}, '[^0-9/]+', '', 'g'), '/'), '')
+    nullif(array_to_string(
+        list_transform(
+            regexp_extract_all(
+                regexp_replace(
+                    regexp_replace({{ column }}, '[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}', ' ', 'g'),
+                    '\b([0-9]{1,3})[. ''’]([0-9]{3})\b', '\1\2', 'g'
+                ),
+                '[0-9]+'
+            ),
+            lambda number: ltrim(number, '0')
+        ),
+        '/'
+    ), '')
 {%- endmacro %}
 
 {# A name as words for patterns: lower case, without accents, one blank between words. #}

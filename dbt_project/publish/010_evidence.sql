@@ -1,29 +1,42 @@
 -- The evidence rows that pass the filters. Scope: Lombardy's provinces and the one not known ('??'); a province named
--- in the filter is its own scope. NULL means "no filter". With a ratio come the rows of its two parts.
+-- in the filter is its own scope. NULL means "no filter". With a ratio come the rows of its two parts. `known_by` (a
+-- moment) keeps what had been received by then, by today's rules and corrections; `with_late`, also what happened by then.
 create or replace macro kpi_filtered(
-    code := null, province := null, partner := null, desk := null, sector := null
+    code := null, province := null, partner := null, desk := null, sector := null, known_by := null,
+    with_late := false
 ) as table
+    with registry as (
+        select
+            kpi_code,
+            way
+        from dim_kpis
+        where
+            code is null or kpi_code = code
+            or kpi_code in (
+                select unnest([numerator_code, denominator_code]) from dim_kpis where kpi_code = code
+            )
+    ),
+
+    lombardy as (
+        select province_code from dim_provinces where is_lombardy or province_code = '??'
+    )
+
     select
         evidence.*,
         registry.way,
-        coalesce(firms.sector_code, '??') as sector_code,
-        province is not null
-        or evidence.province_code = '??'
-        or evidence.province_code in (select province_code from dim_provinces where is_lombardy) as is_in_scope
+        province is not null or evidence.province_code in (select province_code from lombardy) as is_in_scope
     from fct_kpi_evidence as evidence
-    inner join dim_kpis as registry using (kpi_code)
-    left join dim_firms as firms on evidence.firm_id = firms.firm_id
+    inner join registry using (kpi_code)
     where
-        (
-            code is null or evidence.kpi_code = code
-            or evidence.kpi_code in (
-                select unnest([numerator_code, denominator_code]) from dim_kpis where kpi_code = code
-            )
-        )
-        and (province is null or evidence.province_code = province)
+        (province is null or evidence.province_code = province)
         and (partner is null or evidence.partner_code = partner)
         and (desk is null or evidence.desk_code = desk)
-        and (sector is null or coalesce(firms.sector_code, '??') = sector);
+        and (sector is null or evidence.sector_code = sector)
+        and (
+            known_by is null
+            or evidence.known_at <= known_by::timestamp
+            or (with_late and evidence.happened_on <= known_by::date)
+        );
 
 -- The day at which a stock is taken: the window's end, else the day of the build.
 create or replace macro stock_date(until) as
@@ -41,7 +54,7 @@ create or replace macro is_counted(way, happened_on, ended_on, since, until) as
 create or replace macro kpi_evidence(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null
 ) as table
-    select * exclude (way, sector_code, is_in_scope)
+    select * exclude (way, sector_code, size_class, known_at, is_in_scope)
     from kpi_filtered(code := code, province := province, partner := partner, desk := desk, sector := sector)
     where is_in_scope and is_counted(way, happened_on, ended_on, since, until)
     qualify

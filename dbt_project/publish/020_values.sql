@@ -1,12 +1,15 @@
 -- The subjects that count, one row for each KPI, cell and subject (of a `sum`: each record once, with its amount).
--- `split` names the cells: province, partner, sector, month, level; NULL for the total alone.
+-- `split` names the cells: province, partner, desk, sector, size, month, level; NULL for the total alone.
 create or replace macro kpi_subjects(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null,
-    split := null
+    split := null, known_by := null, with_late := false
 ) as table
     with filtered as (
         select *
-        from kpi_filtered(code := code, province := province, partner := partner, desk := desk, sector := sector)
+        from kpi_filtered(
+            code := code, province := province, partner := partner, desk := desk, sector := sector,
+            known_by := known_by, with_late := with_late
+        )
         where is_in_scope or split = 'province'
     ),
 
@@ -16,7 +19,9 @@ create or replace macro kpi_subjects(
             case split
                 when 'province' then province_code
                 when 'partner' then partner_code
+                when 'desk' then coalesce(desk_code, '??')
                 when 'sector' then sector_code
+                when 'size' then size_class
                 when 'month' then case when way <> 'first' then strftime(happened_on, '%Y-%m') end
             end as cell
         from filtered
@@ -51,7 +56,7 @@ create or replace macro kpi_subjects(
 -- denominator is 0, and the cost of a firm is null where provinces or sectors are told apart: expenses have neither.
 create or replace macro kpi_cells(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null,
-    split := null
+    split := null, known_by := null, with_late := false
 ) as table
     with counted as (
         select
@@ -60,7 +65,7 @@ create or replace macro kpi_cells(
             case when way = 'sum' then sum(amount)::double else count(*)::double end as value
         from kpi_subjects(
             code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-            sector := sector, split := split
+            sector := sector, split := split, known_by := known_by, with_late := with_late
         )
         group by kpi_code, way, cell
     ),
@@ -76,6 +81,10 @@ create or replace macro kpi_cells(
         union all
         select partner_code from dim_partners where split = 'partner'
         union all
+        select desk_code from dim_desks where split = 'desk'
+        union all
+        select unnest(['micro', 'small', 'medium', 'large', '??']) where split = 'size'
+        union all
         select month from kpi_months(since, until) where split = 'month'
         union all
         select unnest(['declared', 'documented', 'verified']) where split = 'level'
@@ -88,7 +97,7 @@ create or replace macro kpi_cells(
         from registry
         inner join counted
             on counted.kpi_code in (registry.kpi_code, registry.numerator_code, registry.denominator_code)
-        where split in ('province', 'sector')
+        where split in ('province', 'desk', 'sector')
     )
 
     select
@@ -99,7 +108,7 @@ create or replace macro kpi_cells(
             when registry.way <> 'ratio' then coalesce(counted.value, 0)
             when
                 registry.numerator_code like 'expenses%'
-                and (coalesce(split in ('province', 'sector'), false) or province is not null or sector is not null)
+                and (coalesce(split in ('province', 'desk', 'sector', 'size'), false) or province is not null or sector is not null)
                 then null
             when denominators.value > 0 then coalesce(numerators.value, 0) / denominators.value
         end as value
@@ -112,15 +121,16 @@ create or replace macro kpi_cells(
     left join counted as denominators
         on registry.denominator_code = denominators.kpi_code and cells.cell is not distinct from denominators.cell;
 
--- The value of each KPI.
+-- The value of each KPI; with `known_by`, as far as it could be known then (see kpi_filtered).
 create or replace macro kpi(
-    code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null
+    code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null,
+    known_by := null, with_late := false
 ) as table
     select
         kpi_code,
         value
     from kpi_cells(
         code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-        sector := sector
+        sector := sector, known_by := known_by, with_late := with_late
     )
     order by sort_order;

@@ -104,3 +104,45 @@ create or replace macro kpi_by_sector(
         )
     )
     order by sort_order, cell nulls first;
+
+-- The value of each KPI by desk (?? where the row names none); the total stands in the row whose desk_code is NULL.
+create or replace macro kpi_by_desk(
+    code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null
+) as table
+    select
+        kpi_code,
+        cell as desk_code,
+        value
+    from (
+        select * from kpi_cells(
+            code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+            sector := sector, split := 'desk'
+        )
+        union all
+        select * from kpi_cells(
+            code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+            sector := sector
+        )
+    )
+    order by sort_order, cell nulls first;
+
+-- The value of each KPI by the firm's size class (micro, small, medium, large, ??); the total stands in the row whose size_class is NULL.
+create or replace macro kpi_by_size(
+    code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null
+) as table
+    select
+        kpi_code,
+        cell as size_class,
+        value
+    from (
+        select * from kpi_cells(
+            code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+            sector := sector, split := 'size'
+        )
+        union all
+        select * from kpi_cells(
+            code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+            sector := sector
+        )
+    )
+    order by sort_order, cell nulls first;

@@ -15,7 +15,8 @@ _STYLE = Style("text", "comma", WORDS)
 _TEXT = TextFormat("utf-8-sig", "\t")
 _FIRMS: Columns = (
     ("Codice", "partner_firm_code"), ("Azienda", "company_name"), ("P.IVA", "partita_iva"),
-    ("Codice fiscale", "codice_fiscale"), ("Comune", "municipality"), ("Provincia", "province"),
+    ("Codice fiscale", "codice_fiscale"), ("Indirizzo", "address"), ("Comune", "municipality"),
+    ("Provincia", "province"),
 )  # fmt: skip
 _CONTACTS: Columns = (
     ("Azienda", "company_name"), ("Comune", "municipality"), ("Data contatto", "contact_date"),

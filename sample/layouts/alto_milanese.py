@@ -16,7 +16,8 @@ _STYLE = Style(
 )
 _FIRMS: Columns = (
     ("Cod. azienda", "partner_firm_code"), ("Azienda", "company_name"), ("P. Iva", "partita_iva"),
-    ("Sede", "municipality"), ("Pr", "province"), ("Ateco 2007", "ateco"), ("N. addetti", "employees"),
+    ("Indirizzo", "address"), ("Sede", "municipality"), ("Pr", "province"), ("Ateco 2007", "ateco"),
+    ("N. addetti", "employees"),
 )  # fmt: skip
 _CONTACTS: Columns = (
     ("Cod. azienda", "partner_firm_code"), ("Azienda", "company_name"), ("Data contatto", "contact_date"),

@@ -18,8 +18,8 @@ _STYLE = Style(
 _TEXT = TextFormat("utf-16", "\t")
 _FIRMS: Columns = (
     ("Codice", "partner_firm_code"), ("Rag. Soc.", "company_name"), ("P.IVA", "partita_iva"),
-    ("C.F.", "codice_fiscale"), ("Comune", "municipality"), ("Provincia", "province"),
-    ("Dipendenti", "employees"),
+    ("C.F.", "codice_fiscale"), ("Indirizzo sede", "address"), ("Comune", "municipality"),
+    ("Provincia", "province"), ("Dipendenti", "employees"),
 )  # fmt: skip
 _CONTACTS: Columns = (
     ("P.IVA", "partita_iva"), ("Rag. Soc.", "company_name"), ("Comune", "municipality"),

@@ -14,8 +14,8 @@ from sample.rows import Row
 _STYLE = Style("mixed", "number", WORDS)
 _FIRMS: Columns = (
     ("Codice", "partner_firm_code"), ("Denominazione", "company_name"), ("P.IVA", "partita_iva"),
-    ("Cod. Fisc.", "codice_fiscale"), ("Comune", "municipality"), ("Prov.", "province"),
-    ("Codice ATECO", "ateco"), ("Addetti", "employees"), ("Fatturato", "turnover_eur"),
+    ("Cod. Fisc.", "codice_fiscale"), ("Via", "address"), ("Comune", "municipality"),
+    ("Prov.", "province"), ("Codice ATECO", "ateco"), ("Addetti", "employees"), ("Fatturato", "turnover_eur"),
     ("Associata", "is_associated"),
 )  # fmt: skip
 _CONTACTS: Columns = (

@@ -16,7 +16,8 @@ _STYLE = Style(
 )
 _FIRMS: Columns = (
     ("Codice", "partner_firm_code"), ("Ragione sociale", "company_name"), ("Partita IVA", "partita_iva"),
-    ("Comune", "municipality"), ("Provincia", "province"), ("ATECO", "ateco"), ("Addetti", "employees"),
+    ("Indirizzo", "address"), ("Comune", "municipality"), ("Provincia", "province"), ("ATECO", "ateco"),
+    ("Addetti", "employees"),
 )  # fmt: skip
 _CONTACTS: Columns = (
     ("Codice impresa", "partner_firm_code"), ("Ragione sociale", "company_name"), ("Comune", "municipality"),

@@ -15,8 +15,8 @@ _STYLE = Style("iso", "point", with_changes(service_kind={"patent": "Proprietà 
 _TEXT = TextFormat("utf-8", ",", quotes_all=True)
 _FIRMS: Columns = (
     ("Codice impresa", "partner_firm_code"), ("Denominazione", "company_name"),
-    ("Codice fiscale", "codice_fiscale"), ("Comune", "municipality"), ("Provincia", "province"),
-    ("Dipendenti", "employees"),
+    ("Codice fiscale", "codice_fiscale"), ("Indirizzo", "address"), ("Comune", "municipality"),
+    ("Provincia", "province"), ("Dipendenti", "employees"),
 )  # fmt: skip
 _CONTACTS: Columns = (
     ("Codice contatto", "contact_code"), ("Codice impresa", "partner_firm_code"),

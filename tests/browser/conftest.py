@@ -1,15 +1,11 @@
 """What the browser tests need: a served sample publication, a Chromium, a visitor."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from visiting import Visit, serve, visit
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+from visiting import Visit, launch, serve, visit
 
 
 @pytest.fixture(scope="session")
@@ -22,10 +18,8 @@ def address(sample_home: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One headless Chromium for all tests."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    assert path, "Serve chromium: apt-get install chromium"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        chromium = launch(playwright)
         yield chromium
         chromium.close()
 

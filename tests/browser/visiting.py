@@ -3,6 +3,7 @@
 import http
 import http.client
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -15,15 +16,31 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request
 
 PROJECT = Path(__file__).resolve().parents[2]
 START_LIMIT = 60  # seconds
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def launch(playwright: Playwright) -> Browser:
+    """A headless Chromium of the system; playwright downloads none."""
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    assert path, "Serve chromium: apt-get install chromium"
+    return playwright.chromium.launch(executable_path=path, args=FLAGS)
 
 
 @contextmanager
 def serve(home: Path) -> Iterator[str]:
     """The dashboard of a PAL_HOME, as an address, for as long as the block lasts."""
+    with serve_process(home) as (address, _):
+        yield address
+
+
+@contextmanager
+def serve_process(home: Path) -> Iterator[tuple[str, int]]:
+    """The same, with the server's process id."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -35,7 +52,7 @@ def serve(home: Path) -> Iterator[str]:
         process = subprocess.Popen(command, env=environment, cwd=home, stdout=output, stderr=output)
     try:
         wait_for(port, process, log)
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{port}", process.pid
     finally:
         process.terminate()
         process.wait(timeout=20)
@@ -66,7 +83,7 @@ class Visit:
     def open(self, address: str) -> Page:
         """Go to an address and wait until the page is drawn."""
         self.page.goto(address)
-        self.page.get_by_role("heading", level=1).wait_for(timeout=30_000)
+        self.page.get_by_role("heading", level=1).wait_for(timeout=60_000)
         self.settle()
         return self.page
 
@@ -76,7 +93,7 @@ class Visit:
         self.page.wait_for_function(
             "() => !document.querySelector('[data-testid=stApp][data-test-script-state=running]')"
             " && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')",
-            timeout=30_000,
+            timeout=60_000,
         )
 
 

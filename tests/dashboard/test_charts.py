@@ -1,30 +1,49 @@
-import pandas as pd
+from datetime import date
+from itertools import combinations, pairwise
+
+import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.charts import draw_province_map, load_areas
+from dashboard.charts.bars import Bar, draw_bars, draw_columns
+from dashboard.charts.lines import spread
+from dashboard.charts.matrix import draw_matrix, shade_cells
+from dashboard.charts.provinces import draw_link_map, draw_province_map, load_areas
 from dashboard.theme import DARK, LIGHT, Palette, contrast, pick_ink, pick_shade
 
 CODES = ["BG", "BS", "CO", "CR", "LC", "LO", "MB", "MI", "MN", "PV", "SO", "VA"]
 
+# How red, green and blue light reach an eye without one kind of cone (Machado, Oliveira, Fernandes 2009).
+DEUTERANOPIA = [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+]
+PROTANOPIA = [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+]
 
-def draw(values: list[float], palette: Palette = LIGHT) -> go.Figure:
-    frame = pd.DataFrame({"province_code": CODES, "value": values, "shown": [f"{v:.0f}" for v in values]})
-    return draw_province_map(frame, "imprese", palette)
+
+def draw(values: list[float | None], palette: Palette = LIGHT) -> go.Figure:
+    shown = {code: f"{value or 0:.0f}" for code, value in zip(CODES, values, strict=True)}
+    return draw_province_map(dict(zip(CODES, values, strict=True)), shown, "imprese", palette)
 
 
 def test_the_map_has_the_twelve_provinces_with_sigla_and_value() -> None:
-    figure = draw([float(i) for i in range(12)])
-    *areas, labels = figure.data
+    *areas, labels = draw([float(i) for i in range(12)]).data
     assert [area.code for area in load_areas()] == CODES
     assert len(areas) == 12
-    assert list(labels.customdata) == CODES
+    assert list(labels.customdata) == list(range(12))
     assert "<b>LC</b><br>4" in labels.text[4]
     assert areas[4].text == "<b>Lecco</b><br>4 imprese"
 
 
-def test_the_map_needs_no_base_map_from_outside() -> None:
-    assert {trace.type for trace in draw([1.0] * 12).data} == {"scatter"}
+def test_the_maps_need_no_base_map_from_outside() -> None:
+    links = draw_link_map({"LC": 2, "MI": 3}, {("LC", "MI"): 2}, LIGHT)
+    for figure in (draw([1.0] * 12), links):
+        assert {trace.type for trace in figure.data} == {"scatter"}
 
 
 def test_neighbours_share_their_border() -> None:
@@ -41,11 +60,61 @@ def test_more_is_darker_on_light_and_lighter_on_dark() -> None:
 
 
 def test_provinces_without_a_value_stay_bare() -> None:
-    figure = draw([float("nan")] * 12)
-    assert {trace.fillcolor for trace in figure.data[:-1]} == {LIGHT.panel}
+    assert {trace.fillcolor for trace in draw([None] * 12).data[:-1]} == {LIGHT.panel}
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
 def test_labels_are_readable_on_every_shade(palette: Palette) -> None:
-    for shade in (*palette.quantity, palette.panel):
+    for shade in (*palette.quantity, palette.panel, palette.done, palette.behind, palette.act):
         assert contrast(pick_ink(shade, palette), shade) >= 4
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+@pytest.mark.parametrize("eye", [DEUTERANOPIA, PROTANOPIA, np.eye(3).tolist()])
+def test_colours_with_a_meaning_are_told_apart_without_red_or_green_cones(
+    palette: Palette, eye: list[list[float]]
+) -> None:
+    seen = [see(colour, eye) for colour in (palette.done, palette.behind, palette.compared, palette.act)]
+    for first, second in combinations(seen, 2):
+        assert np.linalg.norm(first - second) >= 15  # CIELAB: about six times what is just noticed
+
+
+def see(colour: str, eye: list[list[float]]) -> np.ndarray:
+    """A colour as an eye sees it, in CIELAB."""
+    parts = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    linear = np.clip(np.array(eye) @ linear, 0, 1)
+    to_xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+    ratios = to_xyz @ linear / np.array([0.9505, 1.0, 1.089])
+    x, y, z = np.where(ratios > 0.008856, np.cbrt(ratios), 7.787 * ratios + 16 / 116)
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+def test_a_target_is_a_tick_on_its_own_bar() -> None:
+    bars = [Bar("Lecco", 8, "8 su 10", LIGHT.done, 10), Bar("Como", 3, "3", LIGHT.done)]
+    figure = draw_bars(bars, LIGHT)
+    assert [(shape.x0, shape.x1) for shape in figure.layout.shapes] == [(10, 10)]
+    assert figure.layout.shapes[0].y0 < 0 < figure.layout.shapes[0].y1
+    assert figure.layout.xaxis.range[0] == 0
+
+
+def test_provisional_months_are_hatched_and_say_so() -> None:
+    months = [date(2013, 5, 1), date(2013, 6, 1)]
+    bars = draw_columns(months, [3, 1], ["3", "1"], {date(2013, 6, 1)}, LIGHT).data[0]
+    assert list(bars.marker.pattern.shape) == ["", "/"]
+    assert "provvisorio" in bars.hovertext[1]
+    assert "provvisorio" not in bars.hovertext[0]
+
+
+def test_a_matrix_marks_what_was_never_used() -> None:
+    cells = shade_cells(["Lecco"], ["Legale", "Fiscale"], {(0, 0): 4.0, (0, 1): 0.0}, LIGHT)
+    assert [cell.text for cell in cells] == ["4", "·"]
+    assert cells[1].colour == LIGHT.panel
+    assert list(draw_matrix(["Lecco"], ["Legale", "Fiscale"], cells, LIGHT).data[0].customdata) == [0, 1]
+
+
+def test_names_at_the_ends_of_lines_do_not_touch() -> None:
+    heights = spread([0.5, 0.5, 0.1, 0.52], 0.07)
+    ordered = sorted(heights)
+    assert all(high - low >= 0.07 - 1e-9 for low, high in pairwise(ordered))
+    assert heights[2] == 0.1

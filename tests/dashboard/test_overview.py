@@ -3,28 +3,15 @@ from pathlib import Path
 import pytest
 from made_publication import publish
 from streamlit.testing.v1 import AppTest
+from visiting_views import open_front_door
 
 from dashboard import text
-from dashboard.data import (
-    Filters,
-    count_evidence,
-    load_by_province,
-    load_kpis,
-    load_provinces,
-    load_values,
-)
-from dashboard.filters import project_dates
-from dashboard.parts.provinces import list_provinces
-from warehouse.reader import Publication
-
-APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
-
-
-def open_page(home: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("PAL_HOME", str(home))
-    page = AppTest.from_file(str(APP), default_timeout=30).run()
-    assert not page.exception
-    return page
+from dashboard.data.asking import Filters
+from dashboard.data.evidence import Rows, count_evidence
+from dashboard.data.registry import load_kpis, project_dates
+from dashboard.data.values import load_values
+from warehouse.reader import Publication, open_published
+from warehouse.settings import Home
 
 
 def shown_values(page: AppTest) -> dict[str, str]:
@@ -34,7 +21,7 @@ def shown_values(page: AppTest) -> dict[str, str]:
 def test_the_headlines_are_the_macros_values(
     made_home: Path, publication: Publication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = open_page(made_home, monkeypatch)
+    page = open_front_door(made_home, monkeypatch)
     kpis = load_kpis(publication)
     values = load_values(publication, Filters(*project_dates(publication)))
     assert shown_values(page) == {kpis[code].label: kpis[code].show(values[code]) for code in text.HEADLINES}
@@ -43,25 +30,36 @@ def test_the_headlines_are_the_macros_values(
 def test_every_kpi_is_on_the_page(
     made_home: Path, publication: Publication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    written = {element.value for element in open_page(made_home, monkeypatch).markdown}
+    written = {element.value for element in open_front_door(made_home, monkeypatch).markdown}
     values = load_values(publication, Filters(*project_dates(publication)))
     for code, kpi in load_kpis(publication).items():
         assert kpi.label in written
         assert f"**{kpi.show(values[code])}**" in written
 
 
+def test_the_verdict_counts_the_confirmed_targets_alone(
+    made_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two targets are confirmed: 600 firms are reached or nearly, 25 networks are."""
+    verdict = open_front_door(made_home, monkeypatch).subheader[0].value
+    assert "In linea: " in verdict
+    assert " su 2" in verdict
+    assert "7 da confermare, senza giudizio" in verdict
+
+
 def test_filters_change_the_figures(
     made_home: Path, publication: Publication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = open_page(made_home, monkeypatch)
+    page = open_front_door(made_home, monkeypatch)
     page.selectbox(key="partner").select("Confindustria Lecco").run()
-    start, end = project_dates(publication)
-    values = load_values(publication, Filters(start, end, "lecco"))
+    page.selectbox(key="settore").select("25 · Fabbricazione di prodotti in metallo").run()
+    filters = Filters(*project_dates(publication), partner="lecco", sector="25")
+    values = load_values(publication, filters)
     assert shown_values(page)["Imprese raggiunte"] == f"{values['firms_reached']:.0f}"
 
 
 def test_months_of_the_readers_own_choice(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = open_page(made_home, monkeypatch)
+    page = open_front_door(made_home, monkeypatch)
     page.selectbox(key="periodo").select(text.OTHER_PERIOD).run()
     page.selectbox(key="da").select("marzo 2013").run()
     page.selectbox(key="a").select("maggio 2012").run()
@@ -72,38 +70,23 @@ def test_months_of_the_readers_own_choice(made_home: Path, monkeypatch: pytest.M
 def test_a_number_opens_to_the_rows_it_counted(
     made_home: Path, publication: Publication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = open_page(made_home, monkeypatch)
+    page = open_front_door(made_home, monkeypatch)
     tables = len(page.dataframe)
     page.button(key="card_Righe_firms_reached").click().run()
     assert not page.exception
     rows = page.dataframe[tables].value
-    counts = count_evidence(publication, "firms_reached", Filters(*project_dates(publication)))
+    filters = Filters(*project_dates(publication))
+    counts = count_evidence(publication, Rows("firms_reached", filters))
     assert len(rows) == counts["evidence_rows"].iloc[0]
+    assert counts["subjects"].iloc[0] == load_values(publication, filters)["firms_reached"]
     assert {"Impresa", "File", "Foglio", "Riga"} <= set(rows.columns)
 
 
-def test_the_table_begins_with_the_regions_own_count(publication: Publication) -> None:
-    kpi = load_kpis(publication)["networks_formed"]
-    cells = load_by_province(publication, kpi.code, Filters())
-    frame = list_provinces(cells, kpi, load_provinces(publication))
-    assert frame["name"].iloc[0] == "Lombardia"
-    assert frame["kind"].value_counts()["lombardy"] == 12
-    assert frame["value"].iloc[0] < frame.loc[frame["kind"] == "lombardy", "value"].sum()
-    assert list(frame.loc[frame["kind"] == "outside", "name"]) == ["NA · Napoli"]
-
-
-def test_without_a_publication_the_page_says_what_to_do(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page = open_page(tmp_path, monkeypatch)
-    assert page.title[0].value == text.NOT_PUBLISHED_TITLE
-    assert "pal refresh" in page.info[0].value
-
-
-def test_without_rows_the_page_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    publish(tmp_path, rows=0)
-    page = open_page(tmp_path, monkeypatch)
-    assert "Scegliere un altro periodo" in page.info[0].value
+def test_what_is_to_be_done_names_who_is_missing(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = open_front_door(made_home, monkeypatch)
+    written = " ".join(element.value for element in page.markdown)
+    assert "righe respinte" in written
+    assert "ACF Spa: manca" not in written, "June 2013 is due on 15 July, the build is of 2 July"
 
 
 def test_a_broken_file_gives_a_sentence_and_no_traceback(
@@ -112,26 +95,31 @@ def test_a_broken_file_gives_a_sentence_and_no_traceback(
     (tmp_path / "published").mkdir()
     (tmp_path / "published" / "pal-1.duckdb").write_bytes(b"no database" * 1000)
     (tmp_path / "published" / "current").write_text("pal-1.duckdb", encoding="utf-8")
-    page = open_page(tmp_path, monkeypatch)
+    page = open_front_door(tmp_path, monkeypatch)
     assert page.title[0].value == text.FAILED_TITLE
     assert "Ricaricare la pagina" in page.error[0].value
 
 
-def test_a_new_publication_is_picked_up_at_the_next_interaction(
+def test_a_new_publication_is_picked_up_at_the_next_interaction_and_never_mixed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish(tmp_path, build="1", rows=900)
-    page = open_page(tmp_path, monkeypatch)
+    page = open_front_door(tmp_path, monkeypatch)
     before = shown_values(page)
     publish(tmp_path, build="2", rows=90)
     page.selectbox(key="indicatore").select("Reti costituite").run()
-    assert shown_values(page) != before
+    after = shown_values(page)
+    assert all(after[label] != value for label, value in before.items())
     assert page.toast[0].value == text.NEW_BUILD
+    with open_published(Home(tmp_path)) as newest:
+        values = load_values(newest, Filters(*project_dates(newest)))
+    written = {element.value for element in page.markdown}
+    assert f"**{values['contacts_held']:.0f}**" in written
 
 
 def test_a_kpi_without_provinces_has_words_instead_of_a_map(
     made_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = open_page(made_home, monkeypatch)
+    page = open_front_door(made_home, monkeypatch)
     page.selectbox(key="indicatore").select("Spese sostenute").run()
-    assert page.info[0].value == text.NO_PROVINCES
+    assert text.NO_PROVINCES in [info.value for info in page.info]

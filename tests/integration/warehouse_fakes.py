@@ -21,6 +21,7 @@ MARTS = {
                 0 as superseded, 0 as duplicate, 0 as ignored
             from raw.firms group by delivery_id
         ) as firms using (delivery_id)""",
+    "dim_firms": "select company_name as firm_id, true as is_firm, 'name' as resolved_by from raw.firms",
     "fct_firms": "select delivery_id, company_name from raw.firms",
     "fct_decisions": 'select spelling, code from decisions."values"',
 }

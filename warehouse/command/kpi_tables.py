@@ -42,6 +42,9 @@ def print_values(publication: Publication, rows: Sequence[tuple[Any, ...]], by: 
     if by in (Split.PROVINCE, Split.PARTNER):
         for note in dict.fromkeys(registry[code]["counting_note_it"] for code in codes):
             typer.echo(f"· {note}")
+    if any("firm" in code for code in codes):
+        share = f"{float(publication.meta.get('firms_by_model_share') or 0):.1%}".replace(".", ",")
+        typer.echo(f"Imprese la cui identità poggia sul modello: {share} (dubbi da decidere: pal review).")
     typer.echo(f"Pubblicazione {publication.build_id}, dati al {publication.meta['build_date']}.")
 
 

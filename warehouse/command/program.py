@@ -2,6 +2,8 @@
 
 import typer
 
+from warehouse.command import audit, edition_use, identity, review
+from warehouse.command.brief import show_brief
 from warehouse.command.inspecting import inspect_file
 from warehouse.command.kpi import show_kpis
 from warehouse.command.reading import list_deliveries, list_issues, run_query
@@ -30,3 +32,8 @@ app.command("trace")(trace_kpi)
 app.command("sql")(run_query)
 app.command("dashboard")(serve_dashboard)
 app.command("sample")(write_sample_deliveries)
+app.command("brief")(show_brief)
+app.add_typer(identity.app, name="identity")
+app.add_typer(review.app, name="review")
+app.add_typer(edition_use.app)
+app.add_typer(audit.app)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Reporter:
     """Tells a person at the terminal how far the run is, and everybody what was refused."""
 
-    def __init__(self) -> None:
+    def __init__(self, what: str = "Costruzione") -> None:
+        self._what = what
         self._bar: Progress | None = None
         self._task: TaskID | None = None
         self.refused: set[str] = set()
@@ -35,14 +36,18 @@ class Reporter:
 
     def built(self, done: int, total: int, name: str) -> None:
         """dbt has finished `done` of `total` nodes, last `name`."""
+        self.stepped(done, total, name)
+
+    def stepped(self, done: int, total: int, name: str) -> None:
+        """`done` of `total` steps are done; `name` is what the bar says of the one at hand."""
         if not sys.stderr.isatty() or total == 0:
             return
         if self._bar is None:
             self._bar = _new_bar()
             self._bar.start()
-            self._task = self._bar.add_task("Costruzione", total=total)
+            self._task = self._bar.add_task(self._what, total=total)
         if self._task is not None:
-            self._bar.update(self._task, completed=done, total=total, description=f"Costruzione: {name}")
+            self._bar.update(self._task, completed=done, total=total, description=f"{self._what}: {name}")
 
     def __enter__(self) -> "Reporter":
         return self

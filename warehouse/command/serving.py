@@ -37,6 +37,9 @@ def write_sample_deliveries(
     firms: Annotated[int, typer.Option("--firms", min=1, help="Quante imprese.")] = 300,
     seed: Annotated[int, typer.Option("--seed", help="Stesso seme, stesse consegne.")] = 1,
     into: Annotated[Path | None, typer.Option("--into", help="Cartella; senza, quella di arrivo.")] = None,
+    hard: Annotated[
+        bool, typer.Option("--hard", help="Con nomi storpiati, codici mancanti e codici d'altri.")
+    ] = False,
 ) -> None:
     """Scrive consegne inventate di tutti i partner, e accanto la verità da cui sono fatte."""
     from sample import write_sample
@@ -46,7 +49,7 @@ def write_sample_deliveries(
         raise WrongUse(f"--into: {into} è un file; serve una cartella.")
     target = home.inbox if into is None else into.resolve()
     truth = home.root / "sample_truth" if into is None else target.with_name(f"{target.name}.truth")
-    write_sample(target, truth, firms, seed)
+    write_sample(target, truth, firms, seed, hard_identity=hard)
     typer.echo(f"Consegne in {target}, verità in {truth}.")
 
 

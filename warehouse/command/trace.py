@@ -92,17 +92,23 @@ def trace_kpi(
     since: SinceOption = None,
     until: UntilOption = None,
     private: PrivateOption = False,
+    mentions: Annotated[
+        bool,
+        typer.Option("--mentions", help="Solo le menzioni che formano ogni soggetto, e che cosa le unisce."),
+    ] = False,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Le righe consegnate di cui è fatto un KPI: file, foglio, riga, soggetto."""
+    """Le righe consegnate di cui è fatto un KPI, e le menzioni che formano ogni suo soggetto."""
     from warehouse.command.codes import macro_arguments, macro_call
     from warehouse.command.listing import Listing, write_listing
+    from warehouse.command.mentions import list_mentions
     from warehouse.reader import open_published
 
     with open_published(private=private) as publication:
         arguments = macro_arguments(publication, Filters(code, province, partner, desk, sector, since, until))
-        query = _QUERY.format(
-            evidence=macro_call("kpi_evidence", arguments),
-            firms="private_firms" if private else "dim_firms",
-        )
-        write_listing(Listing(COLUMNS, publication.query(query).rows), form)
+        evidence = macro_call("kpi_evidence", arguments)
+        if not mentions:
+            query = _QUERY.format(evidence=evidence, firms="private_firms" if private else "dim_firms")
+            write_listing(Listing(COLUMNS, publication.query(query).rows), form)
+        if mentions or form is Format.TABLE:
+            write_listing(list_mentions(publication, evidence, private), form)

@@ -7,7 +7,7 @@ with mentions as (
     from {{ ref('int_firms_merged') }}
     union all by name
     select
-        'registro:' || coalesce(codice_fiscale, firm_name_key || '|' || coalesce(municipality_key, '')) as mention_id,
+        {{ register_firm_mention('members') }} as mention_id,
         true as is_from_register,
         'registro' as partner_code,
         arg_max(record_id, row_position) as record_id,
@@ -15,16 +15,39 @@ with mentions as (
             'codice_fiscale', 'firm_name', 'firm_name_key', 'municipality_name', 'municipality_key', 'province_key',
             'sector_code'
         ]) }}
-    from {{ ref('int_register_members_judged') }}
+    from {{ ref('int_register_members_judged') }} as members
     where is_in_force and coalesce(codice_fiscale, firm_name_key) is not null
     group by mention_id
+),
+
+located as (
+    select
+        mentions.*,
+        provinces.province_code as delivered_province_code,
+        municipalities.province_code as municipality_province_code,
+        coalesce(provinces.province_code, municipalities.province_code) as province_code,
+        {{ closed_up('mentions.firm_name') }} as closed_name
+    from mentions
+    left join {{ ref('stg_province_spellings') }} as provinces using (province_key)
+    left join {{ ref('stg_municipalities') }} as municipalities using (municipality_key)
+),
+
+worded as (
+    select
+        * exclude (closed_name),
+        {{ name_words('closed_name') }} as ordered_words,
+        coalesce(
+            {{ legal_form_key(closed_up('legal_form')) }}, {{ legal_form_key('closed_name') }}
+        ) as legal_form_key,
+        {{ address_key('address') }} as address_key,
+        coalesce(municipality_key, 'provincia ' || province_code, '') as place_key,
+        {{ name_anchor('firm_name_key', 'municipality_key', 'province_code') }} as name_anchor
+    from located
 )
 
 select
-    mentions.*,
-    provinces.province_code as delivered_province_code,
-    municipalities.province_code as municipality_province_code,
-    coalesce(provinces.province_code, municipalities.province_code) as province_code
-from mentions
-left join {{ ref('stg_province_spellings') }} as provinces using (province_key)
-left join {{ ref('stg_municipalities') }} as municipalities using (municipality_key)
+    * exclude (ordered_words),
+    list_sort(list_distinct(ordered_words)) as name_words,
+    coalesce(nullif(array_to_string(list_sort(list_distinct(ordered_words)), ' '), ''), firm_name_key) as name_sorted,
+    coalesce(nullif(array_to_string(ordered_words, ''), ''), firm_name_key) as name_letters
+from worded

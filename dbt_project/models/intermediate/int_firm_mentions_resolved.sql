@@ -1,76 +1,96 @@
--- Each mention's firm: by valid codice fiscale, else valid partita IVA, else normalised name with municipality.
-with mentions as (
+-- Each mention's firm, and what joins it to the firm. A firm's id is made of its strongest anchor: the smallest codice
+-- fiscale, else partita IVA, else name with municipality. An anchor that another firm has, or once had, is not used.
+with joined as (
     select
-        mention_id,
-        codice_fiscale,
-        partita_iva,
-        firm_name_key,
-        coalesce(municipality_key, 'provincia ' || province_code, '') as place_key
-    from {{ ref('int_firm_mentions_gathered') }}
+        units.mention_id,
+        units.unit_key,
+        coalesce(units_joined.firm_key, units.unit_key) as firm_key,
+        units_joined.linked_by,
+        units_joined.weight,
+        units_joined.own_mention_id,
+        units_joined.with_mention_id,
+        units_joined.decision_number,
+        grouped.codice_fiscale,
+        grouped.partita_iva,
+        grouped.name_anchor,
+        grouped.group_basis,
+        grouped.is_distrusted
+    from {{ ref('int_firm_units_gathered') }} as units
+    inner join {{ ref('int_firm_mentions_grouped') }} as grouped using (mention_id)
+    left join {{ ref('int_firm_units_joined') }} as units_joined using (unit_key)
 ),
 
--- A partita IVA leads to a codice fiscale where one mention gives both and no other gives it another.
-bridges as (
+firms as (
     select
-        partita_iva,
-        min(codice_fiscale) as codice_fiscale
-    from mentions
+        firm_key,
+        coalesce(min(codice_fiscale), min(partita_iva)) as identifier,
+        coalesce(min(codice_fiscale), min(partita_iva), min(name_anchor)) as anchor,
+        min(mention_id) as first_mention_id,
+        -- The unit that the firm's id comes from: the others are linked to it.
+        arg_min(
+            unit_key, (coalesce('1' || codice_fiscale, '2' || partita_iva, '3' || name_anchor, '4'), mention_id)
+        ) as main_unit_key,
+        count(distinct unit_key) > 1 as has_links
+    from joined
+    group by firm_key
+),
+
+-- Firms that a person keeps apart can share their anchor: the first keeps it.
+contested as (
+    select
+        *,
+        row_number() over (partition by anchor order by first_mention_id) > 1 as is_taken
+    from firms
+),
+
+-- An anchor that a mention of another firm had first, and gave up, was that firm's id.
+spent as (
+    select distinct contested.firm_key
+    from contested
+    inner join {{ ref('int_firm_anchors_gathered') }} as former on contested.anchor = former.anchor
+    inner join joined as former_mentions on former.mention_id = former_mentions.mention_id
     where
-        codice_fiscale is not null
-        and partita_iva not in (
-            select known.codice_fiscale from mentions as known
-            where known.codice_fiscale is not null
+        not former.is_current
+        and former_mentions.firm_key <> contested.firm_key
+        and former.first_position < (
+            select min(own.first_position)
+            from {{ ref('int_firm_anchors_gathered') }} as own
+            inner join joined as own_mentions on own.mention_id = own_mentions.mention_id
+            where own.anchor = contested.anchor and own_mentions.firm_key = contested.firm_key
         )
-    group by partita_iva
-    having count(distinct codice_fiscale) = 1
-),
-
-identified as (
-    select
-        mentions.*,
-        coalesce(mentions.codice_fiscale, bridges.codice_fiscale, mentions.partita_iva) as identifier
-    from mentions
-    left join bridges on mentions.partita_iva = bridges.partita_iva
-),
-
--- A mention without identifier joins the one identified firm of the same name and place.
-named as (
-    select
-        firm_name_key,
-        place_key,
-        min(identifier) as identifier
-    from identified
-    where identifier is not null
-    group by firm_name_key, place_key
-    having count(distinct identifier) = 1
 ),
 
 anchored as (
     select
-        identified.mention_id,
-        coalesce(identified.identifier, named.identifier) as identifier,
+        contested.* exclude (anchor),
         case
-            when identified.identifier is not null then 'identifier'
-            when named.identifier is not null then 'name_and_municipality_of_identified'
-            else 'name_and_municipality'
-        end as identity_basis,
-        coalesce(
-            identified.identifier,
-            named.identifier,
-            'name:' || identified.firm_name_key || '|' || identified.place_key
-        ) as anchor
-    from identified
-    left join named
-        on
-            -- A condition of one side alone would make this a nested loop.
-            case when identified.identifier is null then identified.firm_name_key end = named.firm_name_key
-            and identified.place_key = named.place_key
+            when contested.is_taken or spent.firm_key is not null or contested.anchor is null
+                then 'mention:' || contested.first_mention_id
+            else contested.anchor
+        end as anchor
+    from contested
+    left join spent using (firm_key)
 )
 
 select
-    mention_id,
-    identifier,
-    identity_basis,
-    anchor,
-    {{ keyed_id('F', 'anchor') }} as firm_id
-from anchored
+    joined.mention_id,
+    anchored.identifier,
+    anchored.anchor,
+    joined.codice_fiscale,
+    joined.partita_iva,
+    joined.is_distrusted,
+    -- What joins the mention to its firm.
+    case
+        when anchored.has_links and joined.unit_key <> anchored.main_unit_key then joined.linked_by
+        else joined.group_basis
+    end as linked_by,
+    case when anchored.has_links and joined.unit_key <> anchored.main_unit_key then joined.weight end as weight,
+    case
+        when anchored.has_links and joined.unit_key <> anchored.main_unit_key then joined.with_mention_id
+    end as with_mention_id,
+    case
+        when anchored.has_links and joined.unit_key <> anchored.main_unit_key then joined.decision_number
+    end as decision_number,
+    {{ keyed_id('F', 'anchored.anchor') }} as firm_id
+from joined
+inner join anchored using (firm_key)

@@ -19,10 +19,12 @@ mentions as (
     select
         mentions.partner_code,
         mentions.firm_code,
-        mentions.codice_fiscale,
-        mentions.partita_iva,
+        mentions.codice_fiscale as own_codice_fiscale,
+        mentions.partita_iva as own_partita_iva,
         mentions.firm_name_key,
         mentions.municipality_key,
+        resolved.codice_fiscale,
+        resolved.partita_iva,
         resolved.firm_id
     from {{ ref('int_firm_mentions_gathered') }} as mentions
     inner join {{ ref('int_firm_mentions_resolved') }} as resolved using (mention_id)
@@ -32,6 +34,19 @@ by_code as (
     select partner_code, firm_code, {{ only_answer('firm_id') }} as firm_id from mentions
     where firm_code is not null
     group by all
+),
+
+-- A number that a partner's list gives one firm means that firm in the partner's other sheets, be it right or wrong.
+by_own_identifier as (
+    select partner_code, identifier, min(firm_id) as firm_id
+    from (
+        select partner_code, own_codice_fiscale as identifier, firm_id from mentions
+        union all
+        select partner_code, own_partita_iva as identifier, firm_id from mentions
+    ) as identifiers
+    where identifier is not null
+    group by all
+    having count(distinct firm_id) = 1
 ),
 
 by_identifier as (
@@ -65,7 +80,9 @@ select
     refs.firm_reference_hash,
     nullif(coalesce(
         by_code.firm_id,
+        by_own_codice_fiscale.firm_id,
         by_codice_fiscale.firm_id,
+        by_own_partita_iva.firm_id,
         by_partita_iva.firm_id,
         by_own_name.firm_id,
         by_own_name_alone.firm_id,
@@ -73,6 +90,10 @@ select
     ), 'two answers') as firm_id
 from refs
 left join by_code using (partner_code, firm_code)
+left join by_own_identifier as by_own_codice_fiscale
+    on refs.partner_code = by_own_codice_fiscale.partner_code and refs.codice_fiscale = by_own_codice_fiscale.identifier
+left join by_own_identifier as by_own_partita_iva
+    on refs.partner_code = by_own_partita_iva.partner_code and refs.partita_iva = by_own_partita_iva.identifier
 left join by_identifier as by_codice_fiscale on refs.codice_fiscale = by_codice_fiscale.identifier
 left join by_identifier as by_partita_iva on refs.partita_iva = by_partita_iva.identifier
 left join by_own_name using (partner_code, firm_name_key, municipality_key)

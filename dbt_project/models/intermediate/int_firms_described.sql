@@ -2,9 +2,11 @@
 -- delivered that is not empty. Who is no firm (public bodies, universities, banks, PAL's partners) is told apart.
 with mentions as (
     select
-        mentions.*,
+        mentions.* exclude (codice_fiscale, partita_iva),
         resolved.firm_id,
-        resolved.identity_basis
+        resolved.codice_fiscale,
+        resolved.partita_iva,
+        resolved.linked_by
     from {{ ref('int_firm_mentions_gathered') }} as mentions
     inner join {{ ref('int_firm_mentions_resolved') }} as resolved using (mention_id)
 ),
@@ -34,7 +36,12 @@ described as (
         arg_max(is_associated, is_associated_position) as is_associated,
         bool_or(not is_from_register) as is_reported,
         bool_or(is_from_register) as is_in_register,
-        min(identity_basis) as identity_basis,
+        case
+            when bool_or(linked_by = 'model') then 'model'
+            when bool_or(linked_by = 'person') then 'person'
+            when bool_or(linked_by = 'name') then 'name'
+            else 'identifier'
+        end as resolved_by,
         count(*) as mention_count,
         bool_or(
             length(codice_fiscale) = 11

@@ -6,7 +6,8 @@ select
     max(firm_code) as firm_code,
     {{ latest_values([
         'codice_fiscale', 'partita_iva', 'firm_name', 'firm_name_key', 'municipality_name', 'municipality_key',
-        'province_key', 'legal_form', 'subject_kind', 'sector_code', 'employees', 'turnover_eur', 'is_associated'
+        'province_key', 'legal_form', 'address', 'postal_code', 'subject_kind', 'sector_code', 'employees', 'turnover_eur',
+        'is_associated'
     ]) }}
 from {{ ref('int_firms_judged') }}
 where outcome in ('accepted', 'superseded', 'duplicate') and not is_withdrawn and not is_cancelled

@@ -6,15 +6,13 @@ select
 from {{ ref('int_networks_merged') }}
 union all by name
 select
-    'registro:' || coalesce(
-        network_codice_fiscale, coalesce(register_number, network_name_key) || '|' || signed_date
-    ) as mention_id,
+    {{ register_network_mention('members') }} as mention_id,
     true as is_from_register,
     'registro' as partner_code,
     arg_max(record_id, row_position) as record_id,
     {{ latest_values([
         'network_codice_fiscale', 'register_number', 'network_name', 'network_name_key', 'signed_date', 'purpose'
     ]) }}
-from {{ ref('int_register_members_judged') }}
+from {{ ref('int_register_members_judged') }} as members
 where is_in_force
 group by mention_id

@@ -1,96 +1,42 @@
--- Each mention's network: mentions that share a codice fiscale, or a register number with the date of the act, are one;
--- a mention without either is known by its partner and code, else by its partner and name.
-with recursive mentions as (
+-- Each mention's network, and what joins it. The id is made of the strongest anchor of all mentions; where a person
+-- keeps two networks of one anchor apart, the first keeps it.
+with joined as (
     select
-        mention_id,
-        network_codice_fiscale,
-        register_number || '|' || signed_date as register_act,
-        partner_code || '|' || network_code as code,
-        partner_code
-        || '|'
-        || network_name_key
-        || case when is_from_register then '|' || signed_date else '' end as name
-    from {{ ref('int_network_mentions_gathered') }}
-),
-
-tokens as (
-    select mention_id, 'codice fiscale ' || network_codice_fiscale as token from mentions
-    union all
-    select mention_id, 'act ' || register_act as token from mentions
-    union all
-    select mention_id, 'code ' || code as token from mentions
-    union all
-    select mention_id, 'name ' || name as token from mentions
-    where coalesce(network_codice_fiscale, register_act, code) is null
-    union all
-    -- What a nameless-but-for-its-name mention joins: the partner's one network of that name.
-    select min(mention_id) as mention_id, 'name ' || name as token from mentions
-    where coalesce(network_codice_fiscale, register_act, code) is not null
-    group by name
-    having count(*) = 1
-),
-
-stars as (
-    select
-        token,
-        min(mention_id) as centre_id
-    from tokens
-    where token is not null
-    group by token
-),
-
-joins as (
-    select
-        tokens.mention_id,
-        stars.centre_id
-    from tokens
-    inner join stars using (token)
-),
-
-edges as (
-    select mention_id as from_id, centre_id as to_id from joins
-    union
-    select centre_id as from_id, mention_id as to_id from joins
-),
-
--- Each mention passes the smaller labels that it hears of to its neighbours; the smallest is the network's.
-heard as (
-    select
-        mention_id,
-        mention_id as label
-    from mentions
-    union
-    select
-        edges.to_id as mention_id,
-        heard.label
-    from heard
-    inner join edges on heard.mention_id = edges.from_id
-    where heard.label < edges.to_id
-),
-
-labels as (
-    select
-        mention_id,
-        min(label) as label
-    from heard
-    group by mention_id
+        mentions.mention_id,
+        coalesce(units.firm_key, mentions.mention_id) as network_key,
+        units.linked_by,
+        units.with_mention_id,
+        units.decision_number
+    from {{ ref('int_network_mentions_gathered') }} as mentions
+    left join {{ ref('int_network_units_joined') }} as units on mentions.mention_id = units.unit_key
 ),
 
 anchors as (
     select
-        labels.label,
-        coalesce(
-            min(mentions.network_codice_fiscale), min('act ' || mentions.register_act), min('code ' || mentions.code),
-            min('name ' || mentions.name)
-        ) as anchor
-    from labels
-    inner join mentions using (mention_id)
-    group by labels.label
+        joined.network_key,
+        min(joined.mention_id) as first_mention_id,
+        arg_min(gathered.anchor, (gathered.strength, gathered.anchor)) as anchor
+    from joined
+    inner join {{ ref('int_network_anchors_gathered') }} as gathered using (mention_id)
+    group by joined.network_key
+),
+
+own as (
+    select
+        network_key,
+        case
+            when row_number() over (partition by anchor order by first_mention_id) = 1 then anchor
+            else 'mention ' || first_mention_id
+        end as anchor
+    from anchors
 )
 
 select
-    labels.mention_id,
-    anchors.anchor,
-    {{ keyed_id('N', 'anchors.anchor') }} as network_id
-from labels
-inner join anchors using (label)
+    joined.mention_id,
+    own.anchor,
+    joined.linked_by,
+    joined.with_mention_id,
+    joined.decision_number,
+    {{ keyed_id('N', 'own.anchor') }} as network_id
+from joined
+inner join own using (network_key)

@@ -6,13 +6,8 @@ select
     coalesce(firms.province_code, '??') as province_code
 from {{ ref('int_register_members_judged') }} as members
 inner join {{ ref('int_network_mentions_resolved') }} as networks
-    on networks.mention_id = 'registro:' || coalesce(
-        members.network_codice_fiscale,
-        coalesce(members.register_number, members.network_name_key) || '|' || members.signed_date
-    )
+    on networks.mention_id = {{ register_network_mention('members') }}
 left join {{ ref('int_firm_mentions_resolved') }} as mentions
-    on mentions.mention_id = 'registro:' || coalesce(
-        members.codice_fiscale, members.firm_name_key || '|' || coalesce(members.municipality_key, '')
-    )
+    on mentions.mention_id = {{ register_firm_mention('members') }}
 left join {{ ref('int_firms_described') }} as firms on mentions.firm_id = firms.firm_id
 where members.is_in_force

@@ -15,6 +15,6 @@ select
     is_associated,
     is_reported,
     is_in_register,
-    identity_basis,
+    resolved_by,
     mention_count
 from {{ ref('int_firms_described') }}

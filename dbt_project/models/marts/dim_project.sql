@@ -1,7 +1,10 @@
 select
-    project_code,
-    project_name,
-    start_date,
-    end_date,
-    is_confirmed
-from {{ ref('project') }}
+    project.project_code,
+    project.project_name,
+    project.start_date,
+    project.end_date,
+    project.is_confirmed,
+    reporting.report_due_day,
+    reporting.is_confirmed as reporting_is_confirmed
+from {{ ref('project') }} as project
+cross join {{ ref('reporting') }} as reporting

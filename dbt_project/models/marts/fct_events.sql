@@ -8,8 +8,9 @@ select
     events.municipality_name,
     coalesce(municipalities.province_code, '??') as province_code,
     events.attendees,
-    events.partner_code || ':' || events.event_code as event_id,
+    resolved.event_id,
     {{ evidence_level('events.record_id', 'events.document_ref') }} as evidence_level
 from {{ ref('int_events_judged') }} as events
+inner join {{ ref('int_events_resolved') }} as resolved using (record_id)
 left join {{ ref('stg_municipalities') }} as municipalities using (municipality_key)
 where events.is_in_force

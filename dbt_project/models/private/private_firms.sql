@@ -7,6 +7,6 @@ select
     province_code,
     is_company,
     subject_kind,
-    identity_basis,
+    resolved_by,
     mention_count
 from {{ ref('int_firms_described') }}

@@ -40,6 +40,24 @@ located as (
     from {{ source('decisions', 'deliveries') }} as decisions
     anti join {{ source('raw', 'deliveries') }} as deliveries
         on {{ clean_text('decisions.delivery_id') }} = deliveries.delivery_id
+    {%- for subject in ['firm', 'network'] %}
+    union all by name
+    select
+        'identity_decision_unmatched' as rule_code,
+        '{{ subject }}s.csv' as field,
+        concat_ws(' / ', side_a, side_b, decision) as value
+    from {{ ref('int_' ~ subject ~ '_decisions_located') }}
+    where not is_matched
+    union all by name
+    select
+        'identity_decision_contradicted' as rule_code,
+        '{{ subject }}s.csv' as field,
+        concat_ws(' / ', decisions.side_a, decisions.side_b, decisions.decision) as value
+    from {{ ref('int_' ~ subject ~ '_decisions_located') }} as decisions
+    inner join {{ ref('int_' ~ subject ~ '_mentions_resolved') }} as one on decisions.mention_id_a = one.mention_id
+    inner join {{ ref('int_' ~ subject ~ '_mentions_resolved') }} as other on decisions.mention_id_b = other.mention_id
+    where decisions.is_latest and (decisions.decision = 'same') <> (one.{{ subject }}_id = other.{{ subject }}_id)
+    {%- endfor %}
 )
 
 select

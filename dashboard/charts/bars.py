@@ -1,0 +1,141 @@
+"""Bars: side by side to compare, upright by month; the value at each end, the target as a tick."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import plotly.graph_objects as go
+
+from dashboard.charts.layout import keep_drawn, kept, new_figure
+from dashboard.formats import format_short_month
+from dashboard.theme import Palette
+
+BAR = 34  # pixels
+COLUMNS_HEIGHT = 250  # pixels
+LABELLED_COLUMNS = 18
+FEW_COLUMNS = 4
+LONGEST_LABEL = 34  # characters
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: what it is, how long, how its value reads, its colour, the target that it is measured by."""
+
+    label: str
+    value: float
+    shown: str
+    colour: str
+    target: float | None = None
+
+
+@keep_drawn
+def draw_bars(bars: Sequence[Bar], palette: Palette) -> go.Figure:
+    """Lying bars from the top in the order given; the place of each is its customdata."""
+    figure = new_figure(palette, max(2, len(bars)) * BAR + 30, r=10)
+    longest = max((max(bar.value, bar.target or 0) for bar in bars), default=0) or 1
+    places = list(range(len(bars)))
+    figure.add_bar(
+        x=[bar.value for bar in bars],
+        y=places,
+        orientation="h",
+        marker={"color": [bar.colour for bar in bars]},
+        text=[bar.shown for bar in bars],
+        textposition="outside",
+        textfont={"color": palette.text},
+        cliponaxis=False,
+        customdata=places,
+        hovertext=[f"<b>{bar.label}</b><br>{bar.shown}" for bar in bars],
+        hoverinfo="text",
+        **kept(),
+    )
+    for place, bar in enumerate(bars):
+        if bar.target:
+            ends = {"y0": place - 0.42, "y1": place + 0.42, "x0": bar.target, "x1": bar.target}
+            figure.add_shape(type="line", **ends, line={"color": palette.text, "width": 2.5})
+    figure.update_xaxes(visible=False, range=[0, longest * 1.22])
+    figure.update_yaxes(
+        tickvals=places,
+        ticktext=[shorten(bar.label) for bar in bars],
+        range=[max(1, len(bars)) - 0.5, -0.5],
+        ticks="",
+        automargin=True,
+    )
+    return figure
+
+
+@keep_drawn
+def draw_columns(
+    months: Sequence[date],
+    values: Sequence[float],
+    shown: Sequence[str],
+    provisional: Collection[date],
+    palette: Palette,
+) -> go.Figure:
+    """A column a month from zero; provisional months are hatched. The place of each is its customdata."""
+    figure = new_figure(palette, COLUMNS_HEIGHT)
+    hatched = [month in provisional for month in months]
+    figure.add_bar(
+        x=[format_short_month(month) for month in months],
+        y=list(values),
+        marker={
+            "color": palette.done,
+            "pattern": {
+                "shape": ["/" if is_hatched else "" for is_hatched in hatched],
+                "fgcolor": palette.done,
+                "bgcolor": palette.page,
+                "size": 6,
+            },
+            "line": {"color": palette.done, "width": [1 if is_hatched else 0 for is_hatched in hatched]},
+        },
+        text=list(shown) if len(months) <= LABELLED_COLUMNS else None,
+        textposition="outside",
+        textfont={"color": palette.text, "size": 11},
+        cliponaxis=False,
+        width=0.7 if len(months) > FEW_COLUMNS else 0.35,
+        customdata=list(range(len(months))),
+        hovertext=[
+            f"<b>{format_short_month(month)}</b><br>{value}{' (provvisorio)' if is_hatched else ''}"
+            for month, value, is_hatched in zip(months, shown, hatched, strict=True)
+        ],
+        hoverinfo="text",
+        **kept(),
+    )
+    figure.update_yaxes(visible=False, rangemode="tozero")
+    figure.update_xaxes(type="category", tickangle=0, nticks=9, automargin=True)
+    return figure
+
+
+@keep_drawn
+def draw_stacks(
+    labels: Sequence[str], series: Mapping[str, tuple[str, Sequence[float]]], palette: Palette
+) -> go.Figure:
+    """Lying bars made of parts; `series` gives name -> (colour, a value per label), named above."""
+    figure = new_figure(palette, max(2, len(labels)) * BAR + 70, t=40)
+    for name, (colour, values) in series.items():
+        figure.add_bar(
+            x=list(values),
+            y=list(range(len(labels))),
+            orientation="h",
+            name=name,
+            marker={"color": colour, "line": {"color": palette.page, "width": 1}},
+            hovertemplate="%{x:,.0f} " + name.lower() + "<extra></extra>",
+            **kept(),
+        )
+    figure.update_layout(
+        barmode="stack",
+        showlegend=True,
+        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
+    )
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(
+        tickvals=list(range(len(labels))),
+        ticktext=[shorten(label) for label in labels],
+        range=[max(1, len(labels)) - 0.5, -0.5],
+        automargin=True,
+    )
+    return figure
+
+
+def shorten(label: str) -> str:
+    """A label that leaves room for its bar."""
+    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"

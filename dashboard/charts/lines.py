@@ -1,0 +1,108 @@
+"""Steps over the months and facts on a time line, each named where it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import plotly.graph_objects as go
+
+from dashboard.charts.layout import keep_drawn, kept, new_figure
+from dashboard.formats import format_date, format_number, format_short_month
+from dashboard.theme import Palette
+
+LINES_HEIGHT = 320  # pixels
+LANE = 46  # pixels
+APART = 0.07  # of the axis, between two names at the lines' ends
+
+
+@dataclass(frozen=True)
+class Line:
+    """A stepped line: its name, colour, dash (Plotly's) and a value per month."""
+
+    name: str
+    colour: str
+    dash: str
+    values: Sequence[float]
+
+
+@keep_drawn
+def draw_lines(months: Sequence[date], lines: Sequence[Line], palette: Palette) -> go.Figure:
+    """Stepped lines from zero, the name and last value of each at its end, in its colour."""
+    figure = new_figure(palette, LINES_HEIGHT, r=190)
+    top = max((value for line in lines for value in line.values), default=0) or 1
+    places = list(range(len(months)))
+    for line in lines:
+        figure.add_scatter(
+            x=places,
+            y=list(line.values),
+            mode="lines",
+            line={"color": line.colour, "dash": line.dash, "shape": "hv", "width": 2.5},
+            hovertext=[
+                f"<b>{format_short_month(month)}</b><br>{line.name}: {format_number(value)}"
+                for month, value in zip(months, line.values, strict=True)
+            ],
+            hoverinfo="text",
+        )
+    for line, height in zip(lines, spread([line.values[-1] / top for line in lines], APART), strict=True):
+        figure.add_annotation(
+            x=1.01,
+            xref="paper",
+            xanchor="left",
+            y=height * top,
+            yanchor="middle",
+            text=f"{line.name} <b>{format_number(line.values[-1])}</b>",
+            font={"color": line.colour},
+            showarrow=False,
+        )
+    figure.update_yaxes(
+        rangemode="tozero", showgrid=True, gridcolor=palette.border, nticks=5, range=[0, top * 1.08]
+    )
+    figure.update_xaxes(
+        tickvals=places[:: max(1, len(places) // 6)],
+        ticktext=[format_short_month(month) for month in months[:: max(1, len(places) // 6)]],
+    )
+    return figure
+
+
+def spread(heights: Sequence[float], apart: float) -> list[float]:
+    """The heights, moved up where two would touch."""
+    order = sorted(range(len(heights)), key=lambda place: heights[place])
+    moved, last = list(heights), -apart
+    for place in order:
+        moved[place] = last = max(heights[place], last + apart)
+    return moved
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something on a time line: the day, the lane (kind of fact) and its words."""
+
+    day: date
+    lane: str
+    words: str
+
+
+@keep_drawn
+def draw_time_line(facts: Sequence[Fact], lanes: Sequence[str], palette: Palette) -> go.Figure:
+    """A lane for each kind of fact, a mark for each fact; the place of each is its customdata."""
+    figure = new_figure(palette, len(lanes) * LANE + 60)
+    figure.add_scatter(
+        x=[fact.day for fact in facts],
+        y=[lanes.index(fact.lane) for fact in facts],
+        mode="markers",
+        marker={"size": 13, "color": palette.done, "line": {"color": palette.page, "width": 1}},
+        customdata=list(range(len(facts))),
+        hovertext=[f"<b>{format_date(fact.day)}</b><br>{fact.words}" for fact in facts],
+        hoverinfo="text",
+        **kept(),
+    )
+    figure.update_yaxes(
+        tickvals=list(range(len(lanes))),
+        ticktext=list(lanes),
+        range=[len(lanes) - 0.5, -0.5],
+        showgrid=True,
+        gridcolor=palette.border,
+        automargin=True,
+    )
+    figure.update_xaxes(tickformat="%m/%Y", nticks=6)
+    return figure

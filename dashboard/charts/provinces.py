@@ -1,0 +1,159 @@
+"""Lombardy on plain axes: provinces shaded by value, and the links between provinces."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import cos, radians
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import plotly.graph_objects as go
+
+from dashboard.charts.layout import keep_drawn, kept, new_figure
+from dashboard.formats import MISSING, format_number
+from dashboard.theme import Palette, pick_ink, pick_shade
+
+BOUNDARIES = Path(__file__).resolve().parents[2] / "data" / "reference" / "lombardy_provinces.geojson"
+MAP_HEIGHT = 460  # pixels
+MARGIN = 0.02  # around the region, degrees
+GAP = (float("nan"), float("nan"))
+ONE_LINE = ("MB", "LO")  # provinces too low for sigla over value
+LATITUDE = 45.6  # of Lombardy's middle, degrees
+
+
+Outline = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Area:
+    """A province on the map: sigla, name, where its label stands, its outline.
+
+    The outline has a row for each (longitude, latitude); rows of NaN part exclaves.
+    """
+
+    code: str
+    name: str
+    label: tuple[float, float]
+    outline: Outline
+
+
+@cache
+def load_areas() -> list[Area]:
+    """Lombardy's twelve provinces."""
+    areas = []
+    for feature in json.loads(BOUNDARIES.read_text(encoding="utf-8"))["features"]:
+        geometry, told = feature["geometry"], feature["properties"]
+        parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+        label = (told["label_lon"], told["label_lat"])
+        points = [point for part in parts for point in (*part[0], GAP)]
+        areas.append(Area(told["province_code"], told["province_name"], label, np.array(points)))
+    return areas
+
+
+@keep_drawn
+def draw_province_map(
+    values: Mapping[str, float | None],
+    shown: Mapping[str, str],
+    unit: str,
+    palette: Palette,
+    chosen: str | None = None,
+) -> go.Figure:
+    """Lombardy's provinces shaded by value, sigla and value written on each; the chosen one has an outline.
+
+    `shown` is the value as text; a province without a value stays bare. A label's place is its customdata, in
+    the order of `load_areas`.
+    """
+    largest = max((value for value in values.values() if value), default=0.0)
+    figure = new_figure(palette, MAP_HEIGHT)
+    labels: list[dict[str, str]] = []
+    for area in sorted(load_areas(), key=lambda area: area.code == chosen):
+        text, value = shown.get(area.code, MISSING), values.get(area.code)
+        fill = pick_shade(value / largest, palette) if value is not None and largest > 0 else palette.panel
+        hover = f"<b>{area.name}</b><br>{text} {unit}".strip()
+        line = palette.text if area.code == chosen else palette.page
+        add_area(figure, area, hover, fill, line)
+        labels.append({"code": area.code, "shown": text, "ink": pick_ink(fill, palette), "hover": hover})
+    add_labels(figure, sorted(labels, key=lambda label: label["code"]))
+    return lay_out_map(figure)
+
+
+@keep_drawn
+def draw_link_map(
+    networks: Mapping[str, int], links: Mapping[tuple[str, str], int], palette: Palette
+) -> go.Figure:
+    """Which provinces join in networks: a line for each pair, as thick as the networks they share.
+
+    `networks` gives how many of them each province has.
+    """
+    figure = new_figure(palette, MAP_HEIGHT)
+    for area in load_areas():
+        add_area(figure, area, area.name, palette.panel, palette.border)
+    places = {area.code: area.label for area in load_areas()}
+    largest = max(links.values(), default=1)
+    for (first, second), count in links.items():
+        (x0, y0), (x1, y1) = places[first], places[second]
+        line = {"color": palette.compared, "width": 1.5 + 7 * count / largest}
+        figure.add_scatter(x=[x0, x1], y=[y0, y1], mode="lines", line=line, opacity=0.7, hoverinfo="skip")
+    shown = {area.code: format_number(networks.get(area.code, 0)) for area in load_areas()}
+    labels = [
+        {
+            "code": area.code,
+            "shown": shown[area.code],
+            "ink": palette.text,
+            "hover": f"<b>{area.name}</b><br>{shown[area.code]} reti interprovinciali",
+        }
+        for area in load_areas()
+    ]
+    add_labels(figure, labels, palette.page)
+    return lay_out_map(figure)
+
+
+def add_area(figure: go.Figure, area: Area, hover: str, fill: str, line: str) -> None:
+    """One province as one filled outline."""
+    figure.add_scatter(
+        x=area.outline[:, 0],
+        y=area.outline[:, 1],
+        mode="lines",
+        fill="toself",
+        fillcolor=fill,
+        line={"color": line, "width": 1.5},
+        hoveron="fills",
+        hoverinfo="text",
+        text=hover,
+    )
+
+
+def add_labels(figure: go.Figure, labels: list[dict[str, str]], disc: str = "rgba(0,0,0,0)") -> None:
+    """Sigla and value, each in the ink that reads on its province; the points that a click selects."""
+    places = {area.code: area.label for area in load_areas()}
+    figure.add_scatter(
+        x=[places[label["code"]][0] for label in labels],
+        y=[places[label["code"]][1] for label in labels],
+        mode="markers+text",
+        marker={"size": 36, "color": disc},
+        text=[write_label(label["code"], label["shown"], label["ink"]) for label in labels],
+        textfont={"size": 13},
+        customdata=list(range(len(labels))),
+        hoverinfo="text",
+        hovertext=[label["hover"] for label in labels],
+        **kept(),
+    )
+
+
+def write_label(code: str, shown: str, ink: str) -> str:
+    """Sigla and value in their ink."""
+    gap = " " if code in ONE_LINE else "<br>"
+    return f"<span style='color:{ink}'><b>{code}</b>{gap}{shown}</span>"
+
+
+def lay_out_map(figure: go.Figure) -> go.Figure:
+    """Plain axes made into a map: no ticks, and a degree of longitude as short as it is at this latitude."""
+    points = np.concatenate([area.outline for area in load_areas()])
+    (west, south), (east, north) = np.nanmin(points, axis=0), np.nanmax(points, axis=0)
+    hidden = {"visible": False, "constrain": "domain"}
+    figure.update_xaxes(hidden | {"range": [west - MARGIN, east + MARGIN]})
+    scale = {"scaleanchor": "x", "scaleratio": 1 / cos(radians(LATITUDE))}
+    figure.update_yaxes(hidden | scale | {"range": [south - MARGIN, north + MARGIN]})
+    return figure

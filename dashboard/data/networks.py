@@ -1,0 +1,148 @@
+"""Networks: their list, their life by month, the provinces they join, one network in full, the register."""
+
+import pandas as pd
+
+from dashboard.data.asking import WINDOW, Filters, ask
+from warehouse.reader import Publication
+
+
+def load_networks(publication: Publication, filters: Filters) -> pd.DataFrame:
+    """The networks that any KPI of networks counts under these filters, with what is known of each."""
+    sql = f"""
+        with counted as (
+            select network_id, bool_or(kpi_code = 'networks_formed') as is_formed,
+                bool_or(kpi_code = 'networks_strengthened') as is_strengthened,
+                string_agg(distinct province_code, ', ' order by province_code)
+                    filter (province_code <> '??') as provinces
+            from kpi_evidence({WINDOW})
+            where kpi_code in ('networks_opened', 'networks_formed', 'networks_strengthened', 'networks_active',
+                'networks_in_incubation')
+            group by network_id
+        )
+        select n.network_id, n.network_name, n.legal_kind, n.opened_date, n.signed_date, n.dissolved_date,
+            n.member_count, counted.provinces, counted.is_formed, counted.is_strengthened, n.existed_before,
+            n.is_in_register
+        from counted inner join dim_networks as n using (network_id)
+        order by n.signed_date desc nulls last, n.network_name"""
+    return ask(publication, sql, **filters.parameters())
+
+
+def load_first_months(publication: Publication, code: str, filters: Filters) -> dict[str, float]:
+    """How many networks a KPI of distinct networks counts first in each month (`YYYY-MM`): these add up."""
+    sql = f"""select strftime(first_on, '%Y-%m') as month, count(*)::double as networks
+        from (select min(happened_on) as first_on from kpi_evidence(code := $code, {WINDOW}) group by subject_id)
+        group by month order by month"""
+    frame = ask(publication, sql, code=code, **filters.parameters())
+    return dict(zip(frame["month"], frame["networks"], strict=True))
+
+
+def load_dissolved(publication: Publication, filters: Filters) -> dict[str, float]:
+    """Networks that were active and are dissolved, by the month (`YYYY-MM`) of it."""
+    sql = """
+        select strftime(ended_on, '%Y-%m') as month, count(*)::double as networks
+        from (
+            select e.subject_id, n.dissolved_date as ended_on
+            from kpi_filtered(code := 'networks_active', province := $province::varchar,
+                partner := $partner::varchar, desk := $desk::varchar, sector := $sector::varchar) as e
+            inner join dim_networks as n on n.network_id = e.subject_id
+            where e.is_in_scope and n.dissolved_date = e.ended_on
+                and ($since::date is null or n.dissolved_date >= $since)
+                and ($until::date is null or n.dissolved_date <= $until)
+            group by all
+        ) group by month order by month"""
+    frame = ask(publication, sql, **filters.parameters())
+    return dict(zip(frame["month"], frame["networks"], strict=True))
+
+
+def load_pairs(publication: Publication, filters: Filters) -> pd.DataFrame:
+    """Of the interprovincial networks formed: first, second (siglas, first <= second) and networks they share.
+
+    A pair of a sigla with itself gives how many of them the province has. With a province chosen, only its pairs.
+    """
+    sql = f"""
+        with placed as (
+            select distinct network_id, province_code
+            from kpi_evidence(code := 'networks_formed_interprovincial', since := $since::date,
+                until := $until::date, partner := $partner::varchar, sector := $sector::varchar)
+            where province_code in (select province_code from dim_provinces where is_lombardy)
+        )
+        select a.province_code as first, b.province_code as second, count(*)::integer as networks
+        from placed as a inner join placed as b using (network_id)
+        where a.province_code <= b.province_code
+            and ($province::varchar is null or $province in (a.province_code, b.province_code))
+        group by all order by all"""
+    chosen = {key: value for key, value in filters.parameters().items() if key != "desk"}
+    return ask(publication, sql, **chosen)
+
+
+def load_sizes(publication: Publication, filters: Filters) -> pd.DataFrame:
+    """One row: median and largest number of members of the active networks, from their memberships."""
+    sql = f"""select median(members) as median, max(members) as largest from (
+        select network_id, count(distinct subject_id) as members
+        from kpi_evidence(code := 'network_memberships', {WINDOW}) group by network_id)"""
+    return ask(publication, sql, **filters.parameters())
+
+
+def load_formed_in_register(publication: Publication, filters: Filters) -> pd.DataFrame:
+    """One row: of the networks formed, how many stand in the register and how many are not dissolved."""
+    sql = f"""select count(*) as formed, count_if(n.is_in_register) as in_register,
+            count_if(n.dissolved_date is null or n.dissolved_date > $until::date) as alive
+        from (select distinct subject_id from kpi_evidence(code := 'networks_formed', {WINDOW})) as e
+        inner join dim_networks as n on n.network_id = e.subject_id"""
+    return ask(publication, sql, **filters.parameters())
+
+
+def load_published_counts(publication: Publication) -> pd.DataFrame:
+    """Counts of network contracts that others published, oldest first."""
+    return ask(publication, "from fct_published_counts order by counted_on, territory")
+
+
+def load_members(publication: Publication, network_id: str) -> pd.DataFrame:
+    """The delivered memberships of a network: firm, province, role, dates, partner, where it stands."""
+    sql = """select f.firm_name, m.province_code, m.member_role, m.joined_date, m.left_date, m.evidence_level,
+            m.partner_code, d.file_name, split_part(m.record_id, '/', 3)::integer as row_number, m.firm_id
+        from bridge_network_members as m
+        inner join dim_firms as f using (firm_id)
+        left join dim_deliveries as d on d.delivery_id = split_part(m.record_id, '/', 1)
+        where m.network_id = $network order by m.joined_date nulls first, f.firm_name"""
+    return ask(publication, sql, network=network_id)
+
+
+def load_network_facts(publication: Publication, network_id: str) -> pd.DataFrame:
+    """What happened to a network, by day: kind (opened, signed, joined, left, service, other event), words, source.
+
+    Columns: happened_on, kind, detail, partner_code, file_name, row_number.
+    """
+    sql = """
+        with facts as (
+            select n.opened_date as happened_on, 'opened' as kind, null as detail, r.partner_code, r.record_id
+            from dim_networks as n inner join fct_network_reports as r using (network_id)
+            where n.network_id = $network
+            union all
+            select n.signed_date, 'signed', n.register_number, r.partner_code, r.record_id
+            from dim_networks as n inner join fct_network_reports as r using (network_id)
+            where n.network_id = $network
+            union all
+            select n.dissolved_date, 'dissolved', null, r.partner_code, r.record_id
+            from dim_networks as n inner join fct_network_reports as r using (network_id)
+            where n.network_id = $network
+            union all
+            select m.joined_date, 'joined', f.firm_name, m.partner_code, m.record_id
+            from bridge_network_members as m inner join dim_firms as f using (firm_id)
+            where m.network_id = $network
+            union all
+            select m.left_date, 'left', f.firm_name, m.partner_code, m.record_id
+            from bridge_network_members as m inner join dim_firms as f using (firm_id)
+            where m.network_id = $network
+            union all
+            select event_date, network_event_kind, null, partner_code, record_id
+            from fct_network_events where network_id = $network
+            union all
+            select s.service_date, 'service', s.service_kind, s.partner_code, s.record_id
+            from fct_services as s where s.network_id = $network
+        )
+        select facts.happened_on, facts.kind, facts.detail, facts.partner_code, d.file_name,
+            split_part(facts.record_id, '/', 3)::integer as row_number
+        from facts left join dim_deliveries as d on d.delivery_id = split_part(facts.record_id, '/', 1)
+        where facts.happened_on is not null order by facts.happened_on, facts.kind, facts.detail"""
+    return ask(publication, sql, network=network_id)

@@ -1,0 +1,47 @@
+"""Services given, by partner and catalogue service, with hours and satisfaction; events held."""
+
+import pandas as pd
+
+from dashboard.data.asking import WINDOW, Filters, ask
+from warehouse.reader import Publication
+
+
+def load_service_matrix(publication: Publication, filters: Filters) -> pd.DataFrame:
+    """partner_code, service_code (null where the catalogue has none for the kind) and services given."""
+    sql = f"""
+        select e.partner_code, c.service_code, count(distinct e.subject_id)::integer as services
+        from kpi_evidence(code := 'services_delivered', {WINDOW}) as e
+        inner join fct_services as s on s.record_id = e.record_id
+        left join dim_services as c using (service_kind)
+        group by all order by all"""
+    return ask(publication, sql, **filters.parameters())
+
+
+def load_satisfaction(publication: Publication, filters: Filters) -> pd.DataFrame:
+    """Per partner (null: all): answers, mean satisfaction, lowest and highest, from the services that count."""
+    sql = f"""
+        select partner_code, count(satisfaction) as answers, avg(satisfaction) as mean,
+            min(satisfaction) as lowest, max(satisfaction) as highest, count(*) as services
+        from (
+            select distinct e.partner_code, s.record_id, s.satisfaction
+            from kpi_evidence(code := 'services_delivered', {WINDOW}) as e
+            inner join fct_services as s on s.record_id = e.record_id
+        )
+        group by grouping sets ((partner_code), ()) order by partner_code nulls first"""
+    return ask(publication, sql, **filters.parameters())
+
+
+def load_events(publication: Publication, filters: Filters) -> pd.DataFrame:
+    """The events that count: title, day, kind, comune, attendees delivered, firms met there, partner."""
+    sql = f"""
+        with firms as (
+            select partner_code || ':' || event_code as event_id, count(distinct firm_id) as firms
+            from fct_contacts where event_code is not null and is_reaching and is_evidence group by 1
+        )
+        select v.event_date, v.title, v.event_kind, v.municipality_name, v.province_code, v.attendees,
+            coalesce(firms.firms, 0) as firms, v.partner_code
+        from (select distinct subject_id from kpi_evidence(code := 'events_held', {WINDOW})) as e
+        inner join fct_events as v on v.event_id = e.subject_id
+        left join firms using (event_id)
+        order by v.event_date desc, v.title"""
+    return ask(publication, sql, **filters.parameters())

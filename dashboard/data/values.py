@@ -1,0 +1,80 @@
+"""KPI values, from the macros: over a window, split into cells, as known on a day; and the targets."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import pandas as pd
+
+from dashboard.data.asking import WINDOW, Filters, as_code, as_day, as_float, ask, records, remembered
+from dashboard.targets import Target
+from warehouse.reader import Publication
+
+
+class Split(StrEnum):
+    """What a KPI can be split by, as the macro `kpi_cells` names it."""
+
+    PROVINCE = "province"
+    PARTNER = "partner"
+    DESK = "desk"
+    MONTH = "month"
+    LEVEL = "level"
+    SECTOR = "sector"
+    SIZE = "size"
+
+
+@remembered
+def load_values(publication: Publication, filters: Filters) -> dict[str, float | None]:
+    """Every KPI's value by code, from the macro `kpi`."""
+    return as_values(ask(publication, f"from kpi({WINDOW})", **filters.parameters()))
+
+
+@remembered
+def load_value(publication: Publication, code: str, filters: Filters) -> float | None:
+    """One KPI's value, from the macro `kpi`."""
+    sql = f"from kpi(code := $code, {WINDOW})"
+    return as_values(ask(publication, sql, code=code, **filters.parameters())).get(code)
+
+
+@remembered
+def load_split(
+    publication: Publication, split: Split, code: str, filters: Filters
+) -> dict[str, float | None]:
+    """One KPI's value in each cell, by the cell's code; what kpi_by_<split> gives, without its total."""
+    sql = f"select cell, value from kpi_cells(code := $code, split := '{split.value}', {WINDOW}) order by cell"
+    frame = ask(publication, sql, code=code, **filters.parameters())
+    return {cell: as_float(value) for cell, value in zip(frame["cell"], frame["value"], strict=True)}
+
+
+def load_months(publication: Publication, code: str, filters: Filters) -> dict[str, float | None]:
+    """One KPI's value by month (`YYYY-MM`), in order."""
+    return load_split(publication, Split.MONTH, code, filters)
+
+
+@remembered
+def load_values_known(
+    publication: Publication, filters: Filters, known_by: datetime, with_late: bool
+) -> dict[str, float | None]:
+    """Every KPI's value from the rows known by a moment (UTC); with `with_late`, also what happened by then."""
+    sql = f"from kpi({WINDOW}, known_by := $known_by::timestamp, with_late := {with_late})"
+    return as_values(
+        ask(publication, sql, known_by=known_by, **filters.parameters())
+    )
+
+
+@remembered
+def load_targets(publication: Publication) -> list[Target]:
+    """The targets that hold."""
+    sql = """select kpi_code, value::double as value, period_end, province_code, partner_code, is_confirmed
+        from fct_targets where is_current"""
+    found = []
+    for row in records(ask(publication, sql)):
+        end = as_day(row["period_end"])
+        if end is not None:
+            places = {key: as_code(row[key]) for key in ("province_code", "partner_code")}
+            found.append(Target(**row | places | {"period_end": end}))
+    return found
+
+
+def as_values(frame: pd.DataFrame) -> dict[str, float | None]:
+    """kpi_code and value as a dict."""
+    return {code: as_float(value) for code, value in zip(frame["kpi_code"], frame["value"], strict=True)}

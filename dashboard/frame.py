@@ -1,0 +1,37 @@
+"""What every view has around it: one publication per drawing, filters, freshness, and the window of rows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.filters import choose_filters
+from dashboard.parts.evidence import open_wanted_rows
+from dashboard.parts.header import show_header
+from dashboard.publication import open_current, tell_as_in, tell_new_build
+from dashboard.theme import active_palette
+from dashboard.view import View
+
+
+@dataclass(frozen=True)
+class Page:
+    """A view as the router knows it: its name, its address (the first has none), its icon, what draws it."""
+
+    title: str
+    path: str
+    icon: str
+    draw: Callable[[View], None]
+
+
+def draw_page(page: Page) -> None:
+    """Draw a view from one publication, which nothing on the page changes."""
+    publication = open_current()
+    tell_new_build(publication)
+    tell_as_in()
+    head = st.container()
+    filters = choose_filters(publication)
+    view = View(publication, filters, active_palette())
+    with head:
+        show_header(view, page.title)
+    page.draw(view)
+    open_wanted_rows(view)

@@ -1,0 +1,148 @@
+"""Che cosa è cambiato: since a day, apart new activity, data that came late and corrections, in sentences."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import text
+from dashboard.data.changes import Change, load_changes, load_delivery_days, load_replaced
+from dashboard.data.evidence import SHOWN_ROWS, Rows
+from dashboard.data.registry import load_partners
+from dashboard.formats import format_long_date, format_number
+from dashboard.parts.evidence import want_rows
+from dashboard.parts.tables import offer_files, show_plain_table
+from dashboard.view import View
+
+LISTED_DAYS = 12
+SENTENCES = 6
+
+
+def show_changes(view: View) -> None:
+    """The choice of the day, the three kinds of change, and the sums as a table."""
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        st.header(text.CHANGED, anchor=False, width="content")
+        day = choose_day(view)
+    changes = [change for change in load_changes(view.publication, view.filters, day) if change.moved]
+    replaced = load_replaced(view.publication, day, view.filters.partner)
+    if not changes and replaced.empty:
+        last = next((format_long_date(one) for one in load_delivery_days(view.publication)), text.MISSING)
+        st.info(text.NOTHING_CHANGED.format(day=format_long_date(day), last=last), icon=":material/info:")
+        return
+    columns = st.columns(3)
+    with columns[0], st.container(border=True, height="stretch"):
+        st.subheader(text.NEW_ACTIVITY, anchor=False)
+        show_sentences(view, [(change, change.new) for change in changes], text.NO_NEW, "nuovo")
+    with columns[1], st.container(border=True, height="stretch"):
+        st.subheader(text.LATE_DATA, anchor=False)
+        show_sentences(view, [(change, change.late) for change in changes], text.NO_LATE, "tardi")
+    with columns[2], st.container(border=True, height="stretch"):
+        st.subheader(text.CORRECTIONS, anchor=False)
+        show_corrections(view, changes, replaced)
+    show_sums(view, changes)
+
+
+def choose_day(view: View) -> date:
+    """A week ago, or the day before any day on which deliveries came."""
+    today = view.build_day
+    days = {text.A_WEEK_AGO.format(day=format_long_date(today - timedelta(7))): today - timedelta(7)}
+    for received in load_delivery_days(view.publication)[:LISTED_DAYS]:
+        days[text.BEFORE_DELIVERIES.format(day=format_long_date(received))] = received - timedelta(1)
+    label = st.selectbox(text.SINCE, list(days), key="dal", bind="query-params", width=380)
+    return days[label or next(iter(days))]
+
+
+def show_sentences(view: View, parts: list[tuple[Change, float]], nothing: str, place: str) -> None:
+    """`Imprese raggiunte: +15, da 270 a 291`, the most moved first; each opens the KPI's rows."""
+    kpis = view.kpis
+    moved = [(change, part) for change, part in parts if part and change.code in kpis]
+    if not moved:
+        st.caption(nothing)
+    headline = {code: place for place, code in enumerate(text.CHANGES_FIRST)}
+    for change, part in sorted(moved, key=lambda one: headline.get(one[0].code, len(headline)))[:SENTENCES]:
+        kpi = kpis[change.code]
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="small"):
+            st.markdown(
+                f"{kpi.label}: **{kpi.show_change(part)}**, "
+                f"da {kpi.show(change.before)} a {kpi.show(change.now)}"
+            )
+            st.button(
+                text.ROWS,
+                key=f"{place}_{text.ROWS}_{change.code}",
+                icon=":material/table_rows:",
+                type="tertiary",
+                on_click=want_rows,
+                args=(Rows(change.code, view.filters),),
+            )
+    if len(moved) > SENTENCES:
+        st.caption(f"E altri {len(moved) - SENTENCES} indicatori, nella tabella qui sotto.")
+
+
+def show_corrections(view: View, changes: Iterable[Change], replaced: pd.DataFrame) -> None:
+    """How many rows were replaced or taken away since, which they were, and what that did to the figures."""
+    if replaced.empty:
+        st.caption(text.NO_CORRECTIONS)
+    else:
+        gone = int(replaced["is_gone"].sum())
+        st.markdown(
+            f"**{format_number(len(replaced) - gone)}** righe sostituite da versioni nuove, "
+            f"**{format_number(gone)}** tolte o annullate."
+        )
+        with st.popover(text.OPEN_ROWS, icon=":material/table_rows:", type="tertiary"):
+            show_replaced(view, replaced)
+    for change in changes:
+        if change.corrected and change.published is not None and change.code in view.kpis:
+            kpi = view.kpis[change.code]
+            st.markdown(
+                f"{kpi.label}: **{kpi.show_change(change.corrected)}**, pubblicato allora "
+                f"{kpi.show(change.published)}"
+            )
+
+
+def show_replaced(view: View, replaced: pd.DataFrame) -> None:
+    """The rows that no longer count, and what stands in their place."""
+    names = {code: partner.name for code, partner in load_partners(view.publication).items()}
+    frame = pd.DataFrame(
+        {
+            "Partner": replaced["partner_code"].map(names),
+            "Tipo": replaced["record_type"].map(text.RECORD_TYPES),
+            "File": replaced["file_name"],
+            "Foglio": replaced["sheet"],
+            "Riga": replaced["row_number"].astype("Int64"),
+            "Che cosa": replaced["is_gone"].map({True: "tolta", False: "sostituita"}),
+            "Dal file": replaced["new_file_name"],
+            "Dalla riga": replaced["new_row_number"].astype("Int64"),
+            "Il": pd.to_datetime(replaced["settled_at"]).dt.normalize(),
+        }
+    )
+    show_plain_table("righe_sostituite", frame.head(SHOWN_ROWS))
+    if len(frame) > SHOWN_ROWS:
+        shown, total = format_number(SHOWN_ROWS), format_number(len(frame))
+        st.caption(text.FIRST_ROWS.format(shown=shown, total=total))
+    offer_files("righe_sostituite", lambda: frame, [view.words], "correzioni")
+
+
+def show_sums(view: View, changes: list[Change]) -> None:
+    """Every KPI that moved: what was known, what came late, what is new, and today's value; they add up."""
+    known = [change for change in changes if change.code in view.kpis]
+    frame = pd.DataFrame(
+        {
+            text.INDICATOR: [view.kpis[change.code].label for change in known],
+            "Pubblicato allora": [change.published for change in known],
+            "Correzioni": [change.corrected for change in known],
+            "Noto allora": [change.before for change in known],
+            "Arrivato tardi": [change.late for change in known],
+            "Attività nuova": [change.new for change in known],
+            "Oggi": [change.now for change in known],
+        }
+    ).astype({"Pubblicato allora": float, "Correzioni": float})
+    was_kept = frame["Pubblicato allora"].notna().any()
+    if not was_kept:
+        frame = frame.drop(columns=["Pubblicato allora", "Correzioni"])
+    with st.expander(text.TABLE, icon=":material/table:"):
+        show_plain_table("cambiamenti", frame)
+        with st.container(horizontal=True):
+            offer_files("cambiamenti", lambda: frame, [view.words, text.CHANGE_NOTE], "cambiamenti")
+        st.caption(text.CHANGE_NOTE)
+        st.caption(text.CHANGE_PUBLISHED if was_kept else text.CHANGE_NOT_PUBLISHED)

@@ -1,0 +1,69 @@
+"""Da fare: partners that are late, deliveries that wait or were refused, rows rejected, targets behind."""
+
+import streamlit as st
+
+from dashboard import text
+from dashboard.data.asking import records
+from dashboard.data.deliveries import load_deliveries
+from dashboard.data.months import find_absent
+from dashboard.data.registry import load_partners
+from dashboard.formats import format_number, format_short_month, join_words
+from dashboard.parts.pace import find_paces
+from dashboard.targets import describe_pace
+from dashboard.view import View
+
+AT_MOST = 3  # of a kind; the rest is counted and stands in its own view
+
+
+def show_todo(view: View) -> None:
+    """What someone must act on, most pressing first."""
+    st.subheader(text.TO_DO, anchor=False)
+    tasks = list_tasks(view)
+    if not tasks:
+        st.markdown(f":green[:material/check_circle: {text.NOTHING_TO_DO}]")
+    for task in tasks:
+        st.markdown(task)
+
+
+def list_tasks(view: View) -> list[str]:
+    """Each task as a line."""
+    tasks = list_missing(view)
+    deliveries = records(load_deliveries(view.publication, view.filters.partner))
+    for status, sign in (
+        ("refused", ":red[:material/block:]"),
+        ("waiting", ":orange[:material/pause_circle:]"),
+    ):
+        some = [one for one in deliveries if one["status"] == status]
+        tasks += [
+            f"{sign} «{one['file_name']}» {text.STATUSES[status]}: {one['reason']}" for one in some[:AT_MOST]
+        ]
+        if len(some) > AT_MOST:
+            tasks.append(f"{sign} e altre {len(some) - AT_MOST} consegne, in *{text.DELIVERIES}*")
+    rejected = sum(int(one["rejected"] or 0) for one in deliveries if one["rejected"] == one["rejected"])
+    if rejected:
+        rows = "riga respinta" if rejected == 1 else "righe respinte"
+        tasks.append(
+            f":red[:material/error:] {format_number(rejected)} {rows}: il perché è in *{text.DELIVERIES}*"
+        )
+    return tasks + list_behind(view)
+
+
+def list_missing(view: View) -> list[str]:
+    """The partners that lack months whose term has passed."""
+    overdue = [one for one in view.partner_months if one.state == "missing"]
+    names = load_partners(view.publication)
+    return [
+        f":red[:material/schedule:] {names[code].name}: manca "
+        f"{join_words(format_short_month(month) for month in months)}"
+        for code, months in find_absent(overdue).items()
+        if code in names and view.filters.partner in (None, code)
+    ]
+
+
+def list_behind(view: View) -> list[str]:
+    """The confirmed targets that are behind their path."""
+    return [
+        f":orange[:material/trending_down:] {view.kpis[code].label}. {describe_pace(pace, view.kpis[code])}"
+        for code, pace in find_paces(view).items()
+        if pace.target.is_confirmed and not pace.is_in_line
+    ]

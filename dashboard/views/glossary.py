@@ -1,0 +1,56 @@
+"""Glossario: what each KPI counts, by which rule, from which models, and what is still to be confirmed."""
+
+import streamlit as st
+
+from dashboard import text
+from dashboard.data.evidence import Rows
+from dashboard.data.registry import load_lineage
+from dashboard.data.values import load_values
+from dashboard.kpis import Kpi
+from dashboard.parts.evidence import add_rows_button
+from dashboard.view import View
+
+
+def draw(view: View) -> None:
+    """A card for each KPI that the search finds, two abreast."""
+    search = (st.text_input(text.GLOSSARY_SEARCH, key="voce", bind="query-params", width=420) or "").lower()
+    found = [
+        kpi for kpi in view.kpis.values() if search in f"{kpi.label} {kpi.code} {kpi.definition}".lower()
+    ]
+    if not found:
+        st.info(text.NOTHING_HERE, icon=":material/info:")
+    for pair in (found[start : start + 2] for start in range(0, len(found), 2)):
+        for column, kpi in zip(st.columns(2), pair, strict=False):
+            with column, st.container(border=True, height="stretch"):
+                show_kpi(view, kpi)
+
+
+def show_kpi(view: View, kpi: Kpi) -> None:
+    """In plain words first, then the rule, then the models."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(kpi.label, anchor=False, width="content")
+        if not kpi.is_confirmed:
+            st.badge("da confermare", color="orange")
+    st.markdown(kpi.definition)
+    st.caption(f"{text.WAYS[kpi.way]} {kpi.counting_note}")
+    parts = [view.kpis[code].label for code in (kpi.numerator, kpi.denominator) if code in view.kpis]
+    if len(parts) == 2:
+        st.caption(f"Numeratore: {parts[0]}. Denominatore: {parts[1]}.")
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        value = load_values(view.publication, view.filters).get(kpi.code)
+        st.markdown(
+            f"**{kpi.show(value)}** :gray[{kpi.unit if kpi.unit not in ('%', '€') else ''}] `{kpi.code}`"
+        )
+        add_rows_button(Rows(kpi.code, view.filters), place="glossario")
+    with st.expander(text.MODELS_BEHIND, icon=":material/account_tree:"):
+        show_models(view, kpi)
+
+
+def show_models(view: View, kpi: Kpi) -> None:
+    """The models by layer, from the KPI's own back to the delivered rows; of a ratio, of both parts."""
+    for code in filter(None, (kpi.numerator, kpi.denominator)) if kpi.way == "ratio" else (kpi.code,):
+        lineage = load_lineage(view.publication, code)
+        layers = [
+            f"**{name}**: {', '.join(lineage[key])}" for key, name in text.LAYERS.items() if key in lineage
+        ]
+        st.caption("  \n".join(layers))

@@ -1,0 +1,171 @@
+"""Reti: their life, the provinces that they join, one network in full, the register."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import text
+from dashboard.charts.lines import Line, draw_lines
+from dashboard.charts.matrix import draw_matrix, shade_cells
+from dashboard.charts.provinces import draw_link_map, load_areas
+from dashboard.data.asking import as_code, records
+from dashboard.data.evidence import Rows
+from dashboard.data.networks import (
+    load_dissolved,
+    load_first_months,
+    load_formed_in_register,
+    load_pairs,
+    load_sizes,
+)
+from dashboard.data.values import load_months, load_values
+from dashboard.filters import list_provinces, until_month
+from dashboard.formats import format_month, format_number, read_month
+from dashboard.parts.blocks import Table, show_block, show_chart
+from dashboard.parts.cards import show_cards
+from dashboard.parts.network_lists import show_network_list
+from dashboard.parts.one_network import show_one_network
+from dashboard.parts.register import show_register
+from dashboard.view import View
+
+CARDS = (
+    "networks_formed",
+    "networks_formed_interprovincial",
+    "networks_strengthened",
+    "networks_in_incubation",
+)
+FORMED, INCUBATION, STRENGTHENED = "networks_formed", "networks_in_incubation", "networks_strengthened"
+
+
+def draw(view: View) -> None:
+    """Cards, life, pairs of provinces, the list, one network, the register."""
+    show_cards(view, CARDS)
+    show_size(view)
+    st.header(text.LIFE, anchor=False)
+    show_life(view)
+    st.header(text.PAIRS, anchor=False)
+    show_pairs(view)
+    st.header(text.NETWORKS, anchor=False)
+    show_network_list(view, text.NOTHING_HERE)
+    st.header(text.ONE_NETWORK, anchor=False)
+    show_one_network(view)
+    st.header(text.REGISTER_HEADING, anchor=False)
+    show_register(view)
+
+
+def show_size(view: View) -> None:
+    """Members of a network: mean, median, largest; and how many of the formed are registered and active."""
+    sizes = records(load_sizes(view.publication, view.filters))[0]
+    mean = load_values(view.publication, view.filters).get("firms_per_network")
+    median, largest = (
+        format_number(sizes[key], decimals) for key, decimals in (("median", 1), ("largest", 0))
+    )
+    st.markdown(text.SIZE_OF_NETWORKS.format(mean=format_number(mean, 1), median=median, largest=largest))
+    until = view.filters.until or view.build_day
+    found = records(load_formed_in_register(view.publication, replace(view.filters, until=until)))[0]
+    st.markdown(text.IN_REGISTER.format(**{key: format_number(value) for key, value in found.items()}))
+
+
+def show_life(view: View) -> None:
+    """Formed, strengthened and dissolved add up over the window; in incubation at each month's end."""
+    incubation = load_months(view.publication, INCUBATION, view.filters)
+    if not incubation:
+        st.info(text.NOTHING_HERE, icon=":material/info:")
+        return
+    formed, strengthened = (
+        add_up(load_first_months(view.publication, code, view.filters), incubation)
+        for code in (FORMED, STRENGTHENED)
+    )
+    dissolved = add_up(load_dissolved(view.publication, view.filters), incubation)
+    palette = view.palette
+    looks = (
+        (palette.done, "solid", formed),
+        (palette.context, "dot", [value or 0.0 for value in incubation.values()]),
+        (palette.compared, "dash", strengthened),
+        (palette.act, "dashdot", dissolved),
+    )
+    days = [read_month(month) for month in incubation]
+    lines = [Line(name, *look) for name, look in zip(text.LIFE_LINES, looks, strict=True)]
+    frame = pd.DataFrame(
+        {"Mese": [format_month(day) for day in days], **{line.name: line.values for line in lines}}
+    )
+    codes = dict(zip(text.LIFE_LINES, (FORMED, INCUBATION, STRENGTHENED), strict=False))
+
+    def open_cell(row: int, column: str) -> Rows | None:
+        until = until_month(view.filters, days[row]).until
+        return Rows(codes[column], replace(view.filters, until=until)) if column in codes else None
+
+    latest = ", ".join(f"{line.name.lower()} {format_number(line.values[-1])}" for line in lines)
+    show_block(
+        view,
+        "vita_delle_reti",
+        draw_lines(days, lines, palette),
+        f"{text.LIFE} fino a {format_month(days[-1])}: {latest}",
+        Table(frame, {}, open_cell, "Mese"),
+        notes=[text.LIFE_NOTE],
+    )
+
+
+def add_up(values: Mapping[str, float], months: Iterable[str]) -> list[float]:
+    """The values of the months so far, month by month."""
+    total, sums = 0.0, []
+    for month in months:
+        total += values.get(month, 0.0)
+        sums.append(total)
+    return sums
+
+
+def show_pairs(view: View) -> None:
+    """The interprovincial networks formed as links on the map and as a matrix of provinces."""
+    pairs = {
+        (str(row["first"]), str(row["second"])): int(row["networks"])
+        for row in records(load_pairs(view.publication, view.filters))
+    }
+    if not pairs:
+        st.info(text.NO_PAIRS, icon=":material/info:")
+        return
+    own = {first: count for (first, second), count in pairs.items() if first == second}
+    links = {pair: count for pair, count in pairs.items() if pair[0] != pair[1]}
+    code = "networks_formed_interprovincial"
+    words = ", ".join(f"{first}–{second} {count}" for (first, second), count in links.items())
+    left, right = st.columns(2, gap="large")
+    with left:
+        opens = [Rows(code, replace(view.filters, province=area.code)) for area in load_areas()]
+        figure = draw_link_map(own, links, view.palette)
+        show_chart("legami_fra_province", figure, f"{text.PAIRS}: {words}", opens)
+    with right:
+        present = {sigla for pair in pairs for sigla in pair}
+        siglas = [sigla for sigla in list_provinces(view.publication) if sigla in present]
+        both = pairs | {(second, first): count for (first, second), count in pairs.items()}
+        values = {
+            (row, column): float(both.get((first, second), 0))
+            for row, first in enumerate(siglas)
+            for column, second in enumerate(siglas)
+        }
+        everywhere = replace(view.filters, province=None)
+        opened = {
+            (row, column): Rows(
+                code, everywhere, "pair", siglas[row], siglas[column], f"{siglas[row]}–{siglas[column]}"
+            )
+            for row, column in values
+        }
+        frame = pd.DataFrame(
+            [[values[row, column] for column in range(len(siglas))] for row in range(len(siglas))],
+            columns=siglas,
+        )
+        frame.insert(0, text.PROVINCE, siglas)
+        show_block(
+            view,
+            "coppie_di_province",
+            draw_matrix(siglas, siglas, shade_cells(siglas, siglas, values, view.palette), view.palette),
+            f"{text.PAIRS}: {words}",
+            Table(frame, {}, lambda row, column: opened.get((row, find(siglas, column))), text.PROVINCE),
+            list(opened.values()),
+            [text.PAIRS_NOTE],
+        )
+
+
+def find(siglas: list[str], column: str) -> int:
+    """The place of a column, -1 where it is none of the siglas."""
+    return siglas.index(column) if as_code(column) in siglas else -1

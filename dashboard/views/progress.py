@@ -1,0 +1,238 @@
+"""Avanzamento e spesa: targets against actuals with their pace, and the five amounts of the expenses."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import text
+from dashboard.charts.bars import Bar, draw_bars
+from dashboard.data.asking import records
+from dashboard.data.evidence import Rows
+from dashboard.data.money import load_budgets, load_cuts
+from dashboard.data.registry import load_partners
+from dashboard.data.values import Split, load_split, load_targets, load_values
+from dashboard.filters import name_province
+from dashboard.formats import format_long_date, format_share
+from dashboard.parts.blocks import Table, show_block, show_table
+from dashboard.parts.cards import show_cards
+from dashboard.parts.pace import find_paces, measure, pick_colour
+from dashboard.parts.tables import offer_files, show_plain_table
+from dashboard.targets import Pace, describe_pace
+from dashboard.view import View
+
+COST = ("expenses_incurred_eur", "expenses_admitted_eur", "cost_per_firm_assisted_eur")
+
+
+def draw(view: View) -> None:
+    """Targets of the filters chosen, every target there is, expenses."""
+    st.header(text.TARGETS, anchor=False)
+    show_paces(view)
+    show_all_targets(view)
+    st.header(text.EXPENSES, anchor=False)
+    show_cards(view, COST)
+    show_amounts(view)
+    st.subheader(text.CUTS, anchor=False)
+    show_cuts(view)
+
+
+def show_paces(view: View) -> None:
+    """A bar and a sentence for each confirmed target; those to be confirmed apart, without judgement."""
+    paces = find_paces(view)
+    if not paces:
+        st.info(text.NO_TARGET, icon=":material/info:")
+        if view.filters.since is not None and view.filters.since > view.start:
+            st.caption(text.VERDICT_WINDOW)
+        return
+    judged = {code: pace for code, pace in paces.items() if pace.target.is_confirmed}
+    if judged:
+        left, right = st.columns(2, gap="large")
+        with left:
+            show_bullets(view, judged)
+        with right:
+            for code, pace in judged.items():
+                standing = text.STANDINGS[pace.standing.value]
+                st.markdown(
+                    f"**{view.kpis[code].label}** ({standing})  \n{describe_pace(pace, view.kpis[code])}"
+                )
+        st.caption(text.TARGETS_NOTE.format(day=format_long_date(view.measured_on)))
+    waiting = {code: pace for code, pace in paces.items() if not pace.target.is_confirmed}
+    if waiting:
+        st.subheader(text.TO_CONFIRM_TARGETS, anchor=False)
+        show_unconfirmed(view, waiting)
+
+
+def show_unconfirmed(view: View, paces: dict[str, Pace]) -> None:
+    """Value and target side by side."""
+    kpis = [view.kpis[code] for code in paces]
+    frame = pd.DataFrame(
+        {
+            text.INDICATOR: [kpi.label for kpi in kpis],
+            "Valore": [kpi.show(pace.value) for kpi, pace in zip(kpis, paces.values(), strict=True)],
+            "Obiettivo da confermare": [
+                kpi.show_target(pace.target.value) for kpi, pace in zip(kpis, paces.values(), strict=True)
+            ],
+            "Entro": [pd.Timestamp(pace.target.period_end) for pace in paces.values()],
+        }
+    )
+    filters = replace(view.filters, since=view.start, until=view.measured_on)
+    table = Table(frame, {}, lambda row, _: Rows(kpis[row].code, filters), text.INDICATOR)
+    show_table(view, "obiettivi_da_confermare", table)
+
+
+def show_bullets(view: View, paces: dict[str, Pace]) -> None:
+    """Each target as a bar of its share, the tick at the whole."""
+    bars = [
+        Bar(
+            view.kpis[code].label,
+            pace.share * 100,
+            format_share(pace.share),
+            pick_colour(pace, view.palette),
+            100.0,
+        )
+        for code, pace in paces.items()
+    ]
+    filters = replace(view.filters, since=view.start, until=view.measured_on)
+    opens = [Rows(code, filters) for code in paces]
+    frame = pd.DataFrame(
+        {
+            text.INDICATOR: [bar.label for bar in bars],
+            "Valore": [pace.value for pace in paces.values()],
+            "Obiettivo": [pace.target.value for pace in paces.values()],
+            "Raggiunto (%)": [bar.value for bar in bars],
+            "A questo ritmo": [pace.expected for pace in paces.values()],
+            "Come va": [text.STANDINGS[pace.standing.value] for pace in paces.values()],
+        }
+    )
+    show_block(
+        view,
+        "obiettivi",
+        draw_bars(bars, view.palette),
+        "Quota raggiunta degli obiettivi: " + ", ".join(f"{bar.label} {bar.shown}" for bar in bars),
+        Table(frame, {}, lambda row, _: opens[row]),
+        opens,
+    )
+
+
+def show_all_targets(view: View) -> None:
+    """Every target by KPI, partner and period, with its value on the day it is measured."""
+    partners = load_partners(view.publication)
+    chosen = view.filters
+    targets = [
+        target
+        for target in load_targets(view.publication)
+        if target.kpi_code in view.kpis
+        and chosen.partner in (None, target.partner_code)
+        and chosen.province in (None, target.province_code)
+    ]
+    targets.sort(
+        key=lambda one: (list(view.kpis).index(one.kpi_code), one.partner_code or "", one.province_code or "")
+    )
+    rows, opens = [], []
+    for target in targets:
+        kpi = view.kpis[target.kpi_code]
+        day = min(view.measured_on, target.period_end)
+        filters = replace(
+            chosen,
+            since=view.start,
+            until=day,
+            province=target.province_code,
+            partner=target.partner_code,
+            sector=None,
+        )
+        value = load_values(view.publication, filters).get(kpi.code)
+        pace = measure(view, target, value)
+        rows.append(
+            {
+                text.INDICATOR: kpi.label,
+                text.PARTNER: partners[target.partner_code].name
+                if target.partner_code in partners
+                else "tutti",
+                text.PROVINCE: name_province(view.publication, target.province_code)
+                if target.province_code
+                else "tutte",
+                "Entro": pd.Timestamp(target.period_end),
+                "Valore": kpi.show(value),
+                "Obiettivo": kpi.show_target(target.value),
+                "Come va": describe_pace(pace, kpi) if target.is_confirmed else "da confermare",
+            }
+        )
+        opens.append(Rows(kpi.code, filters))
+    if rows:
+        with st.expander("Tutti gli obiettivi, anche per partner e provincia", icon=":material/target:"):
+            table = Table(pd.DataFrame(rows), {}, lambda row, _: opens[row], text.INDICATOR)
+            show_table(view, "tutti_gli_obiettivi", table)
+
+
+def show_amounts(view: View) -> None:
+    """Budgeted, incurred, paid, claimed, admitted: of all as bars, by partner as a table."""
+    filters = replace(view.filters, province=None, sector=None)
+    partners = {
+        code: partner
+        for code, partner in load_partners(view.publication).items()
+        if view.filters.partner in (None, code)
+    }
+    budgets = dict.fromkeys(partners, 0.0)
+    for row in records(load_budgets(view.publication)):
+        if row["partner_code"] in budgets:
+            budgets[row["partner_code"]] += row["budget_eur"]
+    kpi, values = view.kpis[COST[0]], load_values(view.publication, filters)
+    totals = {code: values.get(code) or 0.0 for code in text.AMOUNTS}
+    bars = [Bar(text.BUDGETED, sum(budgets.values()), kpi.show(sum(budgets.values())), view.palette.context)]
+    bars += [
+        Bar(text.AMOUNTS[code], value, kpi.show(value), view.palette.done) for code, value in totals.items()
+    ]
+    by_partner = {code: load_split(view.publication, Split.PARTNER, code, filters) for code in text.AMOUNTS}
+    frame = pd.DataFrame(
+        {
+            text.PARTNER: [partner.name for partner in partners.values()],
+            text.BUDGETED: list(budgets.values()),
+            **{
+                text.AMOUNTS[code]: [values.get(partner) or 0.0 for partner in partners]
+                for code, values in by_partner.items()
+            },
+        }
+    )
+    codes = {name: code for code, name in text.AMOUNTS.items()}
+
+    def open_cell(row: int, column: str) -> Rows | None:
+        partner = list(partners)[row]
+        return Rows(codes[column], replace(filters, partner=partner)) if column in codes else None
+
+    show_block(
+        view,
+        "spese",
+        draw_bars(bars, view.palette),
+        f"{text.EXPENSES}: " + ", ".join(f"{bar.label.lower()} {bar.shown}" for bar in bars),
+        Table(frame, dict.fromkeys(frame.columns[1:], kpi.show), open_cell, text.PARTNER),
+        [None, *(Rows(code, filters) for code in text.AMOUNTS)],
+        [text.EXPENSES_NOTE],
+    )
+
+
+def show_cuts(view: View) -> None:
+    """Expenses admitted for less than claimed, with the reason given."""
+    cuts = load_cuts(view.publication, view.filters)
+    if cuts.empty:
+        st.info(text.NOTHING_HERE, icon=":material/info:")
+        return
+    names = {code: partner.name for code, partner in load_partners(view.publication).items()}
+    frame = pd.DataFrame(
+        {
+            "Data": pd.to_datetime(cuts["expense_date"]),
+            text.PARTNER: cuts["partner_code"].map(names),
+            "Categoria": cuts["category"].map(text.CATEGORIES),
+            "Fornitore": cuts["supplier_name"],
+            "Documento": cuts["document_number"],
+            "Rendicontato": cuts["claimed_eur"],
+            "Ammesso": cuts["admitted_eur"],
+            "Taglio": cuts["cut_eur"],
+            "Motivo": cuts["cut_reason"],
+            "File": cuts["file_name"],
+            "Riga": cuts["row_number"].astype("Int64"),
+        }
+    )
+    euro = view.kpis[COST[0]].show
+    show_plain_table("tagli", frame, shows=dict.fromkeys(("Rendicontato", "Ammesso", "Taglio"), euro))
+    with st.container(horizontal=True):
+        offer_files("tagli", lambda: frame, [text.CUTS, view.words], "tagli")

@@ -1,0 +1,115 @@
+"""Province: the region at a glance, then one province in full; and who meets whose firms."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import text
+from dashboard.charts.bars import Bar, draw_bars
+from dashboard.data.asking import records
+from dashboard.data.evidence import Rows
+from dashboard.data.firms import load_meetings
+from dashboard.data.registry import load_desks, load_partners
+from dashboard.data.values import Split, load_split
+from dashboard.filters import name_province
+from dashboard.parts.blocks import Table, show_block, show_table
+from dashboard.parts.cards import show_cards, show_panels
+from dashboard.parts.months import show_months
+from dashboard.parts.network_lists import show_network_list
+from dashboard.parts.provinces import choose_kpi, list_places, show_map, show_ranking
+from dashboard.view import View
+
+MET = "firms_active"
+
+
+def draw(view: View) -> None:
+    """Map and ranking; a province chosen in the filters turns the page into that province."""
+    kpi = choose_kpi(view)
+    places = list_places(view, kpi)
+    left, right = st.columns(2, gap="large")
+    with left:
+        show_map(view, kpi, places)
+    with right:
+        st.header(text.RANKING, anchor=False)
+        show_ranking(view, kpi, places)
+    if view.filters.province:
+        st.header(name_province(view.publication, view.filters.province), anchor=False)
+        show_cards(view, text.HEADLINES)
+        left, right = st.columns(2, gap="large")
+        with left:
+            st.subheader(text.DESKS_HERE, anchor=False)
+            show_desks(view)
+        with right:
+            st.subheader(f"{kpi.label}, {text.AGAINST_REGION.lower()}", anchor=False)
+            show_months(view, kpi)
+        st.subheader(text.NETWORKS_HERE, anchor=False)
+        show_network_list(view, text.NO_NETWORKS)
+        st.header(text.INDICATORS_HEADING, anchor=False)
+        show_panels(view)
+    st.header(text.MEETINGS, anchor=False)
+    show_meetings(view)
+
+
+def show_desks(view: View) -> None:
+    """The firms that each desk met, most first."""
+    kpi, names = view.kpis[MET], load_desks(view.publication)
+    values = load_split(view.publication, Split.DESK, MET, view.filters)
+    found = sorted(((value or 0.0, code) for code, value in values.items() if value), reverse=True)
+    if not found:
+        st.info(text.NOTHING_HERE, icon=":material/info:")
+        return
+    bars = [
+        Bar(names.get(code, text.NO_DESK), value, kpi.show(value), view.palette.done) for value, code in found
+    ]
+    opens = [Rows(MET, replace(view.filters, desk=code)) if code in names else None for _, code in found]
+    frame = pd.DataFrame({"Desk": [bar.label for bar in bars], kpi.label: [bar.value for bar in bars]})
+    show_block(
+        view,
+        "desk_per_provincia",
+        draw_bars(bars, view.palette),
+        f"{kpi.label} per desk: " + ", ".join(f"{bar.label} {bar.shown}" for bar in bars),
+        Table(frame, {kpi.label: kpi.show}, lambda row, _: opens[row]),
+        opens,
+        [text.DESKS_NOTE],
+    )
+
+
+def show_meetings(view: View) -> None:
+    """Of each association: the firms of its province by who met them, and those elsewhere that it met."""
+    filters = replace(view.filters, province=None, partner=None)
+    partners = load_partners(view.publication)
+    rows = [
+        row
+        for row in records(load_meetings(view.publication, filters))
+        if view.filters.partner in (None, row["partner_code"])
+        and view.filters.province in (None, row["province_code"])
+    ]
+    if not rows:
+        st.info(text.NOTHING_HERE, icon=":material/info:")
+        return
+    frame = pd.DataFrame(
+        {
+            text.PARTNER: [partners[row["partner_code"]].name for row in rows],
+            text.PROVINCE: [name_province(view.publication, row["province_code"]) for row in rows],
+            **{
+                heading: [float(row[column]) for row in rows]
+                for column, heading in text.MEETING_KINDS.items()
+            },
+        }
+    )
+    kinds = {heading: column for column, heading in text.MEETING_KINDS.items()}
+
+    def open_cell(row: int, column: str) -> Rows | None:
+        if column not in kinds:
+            return None
+        return Rows(
+            MET,
+            filters,
+            kinds[column],
+            rows[row]["partner_code"],
+            words=f"{column}, {partners[rows[row]['partner_code']].name}",
+        )
+
+    show_table(view, "chi_incontra_chi", Table(frame, {}, open_cell, text.PARTNER), [text.MEETINGS_NOTE])
+    st.caption(text.MEETINGS_NOTE)

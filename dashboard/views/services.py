@@ -1,0 +1,177 @@
+"""Servizi e desk: which desk applies which service of the model, hours, satisfaction, events."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import text
+from dashboard.charts.bars import Bar, draw_bars
+from dashboard.charts.matrix import draw_matrix, shade_cells
+from dashboard.data.asking import as_code, as_float, records
+from dashboard.data.evidence import Rows
+from dashboard.data.registry import load_desks, load_partners, load_services
+from dashboard.data.services import load_events, load_satisfaction, load_service_matrix
+from dashboard.data.values import Split, load_split
+from dashboard.filters import name_province
+from dashboard.formats import format_number
+from dashboard.parts.blocks import Table, show_block, show_table
+from dashboard.parts.cards import show_cards
+from dashboard.view import View
+
+CARDS = ("services_delivered", "service_hours", "model_services_in_use", "events_held")
+
+
+def draw(view: View) -> None:
+    """Cards, the matrix of the model, hours by desk, satisfaction, events."""
+    show_cards(view, CARDS)
+    st.header(text.MATRIX, anchor=False)
+    show_matrix(view)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.header(text.DESKS, anchor=False)
+        show_hours(view)
+    with right:
+        st.header(text.SATISFACTION, anchor=False)
+        show_satisfaction(view)
+    st.header(text.EVENTS, anchor=False)
+    show_events(view)
+
+
+def show_matrix(view: View) -> None:
+    """Partners by services of the catalogue, base ones first; what is outside it has its own column."""
+    partners = [
+        partner
+        for code, partner in load_partners(view.publication).items()
+        if view.filters.partner in (None, code)
+    ]
+    catalogue = records(load_services(view.publication))
+    given = {
+        (str(row["partner_code"]), as_code(row["service_code"]) or ""): float(row["services"])
+        for row in records(load_service_matrix(view.publication, view.filters))
+    }
+    services = {row["service_code"]: f"{row['service_name']} ({row['service_level']})" for row in catalogue}
+    if any(not service for _, service in given):
+        services[""] = text.OUT_OF_CATALOGUE
+    rows, columns, codes = [one.short_name for one in partners], list(services.values()), list(services)
+    values = {
+        (row, column): given.get((partner.code, code), 0.0)
+        for row, partner in enumerate(partners)
+        for column, code in enumerate(codes)
+    }
+    opens = {
+        place: Rows(
+            "services_delivered",
+            view.filters,
+            "service",
+            partners[place[0]].code,
+            codes[place[1]],
+            f"{rows[place[0]]}, {columns[place[1]]}",
+        )
+        for place in values
+    }
+    frame = pd.DataFrame(
+        [[values[row, column] for column in range(len(columns))] for row in range(len(rows))], columns=columns
+    )
+    frame.insert(0, text.PARTNER, [partner.name for partner in partners])
+    used = sum(1 for value in values.values() if value)
+    show_block(
+        view,
+        "servizi_per_partner",
+        draw_matrix(rows, columns, shade_cells(rows, columns, values, view.palette), view.palette),
+        f"{text.MATRIX}: {used} caselle usate su {len(values)}",
+        Table(
+            frame,
+            {},
+            lambda row, column: opens.get((row, columns.index(column))) if column in columns else None,
+            text.PARTNER,
+        ),
+        list(opens.values()),
+        [text.MATRIX_NOTE],
+    )
+
+
+def show_hours(view: View) -> None:
+    """Hours of service by desk."""
+    kpi, names = view.kpis["service_hours"], load_desks(view.publication)
+    values = load_split(view.publication, Split.DESK, kpi.code, view.filters)
+    found = sorted(((value or 0.0, code) for code, value in values.items()), reverse=True)
+    found = [(value, code) for value, code in found if value or code in names]
+    bars = [
+        Bar(
+            names.get(code, text.NO_DESK),
+            value,
+            f"{kpi.show(value)} ore",
+            view.palette.done if code in names else view.palette.context,
+        )
+        for value, code in found
+    ]
+    opens = [Rows(kpi.code, replace(view.filters, desk=code)) if code in names else None for _, code in found]
+    frame = pd.DataFrame({"Desk": [bar.label for bar in bars], text.HOURS: [bar.value for bar in bars]})
+    show_block(
+        view,
+        "ore_per_desk",
+        draw_bars(bars, view.palette),
+        f"{text.HOURS} per desk: " + ", ".join(f"{bar.label} {bar.shown}" for bar in bars),
+        Table(frame, {text.HOURS: kpi.show}, lambda row, _: opens[row]),
+        opens,
+        [kpi.definition],
+    )
+
+
+def show_satisfaction(view: View) -> None:
+    """The mean satisfaction of each partner's services, with the number of answers beside it."""
+    found = records(load_satisfaction(view.publication, view.filters))
+    answered = [row for row in found if row["answers"]]
+    if not answered:
+        st.info(text.NOTHING_HERE, icon=":material/info:")
+        return
+    partners = load_partners(view.publication)
+    names = [
+        partners[code].name if (code := as_code(row["partner_code"])) in partners else text.ALL_PARTNERS
+        for row in found
+    ]
+    frame = pd.DataFrame(
+        {
+            text.PARTNER: names,
+            "Media": [as_float(row["mean"]) for row in found],
+            "Risposte": [float(row["answers"]) for row in found],
+            "Servizi": [float(row["services"]) for row in found],
+            "Il più basso": [as_float(row["lowest"]) for row in found],
+            "Il più alto": [as_float(row["highest"]) for row in found],
+        }
+    ).astype({"Media": float, "Il più basso": float, "Il più alto": float})
+
+    def open_cell(row: int, column: str) -> Rows | None:
+        code = as_code(found[row]["partner_code"]) or ""
+        if column == "Servizi":
+            return Rows("services_delivered", replace(view.filters, partner=code or view.filters.partner))
+        return Rows(
+            "services_delivered", view.filters, "satisfaction", code, words=f"con un voto, {names[row]}"
+        )
+
+    table = Table(frame, {"Media": lambda value: format_number(value, 1)}, open_cell, text.PARTNER)
+    show_table(view, "soddisfazione", table, [text.SATISFACTION_NOTE])
+    st.caption(text.SATISFACTION_NOTE)
+
+
+def show_events(view: View) -> None:
+    """The events held, newest first."""
+    events = load_events(view.publication, view.filters)
+    if events.empty:
+        st.info(text.NOTHING_HERE, icon=":material/info:")
+        return
+    names = {code: partner.name for code, partner in load_partners(view.publication).items()}
+    frame = pd.DataFrame(
+        {
+            "Data": pd.to_datetime(events["event_date"]),
+            "Evento": events["title"],
+            "Tipo": events["event_kind"],
+            "Comune": events["municipality_name"],
+            "Provincia": [name_province(view.publication, code) for code in events["province_code"]],
+            "Presenti dichiarati": events["attendees"].astype("Int64"),
+            "Imprese raggiunte lì": events["firms"].astype("Int64"),
+            "Partner": events["partner_code"].map(names),
+        }
+    )
+    show_table(view, "eventi", Table(frame, {}, lambda *_: Rows("events_held", view.filters), "Evento"))

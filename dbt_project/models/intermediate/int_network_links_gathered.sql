@@ -1,0 +1,143 @@
+-- What says that two mentions are one network, or must stay apart: people; the codice fiscale; the register number with
+-- the date of the act; within a partner the name, where nothing else is known; between partners the name with shared
+-- members and dates that do not contradict each other.
+with mentions as (
+    select
+        *,
+        split_part(register_number, '/', 1) as repertorio,
+        regexp_replace(
+            {{ words_key('network_name') }},
+            '(^| )((contratto|contratti) di|rete|reti|di|d|imprese|impresa|network)( |$)', ' ', 'g'
+        ) as name_words
+    from {{ ref('int_network_mentions_gathered') }}
+),
+
+-- Mentions that share an anchor are joined to the first of them.
+anchored as (
+    select
+        mention_id,
+        anchor
+    from {{ ref('int_network_anchors_gathered') }}
+    where strength < 4
+    union all
+    -- A mention with nothing but its name joins the one network of that name in its partner's list.
+    select
+        anchors.mention_id,
+        anchors.anchor
+    from {{ ref('int_network_anchors_gathered') }} as anchors
+    where
+        anchors.strength = 4
+        and anchors.anchor in (
+            select names.anchor
+            from {{ ref('int_network_anchors_gathered') }} as names
+            where names.strength = 4
+            group by names.anchor
+            having count(*) filter (names.mention_id in (
+                select strong.mention_id from {{ ref('int_network_anchors_gathered') }} as strong
+                where strong.strength < 4
+            )) <= 1
+        )
+),
+
+identified as (
+    select
+        min(mention_id) over (partition by anchor) as one,
+        mention_id as other,
+        'identifier' as linked_by,
+        null::decimal(9, 2) as weight
+    from anchored
+    union all
+    -- Some write the repertorio alone, others the raccolta too.
+    select
+        one.mention_id as one,
+        other.mention_id as other,
+        'identifier' as linked_by,
+        null as weight
+    from mentions as one
+    inner join mentions as other
+        on one.repertorio = other.repertorio and one.signed_date = other.signed_date
+    where one.register_number = one.repertorio and other.register_number <> other.repertorio
+),
+
+sizes as (
+    select
+        mention_id,
+        count(*) as member_count
+    from {{ ref('int_network_mention_members_gathered') }}
+    group by mention_id
+),
+
+sharing as (
+    select
+        one.mention_id as one,
+        other.mention_id as other,
+        count(*) as shared_count
+    from {{ ref('int_network_mention_members_gathered') }} as one
+    inner join {{ ref('int_network_mention_members_gathered') }} as other
+        on one.firm_id = other.firm_id and one.mention_id < other.mention_id
+    group by one.mention_id, other.mention_id
+),
+
+alike as (
+    select
+        sharing.one,
+        sharing.other,
+        'name' as linked_by,
+        sharing.shared_count::decimal(9, 2) as weight
+    from sharing
+    inner join mentions as one on sharing.one = one.mention_id
+    inner join mentions as other on sharing.other = other.mention_id
+    inner join sizes as one_size on sharing.one = one_size.mention_id
+    inner join sizes as other_size on sharing.other = other_size.mention_id
+    where
+        one.partner_code <> other.partner_code
+        and (
+            jaro_winkler_similarity(one.name_words, other.name_words) >= 0.93
+            -- The register cuts names at 65 characters.
+            or (
+                least(length(one.network_name_key), length(other.network_name_key)) >= 40
+                and (
+                    starts_with(one.network_name_key, other.network_name_key)
+                    or starts_with(other.network_name_key, one.network_name_key)
+                )
+            )
+        )
+        and 2 * sharing.shared_count >= least(one_size.member_count, other_size.member_count)
+        and coalesce(one.signed_date = other.signed_date, true)
+        and coalesce(one.network_codice_fiscale = other.network_codice_fiscale, true)
+        and coalesce(one.register_number = other.register_number, true)
+),
+
+decided as (
+    select
+        mention_id_a as one,
+        mention_id_b as other,
+        case decision when 'same' then 'person' else 'apart' end as linked_by,
+        null::decimal(9, 2) as weight,
+        decision_number
+    from {{ ref('int_network_decisions_located') }}
+    where is_matched and is_latest
+),
+
+links as (
+    from decided
+    union all by name
+    from identified
+    union all by name
+    from alike
+)
+
+select
+    links.one,
+    links.other,
+    links.linked_by,
+    links.weight,
+    links.one as one_mention_id,
+    links.other as other_mention_id,
+    links.decision_number,
+    one.network_codice_fiscale is not null as one_is_identified,
+    other.network_codice_fiscale is not null as other_is_identified
+from links
+inner join mentions as one on links.one = one.mention_id
+inner join mentions as other on links.other = other.mention_id
+where links.one <> links.other

@@ -1,0 +1,6 @@
+select
+    rule_code,
+    severity,
+    field,
+    message_it
+from {{ ref('rules') }}

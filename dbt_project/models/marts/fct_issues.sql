@@ -1,0 +1,12 @@
+-- What is wrong where, without the values, which can name people: those are in private_issues.
+select
+    issues.delivery_id,
+    deliveries.partner_code,
+    issues.record_id,
+    issues.sheet,
+    issues.row_number,
+    issues.rule_code,
+    issues.severity,
+    issues.field
+from {{ ref('private_issues') }} as issues
+left join {{ ref('int_deliveries_decided') }} as deliveries using (delivery_id)

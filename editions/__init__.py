@@ -1,0 +1,1 @@
+"""Official reports: sealed, verified, compared and rendered, from the published build and nothing else."""

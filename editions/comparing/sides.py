@@ -1,0 +1,175 @@
+"""What is taken of each side of a comparison: its figures, the subjects that count, and what their rows are.
+
+A macro answers from the main database of its connection. So each side is asked in its own connection, and its
+answers are copied into tables `a_…` and `b_…` of a third.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from editions.folder import DATA, Edition, read_json
+from editions.values import Window
+from ingest.literals import sql_literal
+from warehouse.errors import PalError
+from warehouse.reader import Publication
+
+MEASURES = ("in_period", "cumulative")
+_SPLITS = (None, "province", "partner")
+
+# Tables with delivered rows: record type, firm and network that a row names, and the columns that it states
+# itself. What is derived (a firm's province, an evidence level) changes for reasons that lie elsewhere.
+_ROWS = (
+    (
+        "fct_contacts", "contacts", "firm_id", "null",
+        "contact_date, contact_kind, is_reaching, desk_code, event_code",
+    ),
+    ("fct_services", "services", "firm_id", "network_id", "service_date, service_kind, desk_code, hours"),
+    ("fct_events", "events", "null", "null", "event_date, event_kind, municipality_name"),
+    ("fct_network_reports", "networks", "null", "network_id", "null"),
+    ("fct_network_events", "network_events", "null", "network_id", "event_date, network_event_kind"),
+    ("bridge_network_members", "network_members", "firm_id", "network_id", "joined_date, left_date"),
+    ("bridge_register_members", "register_members", "firm_id", "network_id", "signed_date"),
+    ("bridge_firm_mentions", "firms", "firm_id", "null", "null"),
+    (
+        "fct_expenses", "expenses", "null", "null",
+        "expense_date, category, incurred_eur, paid_eur, claimed_eur, admitted_eur",
+    ),
+)  # fmt: skip
+
+
+# What became of the other rows.
+_HISTORIES = {
+    "excluded": """
+        select record_id, record_type, outcome, settled_by_record_id, settled_by_delivery_id
+        from fct_excluded_rows
+        """,
+    "corrected": """
+        select
+            record_id,
+            record_type,
+            string_agg(field || ' ' || new_value_hash, '|' order by field, new_value_hash) as fixes
+        from fct_corrected_rows
+        group by all
+        """,
+}
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side: an open publication or edition, and the decisions that were in force with it."""
+
+    publication: Publication
+    decisions: dict[str, Any]
+
+    @staticmethod
+    def of_edition(publication: Publication, edition: Edition) -> "Side":
+        """The side that an opened edition is."""
+        return Side(publication, read_json(edition.folder / DATA / "decisions.json"))
+
+    @property
+    def interpretations(self) -> str:
+        """The decisions that change how rows are read, as one text: equal where they are the same."""
+        return self._decided("values", "headings", "deliveries")
+
+    @property
+    def identities(self) -> str:
+        """The decisions that make two firms or networks one, or keep them apart, as one text."""
+        return self._decided("firms", "networks")
+
+    def _decided(self, *names: str) -> str:
+        return json.dumps({name: self.decisions.get(name, []) for name in names}, sort_keys=True)
+
+
+def copy_subjects(con: duckdb.DuckDBPyConnection, side: Side, name: str, window: Window) -> None:
+    """Tables `<name>_subjects` (kpi_code, measure, split, cell, counted_id, amount), what the macros count
+    over
+    these days, and `<name>_registry`."""
+    query = " union all ".join(
+        f"select kpi_code, '{measure}' as measure, {sql_literal(split or 'total')} as split,"
+        f" coalesce(cell, '') as cell, counted_id,"
+        " case when way = 'sum' then amount else 1 end::decimal(18, 2) as amount"
+        f" from kpi_subjects({_arguments(measure, split, window)})"
+        for measure in MEASURES
+        for split in _SPLITS
+    )
+    _copy(con, side, f"{name}_subjects", query)
+    _copy(con, side, f"{name}_registry", "select * from dim_kpis")
+
+
+def copy_evidence(con: duckdb.DuckDBPyConnection, side: Side, name: str) -> None:
+    """Table `<name>_evidence`: the evidence of the subjects in `changed`, and what decides its scope."""
+    changed = con.execute("select distinct kpi_code, counted_id from changed").to_arrow_table()
+    side.publication.connection.register("changed_subjects", changed)
+    query = """
+        select
+            evidence.kpi_code,
+            changed_subjects.counted_id,
+            evidence.subject_id,
+            case evidence.subject_type
+                when 'membership' then networks.network_name || ' / ' || firms.firm_name
+                else coalesce(networks.network_name, firms.firm_name)
+            end as subject_name,
+            evidence.province_code,
+            evidence.partner_code,
+            evidence.firm_id,
+            evidence.network_id,
+            happened_on,
+            ended_on,
+            amount,
+            record_id,
+            evidence.province_code = '??' or evidence.province_code in (
+                select province_code from dim_provinces where is_lombardy
+            ) as is_in_scope
+        from fct_kpi_evidence as evidence
+        inner join dim_kpis using (kpi_code)
+        left join dim_firms as firms on evidence.firm_id = firms.firm_id
+        left join dim_networks as networks on evidence.network_id = networks.network_id
+        inner join changed_subjects
+            on
+                evidence.kpi_code = changed_subjects.kpi_code
+                and case when way = 'sum' then evidence.record_id else evidence.subject_id end
+                = changed_subjects.counted_id
+        """
+    _copy(con, side, f"{name}_evidence", query)
+    side.publication.connection.unregister("changed_subjects")
+
+
+def copy_rows(con: duckdb.DuckDBPyConnection, side: Side, name: str) -> None:
+    """Tables with what became of rows: `<name>_rows` in force, `<name>_excluded`, `<name>_corrected`,
+    `<name>_deliveries`."""
+    available = set(
+        side.publication.values(
+            "select table_name from duckdb_tables() union select view_name from duckdb_views()"
+        )
+    )
+    rows = " union all ".join(
+        f"select '{record_type}' as record_type, record_id, {firm}::varchar as firm_id,"
+        f" {network}::varchar as network_id, hash({content}) as content from {table}"
+        for table, record_type, firm, network, content in _ROWS
+        if table in available
+    )
+    _copy(con, side, f"{name}_rows", rows)
+    for table, query in _HISTORIES.items():
+        if f"fct_{table}_rows" not in available:
+            raise PalError(
+                "L'edizione è di una versione senza storia delle righe: le cause non si possono dire."
+            )
+        _copy(con, side, f"{name}_{table}", query)
+    _copy(con, side, f"{name}_deliveries", "select delivery_id, partner_code, status from dim_deliveries")
+
+
+def _copy(con: duckdb.DuckDBPyConnection, side: Side, table: str, query: str) -> None:
+    """Copy an answer of a side's own connection into a table of ours, a batch at a time."""
+    answer = side.publication.connection.execute(query).to_arrow_reader(100_000)
+    con.register("answer", answer)
+    con.execute(f"create or replace table {table} as from answer")
+    con.unregister("answer")
+
+
+def _arguments(measure: str, split: str | None, window: Window) -> str:
+    since = window.since if measure == "in_period" else min(window.project_start, window.since)
+    days = f"since := {sql_literal(since)}, until := {sql_literal(window.until)}"
+    return days if split is None else f"{days}, split := {sql_literal(split)}"

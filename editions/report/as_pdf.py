@@ -1,0 +1,74 @@
+"""`report.pdf`: the report on A4, with maps and charts drawn from the same cells as the tables."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from editions.report.figures import Cell, Chart, Figure, Report, Table
+from editions.typesetting import province_shapes, typeset
+
+
+def write_pdf(report: Report, target: Path) -> None:
+    """Set the report; the same edition gives the same bytes."""
+    content = {
+        "facts": report.facts,
+        "headlines": [[label, figure.text, remark] for label, figure, remark in report.headlines],
+        "sections": [
+            {
+                "title": section.title,
+                "paragraphs": section.paragraphs,
+                "texts": section.texts,
+                "tables": [_table(table) for table in section.tables],
+            }
+            for section in report.sections
+        ],
+        "shapes": province_shapes(),
+    }
+    typeset("report.typ", content, target, datetime.fromisoformat(report.facts["sealed_at"]))
+
+
+def _table(table: Table) -> dict[str, Any]:
+    columns = range(len(table.headings))
+    return {
+        "title": table.title,
+        "headings": table.headings,
+        "figures": [any(isinstance(row[column], Figure) for row in table.rows) for column in columns],
+        "weights": [_weight(table, column) for column in columns],
+        "rows": [[_text(cell) for cell in row] for row in table.rows],
+        "total_row": table.total_row,
+        "note": table.note,
+        "empty": table.empty,
+        "charts": [_chart(table, chart) for chart in table.charts] if table.rows else [],
+    }
+
+
+def _chart(table: Table, chart: Chart) -> dict[str, Any]:
+    rows = table.rows[:-1] if table.total_row else table.rows
+    return {
+        "kind": chart.kind,
+        "title": chart.title,
+        "bars": [
+            {
+                "label": _text(row[chart.label]),
+                "value": _number(row[chart.value]),
+                "text": _text(row[chart.value]),
+                "target": None if chart.target is None else _number(row[chart.target]),
+            }
+            for row in rows
+        ],
+    }
+
+
+def _text(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else cell.text
+
+
+def _number(cell: Cell) -> float:
+    return float(cell.value or 0) if isinstance(cell, Figure) else 0.0
+
+
+def _weight(table: Table, column: int) -> int:
+    """How much room a column of text wants beside the others of text: its usual length, within bounds."""
+    lengths = sorted(len(_text(row[column])) for row in table.rows) or [0]
+    longest_word = max(len(word) for word in table.headings[column].split() or [""])
+    return max(longest_word + 2, min(45, lengths[len(lengths) * 3 // 4]))

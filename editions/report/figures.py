@@ -1,0 +1,93 @@
+"""Cells of the report: text, and figures that carry how they are written."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+MISSING = "–"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number as it is sealed, its unit and decimals. A share (unit %) is kept as 0..1; None: it does not
+    exist."""
+
+    value: float | None
+    unit: str = ""
+    decimals: int = 0
+
+    @property
+    def text(self) -> str:
+        """As Italians write it: 1.234,50 €, 12,5%, a dash for what does not exist."""
+        if self.value is None:
+            return MISSING
+        scaled = Decimal(repr(self.value)) * (100 if self.unit == "%" else 1)
+        # Halves go up, as in a spreadsheet.
+        rounded = scaled.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
+        text = f"{rounded:,f}".translate(str.maketrans(",.", ".,"))
+        if text.startswith("-") and not text.strip("-0.,"):
+            text = text[1:]
+        sign = {"%": "%"}.get(self.unit, " €" if self.unit.startswith("€") else "")
+        return text + sign
+
+    @property
+    def excel_format(self) -> str:
+        """The number format that shows the same in a spreadsheet."""
+        digits = "#,##0" + ("." + "0" * self.decimals if self.decimals else "")
+        return digits + {"%": "%"}.get(self.unit, ' "€"' if self.unit.startswith("€") else "")
+
+
+Cell = str | Figure
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawing of a table: `bars` or `columns` of one of its columns, a `map` of provinces by sigla, or
+    `bullets`
+    of a value against its target (columns `value` and `target`)."""
+
+    kind: str
+    title: str
+    value: int
+    target: int | None = None
+    label: int = 0
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: columns' headings, rows of cells, a note below it, a sentence where it has no rows."""
+
+    code: str
+    title: str
+    headings: list[str]
+    rows: list[list[Cell]]
+    note: str = ""
+    empty: str = "Nessun dato nel periodo."
+    charts: list[Chart] = field(default_factory=list)
+    total_row: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the report: paragraphs, then tables, then people's own texts as blocks."""
+
+    code: str
+    title: str
+    paragraphs: list[str] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    texts: list[dict[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Report:
+    """A whole report, before it is a file. `headlines` are the cover page's figures: label, figure,
+    remark."""
+
+    facts: dict[str, str]
+    headlines: list[tuple[str, Figure, str]]
+    sections: list[Section]
+
+
+def write_day(day: date | str) -> str:
+    """30/06/2013."""
+    return f"{date.fromisoformat(day[:10]) if isinstance(day, str) else day:%d/%m/%Y}"

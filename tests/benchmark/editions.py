@@ -1,0 +1,32 @@
+"""Editions timed: sealed (report included), rendered again, verified."""
+
+from pathlib import Path
+
+from tests.benchmark.measuring import PAL, run
+from warehouse.settings import Home
+
+SEALING = [
+    "firms",
+    "`pal edition seal`",
+    "its peak memory",
+    "`pal edition render`",
+    "`pal edition verify`",
+    "peak",
+]
+_WINDOW = ["--since", "2012-07-01", "--until", "2012-12-31", "--title", "misura", "--by", "bench"]
+
+
+def measure_edition(home: Home, firms: int) -> list[str]:
+    """A row of SEALING for a published home; its edition `B` is left there."""
+    seal = run([*PAL, "edition", "seal", "B", *_WINDOW], home.root)
+    render = run([*PAL, "edition", "render", "B", "--into", str(_fresh(home, "rendered"))], home.root)
+    verify = run([*PAL, "edition", "verify", "B"], home.root)
+    return [
+        f"{firms:,}", f"{seal.seconds:.1f} s", f"{seal.peak_mib:,.0f} MiB", f"{render.seconds:.1f} s",
+        f"{verify.seconds:.1f} s", f"{verify.peak_mib:,.0f} MiB",
+    ]  # fmt: skip
+
+
+def _fresh(home: Home, name: str) -> Path:
+    home.temporary.mkdir(parents=True, exist_ok=True)
+    return home.temporary / name

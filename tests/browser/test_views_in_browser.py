@@ -1,0 +1,225 @@
+"""The views as a person sees them in a browser: from number to rows, from link to figures, to files."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+from playwright.sync_api import Browser, Download, Locator, Page
+from visiting import Visit, serve, visit
+
+from dashboard import text
+from dashboard.data.asking import Filters
+from dashboard.data.registry import load_kpis, project_dates
+from dashboard.data.values import load_value
+from dashboard.formats import format_number
+from dashboard.views import PAGES
+from warehouse.reader import Publication, open_published
+from warehouse.settings import Home
+
+PATHS = [page.path for page in PAGES]
+LECCO = "?partner=Confindustria+Lecco&provincia=LC+%C2%B7+Lecco&periodo=Anno+2012"
+
+
+@pytest.fixture(scope="module")
+def publication(sample_home: Path) -> Iterator[Publication]:
+    """What the pages are drawn from."""
+    with open_published(Home(sample_home)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def empty_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The served dashboard of a home where nothing was published."""
+    with serve(tmp_path_factory.mktemp("empty")) as served:
+        yield served
+
+
+def ask_value(publication: Publication, code: str, **filters: str | date) -> float:
+    """A KPI over the project, from the macro itself."""
+    start, end = project_dates(publication)
+    chosen: dict[str, str | date | None] = {"since": start, "until": end, **filters}
+    return load_value(publication, code, Filters(**chosen)) or 0.0  # type: ignore[arg-type]
+
+
+def card_values(page: Page) -> dict[str, str]:
+    """The cards as they are read."""
+    labels = page.get_by_test_id("stMetricLabel").all_inner_texts()
+    values = page.get_by_test_id("stMetricValue").all_inner_texts()
+    return dict(zip((label.strip() for label in labels), (value.strip() for value in values), strict=True))
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Pick an option of a list of choices."""
+    page.get_by_label(label, exact=True).first.click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def open_rows(seen: Visit, button: Locator) -> Locator:
+    """Press a button that opens rows; the window."""
+    button.click()
+    window = seen.page.get_by_role("dialog")
+    window.get_by_test_id("stDataFrame").wait_for(timeout=30_000)
+    seen.settle()
+    return window
+
+
+def save(page: Page, button: Locator) -> Download:
+    """Press a download; the file."""
+    with page.expect_download() as download:
+        button.click()
+    return download.value
+
+
+def read_workbook(download: Download) -> Worksheet:
+    """The data of a downloaded workbook."""
+    return openpyxl.load_workbook(io.BytesIO(Path(download.path()).read_bytes()))["Dati"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_view_with_all_data_and_with_one_partner(visitor: Visit, address: str, path: str) -> None:
+    for query in ("", LECCO):
+        page = visitor.open(f"{address}/{path}{query}")
+        assert page.get_by_test_id("stException").count() == 0
+        assert page.get_by_test_id("stAlertContentError").count() == 0
+        assert page.get_by_text("partner su 8").first.is_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1440
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_view_before_the_first_publication(visitor: Visit, empty_address: str, path: str) -> None:
+    page = visitor.open(f"{empty_address}/{path}")
+    assert "pal refresh" in page.get_by_test_id("stAlert").inner_text()
+    assert page.get_by_test_id("stException").count() == 0
+
+
+def test_the_figures_are_the_macros_and_follow_the_link(
+    visitor: Visit, browser: Browser, address: str, publication: Publication
+) -> None:
+    page = visitor.open(address)
+    kpis = load_kpis(publication)
+    expected = {kpis[code].label: format_number(ask_value(publication, code)) for code in text.HEADLINES}
+    assert card_values(page) == expected
+    choose(page, text.PARTNER, "Confindustria Lecco")
+    visitor.settle()
+    lecco = format_number(ask_value(publication, "firms_reached", partner="lecco"))
+    assert card_values(page)["Imprese raggiunte"] == lecco
+    assert "partner=" in page.url
+    other = visit(browser)
+    assert card_values(other.open(page.url)) == card_values(page)
+    other.page.context.close()
+
+
+def test_filters_stay_when_the_view_changes(visitor: Visit, address: str) -> None:
+    page = visitor.open(f"{address}/{LECCO}")
+    words = page.get_by_text("LC · Lecco · Confindustria Lecco")
+    words.wait_for()
+    page.get_by_role("link", name=text.NETWORKS, exact=True).click()
+    page.get_by_role("heading", name=text.NETWORKS, level=1).wait_for()
+    visitor.settle()
+    assert page.get_by_text("Dal 1º gennaio 2012 al 31 dicembre 2012 · LC · Lecco").count() == 1
+    assert "partner=" in page.url
+    assert "provincia=" in page.url
+
+
+def test_a_card_opens_to_its_rows_and_to_all_of_them_in_files(
+    visitor: Visit, address: str, publication: Publication
+) -> None:
+    page = visitor.open(address)
+    window = open_rows(visitor, page.get_by_role("button", name=text.OPEN_ROWS).first)
+    value = ask_value(publication, "firms_reached")
+    assert f"Imprese raggiunte: {format_number(value)}" in window.inner_text()
+    assert f"{format_number(value)} righe per {format_number(value)} imprese" in window.inner_text()
+    csv_file = save(page, window.get_by_role("button", name="CSV"))
+    content = Path(csv_file.path()).read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    assert len(rows) == value
+    assert {"File", "Foglio", "Riga"} <= set(rows[0])
+    workbook = save(page, window.get_by_role("button", name="XLSX"))
+    assert workbook.suggested_filename == "firms_reached_righe.xlsx"
+    sheet = read_workbook(workbook)
+    assert sheet.max_row == value + 1
+    assert [cell.value for cell in sheet[1]] == list(rows[0])
+
+
+def test_a_province_on_the_map_opens_to_its_rows(
+    visitor: Visit, address: str, publication: Publication
+) -> None:
+    page = visitor.open(f"{address}/province")
+    lecco = page.locator("[data-testid=stPlotlyChart] .textpoint text", has_text="LC").first
+    lecco.scroll_into_view_if_needed()
+    visitor.settle()
+    box = lecco.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    window = page.get_by_role("dialog")
+    window.get_by_test_id("stDataFrame").wait_for(timeout=30_000)
+    assert "LC · Lecco" in window.inner_text()
+    value = format_number(ask_value(publication, "firms_reached", province="LC"))
+    assert f"Imprese raggiunte: {value}" in window.inner_text()
+
+
+def test_a_bar_opens_to_its_rows(visitor: Visit, address: str, publication: Publication) -> None:
+    page = visitor.open(f"{address}/imprese")
+    bar = page.locator("[data-testid=stPlotlyChart] .bars .point path").nth(1)
+    bar.click(force=True)
+    window = page.get_by_role("dialog")
+    window.get_by_test_id("stDataFrame").wait_for(timeout=30_000)
+    value = format_number(ask_value(publication, "firms_assisted"))
+    assert f"Imprese assistite: {value}" in window.inner_text()
+
+
+def test_a_chart_is_saved_as_png_and_its_table_as_workbook(visitor: Visit, address: str) -> None:
+    page = visitor.open(f"{address}/imprese")
+    image = save(page, page.locator(".modebar-btn").first)
+    assert Path(image.path()).read_bytes().startswith(b"\x89PNG")
+    page.get_by_text(text.TABLE, exact=True).first.click()
+    visitor.settle()
+    workbook = save(page, page.get_by_role("button", name="XLSX").first)
+    rows = list(read_workbook(workbook).iter_rows(values_only=True))
+    assert [row[0] for row in rows] == [
+        "Passo",
+        "Imprese raggiunte",
+        "Imprese assistite",
+        "Imprese assistite poi in rete",
+    ]
+
+
+def test_the_map_shows_the_twelve_provinces_and_their_values(
+    visitor: Visit, address: str, publication: Publication
+) -> None:
+    page = visitor.open(address)
+    shown = page.locator("[data-testid=stPlotlyChart] .textpoint text")
+    shown.nth(11).wait_for()
+    codes = publication.values("select province_code from dim_provinces where is_lombardy")
+    expected = {
+        f"{code}{format_number(ask_value(publication, 'firms_reached', province=code))}" for code in codes
+    }
+    assert {re.sub(r"\s", "", content) for content in shown.all_text_contents()} == expected
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_is_wider_than_a_telephone(visitor: Visit, address: str, path: str) -> None:
+    visitor.page.set_viewport_size({"width": 390, "height": 844})
+    page = visitor.open(f"{address}/{path}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_figures_take_the_colours_of_the_page(
+    browser: Browser, address: str, scheme: Literal["light", "dark"]
+) -> None:
+    seen = visit(browser, scheme=scheme)
+    page = seen.open(f"{address}/imprese")
+    bar = page.locator("[data-testid=stPlotlyChart] .bars .point path").first
+    fill = bar.evaluate("element => getComputedStyle(element).fill")
+    assert fill == {"light": "rgb(10, 107, 96)", "dark": "rgb(61, 183, 154)"}[scheme]
+    assert seen.errors == []
+    page.context.close()

@@ -1,0 +1,67 @@
+"""The dashboard's figures are those of `pal kpi`: all KPIs, provinces, partners, three periods."""
+
+from datetime import date
+from itertools import product
+from pathlib import Path
+
+import pytest
+from pal_home import ask
+
+from dashboard.data.asking import Filters
+from dashboard.data.registry import load_kpis, load_partners, load_provinces
+from dashboard.data.values import Split, load_split, load_values
+from warehouse.command.kpi import COLUMNS, read_values
+from warehouse.command.options import Filters as Asked
+from warehouse.command.options import Split as AskedSplit
+from warehouse.reader import open_published
+from warehouse.settings import Home
+
+
+def iso(day: date | None) -> str | None:
+    """A day as it is typed."""
+    return None if day is None else day.isoformat()
+
+
+PERIODS = (
+    (None, None),
+    (date(2012, 1, 1), date(2013, 6, 30)),
+    (date(2012, 7, 1), date(2012, 12, 31)),
+)
+
+
+@pytest.mark.parametrize(("since", "until"), PERIODS)
+def test_every_kpi_in_every_province_and_of_every_partner(
+    sample_home: Path, since: date | None, until: date | None
+) -> None:
+    with open_published(Home(sample_home)) as publication:
+        codes = set(load_kpis(publication))
+        lombard = [one.code for one in load_provinces(publication).values() if one.is_lombardy]
+        partners = list(load_partners(publication))
+        assert (len(codes), len(lombard), len(partners)) == (30, 12, 8)
+        for province, partner in product((None, *lombard, "NA"), (None, *partners)):
+            asked = Asked(None, province, partner, None, None, iso(since), iso(until))
+            rows = [dict(zip(COLUMNS, row, strict=True)) for row in read_values(publication, asked, None)]
+            shown = load_values(publication, Filters(since, until, province, partner))
+            assert set(shown) == codes
+            assert shown == {row["kpi_code"]: row["value"] for row in rows}, (province, partner)
+
+
+@pytest.mark.parametrize("split", list(AskedSplit))
+def test_every_split_is_the_commands(sample_home: Path, split: AskedSplit) -> None:
+    since, until = PERIODS[1]
+    with open_published(Home(sample_home)) as publication:
+        asked = Asked(None, None, None, None, None, iso(since), iso(until))
+        rows = [dict(zip(COLUMNS, row, strict=True)) for row in read_values(publication, asked, split)]
+        column = "month" if split.value == "month" else split.value
+        column = {"province": "province_code", "partner": "partner_code"}.get(column, column)
+        for code in load_kpis(publication):
+            shown = load_split(publication, Split(split.value), code, Filters(since, until))
+            told = {row[column]: row["value"] for row in rows if row["kpi_code"] == code and row[column]}
+            assert shown == told, code
+
+
+def test_the_command_itself_says_the_same(sample_home: Path) -> None:
+    told = ask(sample_home, "kpi", "--province", "LC", "--partner", "lecco", "--since", "2012-07-01")
+    with open_published(Home(sample_home)) as publication:
+        shown = load_values(publication, Filters(since=date(2012, 7, 1), province="LC", partner="lecco"))
+    assert shown == {row["kpi_code"]: row["value"] for row in told}

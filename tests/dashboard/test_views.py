@@ -1,0 +1,142 @@
+"""Every view with full data, one partner, one province, no data; and what all of them carry."""
+
+from pathlib import Path
+
+import pytest
+from made_publication import publish
+from visiting_views import TITLES, open_view
+
+from dashboard import text
+from dashboard.data.asking import Filters
+from dashboard.data.registry import load_kpis, load_provinces, project_dates
+from dashboard.data.values import load_value, load_values
+from dashboard.filters import describe_filters
+from dashboard.parts.provinces import list_places
+from dashboard.theme import LIGHT
+from dashboard.view import View
+from warehouse.reader import Publication
+
+LECCO = {"partner": "Confindustria Lecco", "provincia": "LC · Lecco", "periodo": "Anno 2012"}
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_view_says_what_it_shows_how_fresh_it_is_and_who_is_in(
+    title: str, made_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = open_view(made_home, monkeypatch, title)
+    assert view.title[0].value == title
+    assert not view.error
+    written = [element.value for element in view.markdown]
+    assert "**Dati al 30 giugno 2013**" in written
+    assert any("7 partner su 8" in value for value in written)
+    assert any("Provvisorio: giu 13" in caption.value for caption in view.caption)
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_link_with_filters_shows_them_on_every_view(
+    title: str, made_home: Path, publication: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = open_view(made_home, monkeypatch, title, **LECCO)
+    assert not view.error
+    start, _ = project_dates(publication)
+    filters = Filters(start, start.replace(month=12, day=31), "LC", "lecco")
+    assert describe_filters(publication, filters) in [caption.value for caption in view.caption]
+    assert "Provvisorio" not in " ".join(caption.value for caption in view.caption)
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_view_without_rows_is_a_sentence(
+    title: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(tmp_path, rows=0)
+    view = open_view(tmp_path, monkeypatch, title)
+    assert not view.error
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_before_the_first_publication_a_view_says_what_to_do(
+    title: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = open_view(tmp_path, monkeypatch, title)
+    assert view.title[0].value == text.NOT_PUBLISHED_TITLE
+    assert "pal refresh" in view.info[0].value
+
+
+def test_a_filter_that_does_not_exist_is_no_filter(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = open_view(
+        made_home, monkeypatch, text.FIRMS, provincia="XX · Atlantide", periodo="'; drop table meta"
+    )
+    assert not view.error
+    assert view.selectbox(key="provincia").value == text.ALL_PROVINCES
+
+
+def test_a_search_is_text_and_never_sql(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = open_view(made_home, monkeypatch, text.FIRMS, cerca="IMPRESA 1")
+    assert any("impres" in caption.value for caption in view.caption)
+    for typed in ("'; drop table meta; --", "$code", "%", "\\"):
+        view.text_input(key="cerca").set_value(typed).run()
+        assert not view.error
+        assert text.NOTHING_HERE in [info.value for info in view.info]
+
+
+def test_the_cards_of_a_province_are_its_own(
+    made_home: Path, publication: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = open_view(made_home, monkeypatch, text.PROVINCES, provincia="LC · Lecco")
+    kpis = load_kpis(publication)
+    values = load_values(publication, Filters(*project_dates(publication), "LC"))
+    shown = {metric.label: metric.value for metric in view.metric}
+    assert shown == {kpis[code].label: kpis[code].show(values[code]) for code in text.HEADLINES}
+
+
+def test_places_begin_with_the_regions_own_count_and_tell_territories_apart(publication: Publication) -> None:
+    view = View(publication, Filters(), LIGHT)
+    kpi = view.kpis["networks_formed"]
+    places = list_places(view, kpi)
+    assert places[0].name == "Lombardia"
+    assert places[0].value == load_value(publication, kpi.code, Filters())
+    territories = [place.territory for place in places]
+    assert territories.count(text.IN_TERRITORY) == 5
+    assert territories.count(text.OUT_OF_TERRITORY) == 7
+    assert [place.name for place in places if place.territory == text.OUT_OF_REGION] == ["NA · Napoli"]
+    assert sum(place.value or 0 for place in places[1:13]) > (places[0].value or 0)
+    assert {place.code for place in places[1:13]} == {
+        one.code for one in load_provinces(publication).values() if one.is_lombardy
+    }
+
+
+def test_one_network_shows_its_members_and_where_each_fact_comes_from(
+    made_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = open_view(made_home, monkeypatch, text.NETWORKS)
+    names = view.selectbox(key="rete").options
+    view.selectbox(key="rete").select(names[1]).run()
+    assert not view.error
+    columns = [set(table.value.columns) for table in view.dataframe]
+    assert any({"Impresa", "Ruolo", "File", "Riga"} <= found for found in columns)
+    assert any({"Data", "Fatto", "File", "Riga"} <= found for found in columns)
+    assert any("NA · Napoli 1" in caption.value for caption in view.caption)
+
+
+def test_a_target_to_be_confirmed_has_no_percentage_and_no_judgement(
+    made_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = open_view(made_home, monkeypatch, text.PROGRESS)
+    waiting = next(
+        table.value for table in view.dataframe if "Obiettivo da confermare" in table.value.columns
+    )
+    assert set(waiting.columns) == {"Indicatore", "Valore", "Obiettivo da confermare", "Entro"}
+    assert not waiting.astype(str).apply(lambda column: column.str.contains("%")).any().any()
+    sentences = " ".join(element.value for element in view.markdown)
+    assert "Imprese raggiunte** (" in sentences
+    assert "Ore di servizio** (" not in sentences
+
+
+def test_the_glossary_names_numerator_and_denominator(
+    made_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = open_view(made_home, monkeypatch, text.GLOSSARY, voce="quota di reti")
+    assert [heading.value for heading in view.subheader] == ["Quota di reti interprovinciali"]
+    assert "Numeratore: Reti costituite interprovinciali. Denominatore: Reti costituite." in [
+        caption.value for caption in view.caption
+    ]

@@ -1,0 +1,25 @@
+"""The two editions that tests seal, and what it takes to seal them."""
+
+from datetime import date
+
+from editions.ledger import append_row
+from editions.sealing import Request
+from warehouse.settings import Home
+
+FIRST = Request("2012-S1", date(2012, 1, 1), date(2012, 6, 30), "Primo semestre 2012", "Anna Bianchi")
+SECOND = Request("2012-S2", date(2012, 7, 1), date(2012, 12, 31), "Secondo semestre 2012", "Anna Bianchi")
+
+
+def tell_nobody(*_: object) -> None:
+    """For who wants no progress."""
+
+
+def waive(home: Home, edition_id: str) -> None:
+    """The sample has an expense claimed twice: somebody answers for it."""
+    append_row(
+        home,
+        "waivers",
+        {"edition": edition_id, "check": "expense_claimed_twice"},
+        "Carla Neri",
+        "nota <attesa>",
+    )

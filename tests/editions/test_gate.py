@@ -1,0 +1,156 @@
+"""What blocks a sealing, what warns, who answers for it; confirmations, and the states after it."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pal_home import DONE, PROBLEMS, WRONG_USE, copy_home, decide, run_pal
+from sealed import FIRST, tell_nobody, waive
+
+from editions.confirmations import confirm
+from editions.folder import find_edition
+from editions.ledger import append_row, read_ledger
+from editions.sealing import Blocked, check, seal, window_of
+from editions.states import Sending, change_state, history, state_of
+from warehouse.decisions import BadDecision
+from warehouse.errors import WrongUse
+from warehouse.reader import open_published
+from warehouse.settings import BuildSettings, Home
+
+THIRD = replace(FIRST, edition_id="2013-S1", since=date(2013, 1, 1), until=date(2013, 6, 30))
+
+
+@pytest.fixture
+def home(sealed_home: Home, tmp_path: Path) -> Home:
+    """A home of one's own with two sealed editions."""
+    return Home(copy_home(sealed_home.root, tmp_path / "home"))
+
+
+def test_defaults_block_little_and_warn_of_much(home: Home) -> None:
+    findings = check(home, THIRD, BuildSettings(), tell_nobody)
+    blocking = {one.check for one in findings if one.effect == "block"}
+    warning = {one.check for one in findings if one.effect == "warn"}
+    assert blocking == {"expense_claimed_twice"}
+    assert {"partner_not_confirmed", "rejections_open", "declared_share"} <= warning
+    assert findings[0].effect == "block"
+    assert not list(home.editions.glob(".*"))
+
+
+def test_any_line_can_block_or_warn(home: Home) -> None:
+    decide(home.root, "gate", "check,effect", ["expense_claimed_twice,warn", "rejections_open,block"])
+    with pytest.raises(Blocked, match="rejections_open") as blocked:
+        seal(home, THIRD, BuildSettings(), tell_nobody)
+    assert "expense_claimed_twice" not in str(blocked.value)
+    append_row(home, "waivers", {"edition": THIRD.edition_id, "check": "rejections_open"}, "Anna", "note")
+    sealed = seal(home, THIRD, BuildSettings(), tell_nobody)
+    assert [row["author"] for row in sealed.facts["waivers"]] == ["Anna"]
+
+
+@pytest.mark.parametrize("row", ["sconosciuto,block", "rejections_open,forse"])
+def test_a_wrong_gate_is_told(home: Home, row: str) -> None:
+    decide(home.root, "gate", "check,effect", [row])
+    with pytest.raises(WrongUse, match=r"gate\.csv"):
+        check(home, THIRD, BuildSettings(), tell_nobody)
+
+
+def test_a_ledger_that_is_not_one_is_told(home: Home) -> None:
+    (home.decisions / "waivers.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(BadDecision, match=r"waivers\.csv, riga 1"):
+        read_ledger(home, "waivers")
+
+
+def test_a_confirmation_holds_while_the_figures_do(home: Home) -> None:
+    with open_published(home) as publication:
+        confirm(home, publication, THIRD.edition_id, window_of(publication, THIRD), "lecco", "Dora")
+        with pytest.raises(WrongUse, match="lario"):
+            confirm(home, publication, THIRD.edition_id, window_of(publication, THIRD), "lario", "Dora")
+
+    def unconfirmed() -> set[str]:
+        findings = check(home, THIRD, BuildSettings(), tell_nobody)
+        return {one.subject for one in findings if one.check == "partner_not_confirmed"}
+
+    assert "lecco" not in unconfirmed()
+    rows = (home.decisions / "confirmations.csv").read_text(encoding="utf-8")
+    (home.decisions / "confirmations.csv").write_text(
+        rows.replace(read_ledger(home, "confirmations")[0]["figures_sha256"], "0" * 64)
+    )
+    assert "lecco" in unconfirmed()
+
+
+def test_a_figure_that_fell_is_told(home: Home) -> None:
+    waive(home, THIRD.edition_id)
+    folder = home.editions / "2012-S2"
+    for path in [folder, *folder.rglob("*")]:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    import duckdb
+
+    values = folder / "data" / "edition_values.parquet"
+    with duckdb.connect() as con:
+        con.execute(f"create table v as from '{values}'")
+        con.execute("update v set cumulative = 9999 where kpi_code = 'firms_reached'")
+        con.execute(f"copy v to '{values}' (format parquet)")
+    findings = check(home, THIRD, BuildSettings(), tell_nobody)
+    assert [one.subject for one in findings if one.check == "figure_fell"] == ["firms_reached"]
+
+
+def test_states_follow_one_another_with_who_and_when(home: Home, tmp_path: Path) -> None:
+    edition = find_edition(home, "2012-S1")
+    signed = tmp_path / "firmato.pdf"
+    signed.write_bytes(b"firma")
+    assert state_of(home, edition) == "sigillata"
+    with pytest.raises(WrongUse, match="non diventa «approvata»"):
+        change_state(home, edition, "approvata", "Anna", "")
+    with pytest.raises(WrongUse, match="--protocol"):
+        change_state(home, edition, "inviata", "Anna", "")
+    change_state(home, edition, "inviata", "Anna", "", Sending("123/2012", date(2012, 7, 20), signed))
+    change_state(home, edition, "integrazioni_richieste", "Anna", "mancano le fatture")
+    change_state(home, edition, "approvata", "Anna", "")
+    told = history(home, edition)
+    assert [row["state"] for row in told] == ["sigillata", "inviata", "integrazioni_richieste", "approvata"]
+    assert told[1]["protocol"] == "123/2012"
+    assert len(told[1]["file_sha256"]) == 64
+    assert all(row["author"] and row["date"] for row in told)
+
+
+def test_the_commands(home: Home, tmp_path: Path) -> None:
+    window = ("--since", "2013-01-01", "--until", "2013-06-30")
+    blocked = run_pal(home.root, "edition", "check", "2013-S1", *window, status=PROBLEMS)
+    assert "rendicontata due volte" in blocked.stdout
+    run_pal(
+        home.root, "edition", "waive", "2013-S1", "expense_claimed_twice", "--by", "Anna", "--why", "nota"
+    )
+    run_pal(home.root, "edition", "check", "2013-S1", *window, status=DONE)
+    run_pal(
+        home.root, "edition", "waive", "2013-S1", "boh", "--by", "Anna", "--why", "nota", status=WRONG_USE
+    )
+    run_pal(home.root, "edition", "confirm", "2013-S1", "--partner", "como", *window, "--by", "Elio")
+    sealed = run_pal(
+        home.root, "edition", "seal", "2013-S1", *window, "--title", "Primo 2013", "--by", "Anna"
+    )
+    assert "Avviso: " in sealed.stderr
+    listed = run_pal(home.root, "edition", "list", "--format", "csv").stdout
+    assert listed.splitlines()[-1].startswith("2013-S1,Primo 2013,2013-01-01,2013-06-30,Anna,")
+    assert "Sigillate" not in run_pal(home.root, "edition", "state", "2013-S1").stderr
+    missing = run_pal(home.root, "edition", "verify", "2099-S1", status=WRONG_USE)
+    assert "2012-S1, 2012-S2, 2013-S1" in missing.stderr
+    told = run_pal(home.root, "edition", "diff", "2012-S2", "--format", "json")
+    assert told.stdout.strip() == "[]"
+
+
+def test_a_draft_gives_days_and_title_until_it_is_sealed(home: Home) -> None:
+    run_pal(home.root, "edition", "seal", "2013-S1", "--by", "Anna", status=WRONG_USE)
+    days = ("--since", "2013-01-01", "--until", "2013-06-30", "--title", "Primo 2013", "--by", "Anna")
+    run_pal(home.root, "edition", "draft", "2013-S1", *days)
+    assert "2013-S1,Primo 2013,2013-01-01,2013-06-30,,,bozza" in run_pal(
+        home.root, "edition", "list", "--format", "csv"
+    ).stdout.replace("null", "")
+    sheet = home.root / "scheda.pdf"
+    run_pal(home.root, "edition", "sheet", "2013-S1", "--partner", "lecco", "--into", str(sheet))
+    assert sheet.read_bytes().startswith(b"%PDF")
+    waive(home, "2013-S1")
+    run_pal(home.root, "edition", "seal", "2013-S1", "--by", "Anna")
+    edition = find_edition(home, "2013-S1")
+    assert edition.facts["title"] == "Primo 2013"
+    assert [row["state"] for row in history(home, edition)] == ["bozza", "sigillata"]
+    run_pal(home.root, "edition", "draft", "2013-S1", *days, status=WRONG_USE)

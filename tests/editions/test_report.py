@@ -1,0 +1,191 @@
+"""The three reports say the same, look right on any content, and are the same bytes when made again."""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pypdfium2
+import pytest
+from pal_home import ask_value
+
+from editions.folder import MANIFEST, Edition
+from editions.manifest import file_hash
+from editions.opening import open_edition
+from editions.report import make_report, write_reports
+from editions.report.as_pdf import write_pdf
+from editions.report.as_workbook import EVIDENCE_ROWS
+from editions.report.figures import Figure, Report, Table
+from editions.report.registry import Sealed
+from warehouse.settings import Home
+
+
+def pdf_text(path: Path) -> str:
+    """All text of a PDF, without what breaks lines and words."""
+    document = pypdfium2.PdfDocument(path)
+    pages = [page.get_textpage().get_text_bounded() for page in document]
+    return plain("\n".join(pages))
+
+
+def plain(text: str) -> str:
+    """A text without blanks, breaks of words and invisible characters."""
+    return "".join(
+        character for character in text if character.isprintable() and character not in " \u00ad\ufffe\u200b-"
+    )
+
+
+def in_workbook(cell: Any) -> Any:
+    """What a workbook's cell holds for a cell of the JSON."""
+    if isinstance(cell, dict):
+        return cell["text"] if cell["value"] is None else cell["value"]
+    return cell or None
+
+
+def same(rows: list[list[Any]], expected: list[list[Any]]) -> bool:
+    """Whether a workbook's rows begin with these; a workbook keeps sixteen digits of a number."""
+    return len(rows) == len(expected) and all(
+        cell == told
+        or (
+            isinstance(told, float)
+            and isinstance(cell, float | int)
+            and cell == pytest.approx(told, rel=1e-14)
+        )
+        for row, line in zip(rows, expected, strict=True)
+        for cell, told in zip(row, line, strict=False)
+    )
+
+
+def tables(edition: Edition) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every table of `report.json`, with its section's title."""
+    report = json.loads((edition.folder / "report" / "report.json").read_text(encoding="utf-8"))
+    for section in report["sections"]:
+        for table in section["tables"]:
+            yield section["title"], table
+
+
+def test_the_workbook_has_the_figures_of_the_json_cell_by_cell(second: Edition) -> None:
+    book = openpyxl.load_workbook(second.folder / "report" / "report.xlsx")
+    compared = 0
+    for title, table in tables(second):
+        if not table["rows"]:
+            continue
+        rows = [[cell.value for cell in row] for row in book[title[:31]].iter_rows()]
+        width = len(table["headings"])
+        expected = [[in_workbook(cell) for cell in row] for row in table["rows"]]
+        first_rows = [
+            place + 1
+            for place, row in enumerate(rows)
+            if row[:width] == [heading or None for heading in table["headings"]]
+        ]
+        assert any(same(rows[at : at + len(expected)], expected) for at in first_rows), table["code"]
+        compared += sum(len(row) for row in expected)
+    assert compared > 1500
+
+
+def test_the_pdf_has_every_figure_of_the_json(second: Edition) -> None:
+    text = pdf_text(second.folder / "report" / "report.pdf")
+    for _, table in tables(second):
+        for row in table["rows"]:
+            label = row[0] if isinstance(row[0], str) else row[0]["text"]
+            figures = [cell["text"] for cell in row if isinstance(cell, dict)]
+            if label and figures and not any(isinstance(cell, str) for cell in row[1:]):
+                assert plain(label) + plain("".join(figures)) in text, (table["code"], label)
+            else:
+                assert all(plain(cell if isinstance(cell, str) else cell["text"]) in text for cell in row)
+
+
+def test_figures_are_those_of_pal_kpi(sealed_home: Home, second: Edition) -> None:
+    window = ("--since", "2012-07-01", "--until", "2012-12-31")
+    [table] = [table for _, table in tables(second) if table["code"] == "indicatori"]
+    with open_edition(second) as publication:
+        codes = list(Sealed(second, publication).kpis)
+    for code, row in zip(codes, table["rows"], strict=True):
+        assert row[1]["value"] == pytest.approx(ask_value(sealed_home.root, code, *window)), code
+
+
+def test_the_same_edition_gives_the_same_bytes(second: Edition, tmp_path: Path) -> None:
+    manifest = file_hash(second.folder / MANIFEST)
+    for name in write_reports(second, tmp_path / "again", manifest):
+        assert (tmp_path / "again" / name).read_bytes() == (second.folder / "report" / name).read_bytes()
+
+
+def test_libreoffice_opens_the_workbook(second: Edition, tmp_path: Path) -> None:
+    subprocess.run(
+        ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "csv",
+         "--outdir", str(tmp_path), str(second.folder / "report" / "report.xlsx")],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    text = (tmp_path / "report.csv").read_text(encoding="utf-8", errors="replace")
+    assert "Secondo semestre 2012" in text
+    assert "Imprese raggiunte" in text
+
+
+def test_waivers_checks_texts_and_the_hash_are_printed(second: Edition) -> None:
+    text = pdf_text(second.folder / "report" / "report.pdf")
+    manifest = file_hash(second.folder / MANIFEST)
+    for said in ("Carla Neri", "nota <attesa>", "Incontri in tutte le province.", "Differenze dall'edizione"):
+        assert plain(said) in text or plain(said.replace("'", "’")) in text, said
+    assert manifest[:32] in text
+    assert manifest[32:] in text
+
+
+def test_the_workbook_lists_the_evidence_or_names_the_file(second: Edition) -> None:
+    book = openpyxl.load_workbook(second.folder / "report" / "report.xlsx")
+    sheet = book["E firms_reached"]
+    with open_edition(second) as publication:
+        [count] = publication.values(
+            "select count(*) from kpi_evidence(code := 'firms_reached', since := date '2012-01-01', "
+            "until := date '2012-12-31')"
+        )
+    assert sheet.max_row == 3 + count
+    assert "fct_kpi_evidence.parquet" in sheet["A2"].value
+    assert EVIDENCE_ROWS == 50_000
+
+
+@pytest.fixture
+def report(second: Edition) -> Iterator[Report]:
+    """The content of a report."""
+    with open_edition(second) as publication:
+        yield make_report(Sealed(second, publication), "0" * 64)
+
+
+def test_long_names_empty_sections_and_300_networks_break_no_page(report: Report, tmp_path: Path) -> None:
+    long_name = "RETE " + "PRECISIONMECCANICAINTEGRATALOMBARDA" * 8
+    headings = ["Rete", "Forma", "Data", "Nel periodo", "Aderenti", "Province", "Partner", "Evidenza"]
+    row = [
+        long_name,
+        "Rete-contratto",
+        "01/02/2012",
+        "sì",
+        Figure(12),
+        ", ".join(["MI"] * 30),
+        "ACF",
+        "Verificata",
+    ]
+    many = Table("reti", "Reti", headings, [list(row) for _ in range(300)])
+    sections = [
+        replace(section, tables=[replace(table, rows=[]) for table in section.tables])
+        for section in report.sections
+    ]
+    sections[6] = replace(sections[6], tables=[many])
+    broken = replace(report, sections=sections, headlines=[])
+    write_pdf(broken, tmp_path / "x.pdf")
+    document = pypdfium2.PdfDocument(tmp_path / "x.pdf")
+    text = pdf_text(tmp_path / "x.pdf")
+    assert plain(long_name) in text
+    assert text.count(plain(long_name)) == 300
+    for page in document:
+        width, letters = page.get_width(), page.get_textpage()
+        right = [letters.get_charbox(index)[2] for index in range(0, letters.count_chars(), 7)]
+        assert max(right, default=0) < width - 40  # nothing in the margin of 18 mm
+
+
+def test_figures_are_written_as_italians_do() -> None:
+    assert Figure(1234.5, "€", 2).text == "1.234,50 €"
+    assert Figure(0.0625, "%", 1).text == "6,3%"
+    assert Figure(257.25, "", 1).text == "257,3"
+    assert (Figure(None).text, Figure(-0.001, "", 1).text) == ("–", "0,0")
+    assert Figure(0.5, "%", 1).excel_format == "#,##0.0%"

@@ -1,0 +1,30 @@
+"""`pal brief`: one page from the current publication, as a PDF and as text for a mail."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from warehouse.command.options import PartnerOption
+
+
+def show_brief(
+    partner: PartnerOption = None,
+    into: Annotated[
+        Path | None, typer.Option("--into", help="Cartella; senza, quella in cui ci si trova.")
+    ] = None,
+) -> None:
+    """Una pagina per la direzione: il giudizio, quattro cifre, che cosa cambia, che cosa decidere."""
+    from editions.brief import brief_text, make_brief, write_brief
+    from warehouse.reader import open_published
+
+    folder = into or Path.cwd()
+    folder.mkdir(parents=True, exist_ok=True)
+    with open_published() as publication:
+        brief = make_brief(publication, partner)
+    name = "pal-brief" if partner is None else f"pal-brief-{partner}"
+    text = brief_text(brief)
+    write_brief(brief, folder / f"{name}.pdf")
+    (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    typer.echo(text, nl=False)
+    typer.echo(f"Scritti in {folder}: {name}.pdf, {name}.txt.", err=True)
