@@ -24,6 +24,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	$(BIN)/python -m compileall -q $(PACKAGES)
+	$(BIN)/python -m warehouse.parsing
 	@touch $@
 
 run: install ## sample deliveries of all partners, landed, built, published, printed and served
