@@ -54,7 +54,9 @@ def compare_landings(files: dict[str, Path], rounds: int) -> dict[str, float]:
     for number in range(rounds):
         for way in list(files) if number == 0 else list(files)[:2]:
             with tempfile.TemporaryDirectory() as folder:
-                done = run([sys.executable, "-m", "tests.benchmark.landing", way, str(files[way]), folder])
+                done = run(
+                    [sys.executable, "-m", "tests.benchmark.ways_of_landing", way, str(files[way]), folder]
+                )
                 seconds[way].append(float(done.last_line))
     return {way: statistics.median(values) for way, values in seconds.items()}
 

@@ -1,100 +1,91 @@
-"""`make bench`: measures side by side in one run and writes docs/benchmarks.md.
+"""`make bench`: measures side by side in one run and writes docs/benchmarks.md, a section at a time.
 
-`--firms 10000 100000` measures fewer sizes; the default is 10,000, 100,000 and 1,000,000.
+`--firms 10000 50000` builds fewer sizes; `--only landing dashboard` measures some sections and leaves the
+others of the page as they are.
 """
 
 import argparse
-import statistics
 import sys
 import tempfile
-import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.benchmark.inputs import fill_inbox, write_contacts, write_contacts_workbook
-from tests.benchmark.measuring import PAL, PROJECT, compare_landings, machine, run
-from warehouse.reader import open_published
+from tests.benchmark.building import ASKING, BUILDING, measure_build, measure_macros, publish_sample
+from tests.benchmark.dashboard import measure_dashboard
+from tests.benchmark.editions import SEALING, measure_edition
+from tests.benchmark.landing import LANDING, measure_landings
+from tests.benchmark.measuring import PROJECT, machine
+from tests.benchmark.resolving import measure_identity
 from warehouse.settings import Home
 
-CSV_ROWS, XLSX_ROWS, ROUNDS = 1_000_000, 100_000, 3
+PAGE = PROJECT / "docs" / "benchmarks.md"
+SECTIONS = ("landing", "building", "identity", "dashboard", "editions")
+SAMPLE_FIRMS, DASHBOARD_FIRMS = 400, 50_000
 Table = list[list[str]]
-LANDING = ["file", "ours", "limit", "ratio to the limit", "what a user would pick instead"]
-BUILDING = ["firms", "`pal ingest`", "`pal build`", "its peak memory", "`pal publish`",
-            "`pal refresh`, nothing new, beyond Python's start"]  # fmt: skip
-ASKING = ["KPI", "`kpi`, first", "then", "`kpi_by_province`, first", "then"]
 
 
-def measure_landings(folder: Path) -> Table:
-    """A million CSV rows of one and of two record types, in three encodings, and a workbook."""
-    contacts, attendance, workbook = (folder / name for name in ("c.csv", "a.csv", "a.xlsx"))
-    write_contacts(contacts, CSV_ROWS)
-    write_contacts(attendance, CSV_ROWS, with_firm=True)
-    write_contacts_workbook(workbook, XLSX_ROWS)
-    text = contacts.read_text(encoding="utf-8")
-    windows, excel = folder / "windows.csv", folder / "excel.txt"
-    windows.write_text(text, encoding="cp1252")
-    excel.write_text(text.replace(";", "\t"), encoding="utf-16")
-    return [
-        compare("1 M rows of CSV, contacts", contacts, contacts, "duckdb", 1.5, ["pandas", "dlt"]),
-        compare("the same in cp1252", windows, contacts, "duckdb", 2.0, []),
-        compare("the same as UTF-16 text from Excel", excel, contacts, "duckdb", 2.0, []),
-        compare(
-            "1 M rows of CSV, contacts and firms", attendance, attendance, "duckdb", 1.5, ["pandas", "dlt"]
-        ),
-        compare("100,000 rows of XLSX, contacts and firms", workbook, workbook, "calamine", 2.0, ["pandas"]),
-    ]
+class Bench:
+    """One run: its scratch folder, the sizes to build, and the homes made so far."""
 
+    def __init__(self, folder: Path, sizes: list[int]) -> None:
+        self.folder, self.sizes = folder, sizes
+        self.built: dict[int, Home] = {}
+        self.samples: dict[int, Home] = {}
 
-def compare(
-    title: str, file: Path, limit_file: Path, limit: str, allowed: float, peers: list[str]
-) -> list[str]:
-    """One line of the table: ours on `file`, the limit on `limit_file`, the peers on `file`."""
-    seconds = compare_landings({"pal": file, limit: limit_file, **dict.fromkeys(peers, file)}, ROUNDS)
-    ours = seconds["pal"]
-    ratio = ours / seconds[limit]
-    verdict = "held" if ratio <= allowed else "missed"
-    beside = ", ".join(f"{peer} {seconds[peer]:.1f} s ({seconds[peer] / ours:.1f} × ours)" for peer in peers)
-    return [title, f"{ours:.2f} s", f"{limit} {seconds[limit]:.2f} s",
-            f"{ratio:.2f} (≤ {allowed}: {verdict})", beside]  # fmt: skip
+    def largest(self) -> Home:
+        """The largest home of made-up lists, built where no section did so before."""
+        if self.sizes[-1] not in self.built:
+            self.built[self.sizes[-1]] = measure_build(self.folder, self.sizes[-1])[0]
+        return self.built[self.sizes[-1]]
 
+    def sample(self, firms: int) -> Home:
+        """A published home of `pal sample`: all record types, networks and services too."""
+        if firms not in self.samples:
+            self.samples[firms] = publish_sample(self.folder / f"sample{firms}", firms)
+        return self.samples[firms]
 
-def measure_build(folder: Path, firms: int) -> tuple[Home, list[str]]:
-    """Land, build and publish `firms` firms with five contacts each; then refresh with nothing new."""
-    home = Home(folder / f"home{firms}")
-    fill_inbox(home.inbox, firms)
-    ingest = run([*PAL, "ingest"], home.root)
-    build = run([*PAL, "build"], home.root)
-    publish = run([*PAL, "publish"], home.root)
-    nothing = statistics.median(run([*PAL, "refresh"], home.root).seconds for _ in range(3))
-    start_up = statistics.median(run([sys.executable, "-c", "pass"]).seconds for _ in range(3))
-    return home, [
-        f"{firms:,}", f"{ingest.seconds:.1f} s", f"{build.seconds:.1f} s", f"{build.peak_mib:,.0f} MiB",
-        f"{publish.seconds:.1f} s", f"{nothing - start_up:.2f} s",
-    ]  # fmt: skip
+    def landing(self) -> str:
+        """Files into `raw`, beside the limit and the peers."""
+        return as_markdown(LANDING, measure_landings(self.folder))
 
+    def building(self) -> str:
+        """Lists of firms and contacts into a publication, and its macros asked."""
+        rows = []
+        for firms in self.sizes:
+            self.built[firms], row = measure_build(self.folder, firms)
+            rows.append(row)
+        asked = measure_macros(self.largest())
+        return (
+            f"Firms with five contacts each, of eight partners; peak memory is the largest process's.\n\n"
+            f"{as_markdown(BUILDING, rows)}\n\n"
+            f"Each macro at {self.sizes[-1]:,} firms, asked twice:\n\n{as_markdown(ASKING, asked)}"
+        )
 
-def measure_macros(home: Home) -> Table:
-    """Each KPI's value, and its split by province: the first answer and the median of three more."""
-    table: Table = []
-    with open_published(home) as publication:
-        con = publication.connection
-        codes = [
-            str(code)
-            for (code,) in con.execute("select kpi_code from dim_kpis order by sort_order").fetchall()
-        ]
-        for code in codes:
-            row = [code]
-            for macro in ("kpi", "kpi_by_province"):
-                seconds = []
-                for _ in range(4):
-                    start = time.perf_counter()
-                    con.execute(f"from {macro}(code := '{code}')").fetchall()
-                    seconds.append(time.perf_counter() - start)
-                row += [f"{seconds[0] * 1000:,.0f} ms", f"{statistics.median(seconds[1:]) * 1000:,.0f} ms"]
-            table.append(row)
-    return table
+    def identity(self) -> str:
+        """Mentions of firms resolved."""
+        return as_markdown(["step", "measured"], measure_identity(Home(self.folder / "mentions")))
+
+    def dashboard(self) -> str:
+        """Every view drawn by a real server, and many sessions at once."""
+        parts = []
+        for home, firms, kind in (
+            (self.sample(DASHBOARD_FIRMS), DASHBOARD_FIRMS, "of `pal sample`"),
+            (self.largest(), self.sizes[-1], "with five contacts each"),
+        ):
+            rows, sentences = measure_dashboard(home.root)
+            told = "\n".join(f"- {sentence}" for sentence in sentences)
+            parts.append(
+                f"{firms:,} firms {kind}:\n\n{as_markdown(['view', 'cold, ms', 'warm, ms'], rows)}\n\n{told}"
+            )
+        return "\n\n".join(parts)
+
+    def editions(self) -> str:
+        """Sealed, rendered, verified."""
+        sizes = [(self.sample(SAMPLE_FIRMS), SAMPLE_FIRMS), (self.largest(), self.sizes[-1])]
+        return as_markdown(SEALING, [measure_edition(home, firms) for home, firms in sizes])
 
 
 def as_markdown(headings: list[str], rows: Table) -> str:
@@ -103,40 +94,28 @@ def as_markdown(headings: list[str], rows: Table) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
+def write_section(name: str, text: str) -> None:
+    """Put a section's figures into the page between its marks; what people wrote around them stays."""
+    page = PAGE.read_text(encoding="utf-8")
+    begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+    before, found, rest = page.partition(begin)
+    if not found or end not in rest:
+        raise RuntimeError(f"{PAGE} has no place for {name}: {begin.strip()} … {end}")
+    measured = f"Measured on {date.today():%d/%m/%Y}: {machine()}.\n\n"
+    PAGE.write_text(before + begin + measured + text + "\n" + rest[rest.index(end) :], encoding="utf-8")
+
+
 def main() -> None:
-    """Measure everything and write the page."""
+    """Measure and write, section after section: a run cut short leaves what it has measured."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--firms", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
-    sizes = parser.parse_args().firms
+    parser.add_argument("--firms", type=int, nargs="+", default=[10_000, 50_000, 200_000, 1_000_000])
+    parser.add_argument("--only", nargs="+", choices=SECTIONS, default=list(SECTIONS))
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        landings = measure_landings(folder)
-        builds = [measure_build(folder, firms) for firms in sizes]
-        macros = measure_macros(builds[-1][0])
-    page = f"""# Speed and memory
-
-Measured by `make bench` on {date.today():%d/%m/%Y}: {machine()}.
-Every row of a table was taken in one run, the ways in turn; such machines are noisy, so read the ratios.
-Seconds of landing are inside one process that has taken a small file before, checkpoint included.
-
-## Landing
-{as_markdown(LANDING, landings)}
-
-`duckdb` is DuckDB's own `read_csv(all_varchar)` of the UTF-8 file into a table, `calamine` python-calamine's
-bare read of the workbook with nothing kept; `pandas` reads (with openpyxl for XLSX) and copies into a DuckDB
-table.
-
-## Building
-Firms with five contacts each, deliveries of eight partners. Peak memory is that of the largest process.
-
-{as_markdown(BUILDING, [row for _, row in builds])}
-
-## Asking
-Each macro at {sizes[-1]:,} firms: the first answer, and the median of three more.
-
-{as_markdown(ASKING, macros)}
-"""
-    (PROJECT / "docs" / "benchmarks.md").write_text(page, encoding="utf-8")
+        bench = Bench(Path(name), asked.firms)
+        measures: dict[str, Callable[[], str]] = {section: getattr(bench, section) for section in SECTIONS}
+        for section in asked.only:
+            write_section(section, measures[section]())
 
 
 if __name__ == "__main__":
