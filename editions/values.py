@@ -67,8 +67,7 @@ def _cells(window: Window) -> str:
     By level it takes two: a subject's level is the highest of the window's own rows.
     """
     start, since, until = (
-        sql_literal(day)
-        for day in (min(window.project_start, window.since), window.since, window.until)
+        sql_literal(day) for day in (min(window.project_start, window.since), window.since, window.until)
     )
     both = f"since := {start}, recent := {since}, until := {until}"
     parts = [f"select kpi_code, null as split, null as cell, recent_value, value from kpi_cells({both})"]

@@ -6,6 +6,7 @@ tells which ids lead to which.
 
 import duckdb
 
+
 def find_renamed(con: duckdb.DuckDBPyConnection) -> None:
     """Table `renamed` (a_id, b_id): firms that each side knows by an id that the other does not use.
 

@@ -179,4 +179,3 @@ def _copy(con: duckdb.DuckDBPyConnection, side: Side, table: str, query: str) ->
     con.register("answer", answer)
     con.execute(f"create or replace table {table} as from answer")
     con.unregister("answer")
-
