@@ -29,8 +29,7 @@ def values_query(window: Window) -> str:
     """
     until = sql_literal(window.until)
     return f"""
-        with in_period as ({_cells(window.since, window.until)}),
-        cumulative as ({_cells(min(window.project_start, window.since), window.until)}),
+        with figures as ({_cells(window)}),
         targets as (
             select
                 kpi_code,
@@ -45,14 +44,6 @@ def values_query(window: Window) -> str:
                 partition by kpi_code, province_code, partner_code
                 order by period_end < {until}, abs(period_end - {until})
             ) = 1
-        ),
-        figures as (
-            select
-                {", ".join(f"coalesce(in_period.{key}, cumulative.{key}) as {key}" for key in _KEYS)},
-                in_period.value as in_period,
-                cumulative.value as cumulative
-            from in_period
-            full join cumulative on in_period.cell_key = cumulative.cell_key
         )
         select figures.*, targets.* exclude (kpi_code, province_code, partner_code)
         from figures
@@ -70,19 +61,35 @@ def write_values(connection: duckdb.DuckDBPyConnection, window: Window, table: s
     connection.execute(f"create or replace temp table {table} as {values_query(window)}")
 
 
-def _cells(since: date, until: date) -> str:
-    """The value of every KPI in every cell of every split, with `cell_key` naming the cell."""
-    days = f"since := {sql_literal(since)}, until := {sql_literal(until)}"
-    parts = [f"select kpi_code, null as split, null as cell, value from kpi_cells({days})"]
+def _cells(window: Window) -> str:
+    """Both values of every KPI in every cell of every split: one pass over the evidence for each split.
+
+    By level it takes two: a subject's level is the highest of the window's own rows.
+    """
+    start, since, until = (
+        sql_literal(day) for day in (min(window.project_start, window.since), window.since, window.until)
+    )
+    both = f"since := {start}, recent := {since}, until := {until}"
+    parts = [f"select kpi_code, null as split, null as cell, recent_value, value from kpi_cells({both})"]
     parts += [
-        f"select kpi_code, '{split}' as split, cell, value from kpi_cells({days}, split := '{split}')"
-        for split in _SPLITS
+        f"select kpi_code, '{split}', cell, recent_value, value from kpi_cells({both}, split := '{split}')"
+        for split in ("province", "partner")
     ]
+    parts.append(
+        f"select kpi_code, 'month', cell, case when cell >= strftime({since}, '%Y-%m') then recent_value end,"
+        f" value from kpi_cells({both}, split := 'month')"
+    )
+    by_level = "select * from kpi_cells(since := {}, until := {}, split := 'level')"
+    parts.append(
+        f"select kpi_code, 'level', cell, period.value, whole.value"
+        f" from ({by_level.format(since, until)}) as period"
+        f" inner join ({by_level.format(start, until)}) as whole using (kpi_code, cell)"
+    )
     named = ", ".join(
         f"case when split = '{split}' then cell end as {key}"
         for split, key in zip(_SPLITS, _KEYS[1:], strict=True)
     )
     return f"""
-        select kpi_code, {named}, value, concat_ws('|', kpi_code, split, cell) as cell_key
+        select kpi_code, {named}, recent_value as in_period, value as cumulative
         from ({" union all ".join(parts)})
         """

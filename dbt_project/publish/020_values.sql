@@ -1,5 +1,7 @@
 -- The subjects that count, one row for each KPI, cell and subject (of a `sum`: each record once, with its amount).
--- `split` names the cells: province, partner, desk, sector, size, month, level; NULL for the total alone.
+-- `split` names the cells: province, partner, desk, sector, size, month, level; NULL for the total alone. `counts_from` is
+-- the latest first day of a window that ends at `until` and still counts the subject (of a stock any does: NULL); what its
+-- level is in a shorter window only that window's own rows can tell.
 create or replace macro kpi_subjects(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null,
     split := null, known_by := null, with_late := false
@@ -47,22 +49,37 @@ create or replace macro kpi_subjects(
             when split = 'month' and way = 'first' then strftime(min(happened_on), '%Y-%m')
             else cell
         end as cell,
-        max(amount) as amount
+        max(amount) as amount,
+        case way when 'first' then min(happened_on) when 'stock' then null else max(happened_on) end as counts_from
     from counted
     group by kpi_code, way, counted_id, counted.cell
     having way <> 'first' or since is null or min(happened_on) >= since::date;
 
--- The value of every KPI asked for in every cell. A ratio divides its two KPIs in the same cell; it is null where the
--- denominator is 0, and the cost of a firm is null where provinces or sectors are told apart: expenses have neither.
+-- A figure from what was counted: a ratio divides its two KPIs and is null where the denominator is 0, or told apart by
+-- what its numerator does not have.
+create or replace macro kpi_figure(way, own, numerator, denominator, is_undivided) as
+    case
+        when way <> 'ratio' then coalesce(own, 0)
+        when is_undivided then null
+        when denominator > 0 then coalesce(numerator, 0) / denominator
+    end;
+
+-- The value of every KPI asked for in every cell; a ratio's two KPIs are those of the same cell, and the cost of a firm is
+-- null where provinces or sectors are told apart: expenses have neither. With `recent` (a day after `since`) the same pass
+-- gives `recent_value`, that of the window from that day on; not by level.
 create or replace macro kpi_cells(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null,
-    split := null, known_by := null, with_late := false
+    split := null, known_by := null, with_late := false, recent := null
 ) as table
     with counted as (
         select
             kpi_code,
             cell,
-            case when way = 'sum' then sum(amount)::double else count(*)::double end as value
+            case when way = 'sum' then sum(amount)::double else count(*)::double end as value,
+            case
+                when way = 'sum' then (sum(amount) filter (counts_from >= recent::date))::double
+                else (count(*) filter (way = 'stock' or counts_from >= recent::date))::double
+            end as recent_value
         from kpi_subjects(
             code := code, since := since, until := until, province := province, partner := partner, desk := desk,
             sector := sector, split := split, known_by := known_by, with_late := with_late
@@ -71,7 +88,15 @@ create or replace macro kpi_cells(
     ),
 
     registry as (
-        select * from dim_kpis where code is null or kpi_code = code
+        select
+            *,
+            numerator_code like 'expenses%'
+            and (
+                coalesce(split in ('province', 'desk', 'sector', 'size'), false)
+                or province is not null or sector is not null
+            ) as is_undivided
+        from dim_kpis
+        where code is null or kpi_code = code
     ),
 
     listed as (
@@ -104,14 +129,12 @@ create or replace macro kpi_cells(
         registry.kpi_code,
         registry.sort_order,
         cells.cell,
-        case
-            when registry.way <> 'ratio' then coalesce(counted.value, 0)
-            when
-                registry.numerator_code like 'expenses%'
-                and (coalesce(split in ('province', 'desk', 'sector', 'size'), false) or province is not null or sector is not null)
-                then null
-            when denominators.value > 0 then coalesce(numerators.value, 0) / denominators.value
-        end as value
+        kpi_figure(
+            registry.way, counted.value, numerators.value, denominators.value, registry.is_undivided
+        ) as value,
+        kpi_figure(
+            registry.way, counted.recent_value, numerators.recent_value, denominators.recent_value, registry.is_undivided
+        ) as recent_value
     from cells
     inner join registry using (kpi_code)
     left join counted

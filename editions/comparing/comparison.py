@@ -8,93 +8,14 @@ from typing import Any
 
 import duckdb
 
-from editions.comparing.sides import Side, copy_evidence, copy_rows, copy_subjects
+from editions.comparing.renaming import find_renamed, follow_renamed_rows, follow_renamed_subjects
+from editions.comparing.sides import Side, copy_evidence, copy_ids, copy_rows, copy_subjects
 from editions.values import Window
 from ingest.literals import sql_literal
 
 CAUSES = ("late_delivery", "correction", "withdrawal", "identity", "definition", "decision")
 
-_CAUSES_SQL = Path(__file__).with_name("causes.sql")
-
-_CHANGED = """
-create or replace temp table changed as
-select
-    coalesce(a.kpi_code, b.kpi_code) as kpi_code,
-    coalesce(a.measure, b.measure) as measure,
-    coalesce(a.split, b.split) as split,
-    coalesce(a.cell, b.cell) as cell,
-    coalesce(a.counted_id, b.counted_id) as counted_id,
-    coalesce(b.amount, 0) - coalesce(a.amount, 0) as contribution,
-    case when a.counted_id is null then 'entered' when b.counted_id is null then 'left' else 'changed'
-    end as movement
-from a_subjects as a
-full join b_subjects as b
-    on
-        a.kpi_code = b.kpi_code and a.measure = b.measure and a.split = b.split and a.cell = b.cell
-        and a.counted_id = b.counted_id
-where a.counted_id is null or b.counted_id is null or a.amount <> b.amount
-"""
-
-# Figures are what the macros count, counted; a ratio divides its two, null where the denominator is 0 and,
-# for what a firm costs, by province: expenses have none.
-_FIGURES = """
-with sums as (
-    select 'a' as side, kpi_code, measure, split, cell, sum(amount) as value from a_subjects group by all
-    union all
-    select 'b' as side, kpi_code, measure, split, cell, sum(amount) as value from b_subjects group by all
-),
-
-registry as (
-    from b_registry
-    union all
-    from a_registry where kpi_code not in (select kpi_code from b_registry)
-),
-
-cells as (
-    select distinct measure, split, cell from sums
-),
-
-figures as (
-    select
-        registry.kpi_code,
-        registry.sort_order,
-        registry.numerator_code,
-        registry.denominator_code,
-        cells.*,
-        coalesce(max(sums.value) filter (sums.side = 'a'), 0) as value_a,
-        coalesce(max(sums.value) filter (sums.side = 'b'), 0) as value_b
-    from registry
-    cross join cells
-    left join sums
-        on
-            registry.kpi_code = sums.kpi_code and cells.measure = sums.measure and cells.split = sums.split
-            and cells.cell = sums.cell
-    group by all
-)
-
-select
-    figures.kpi_code,
-    figures.measure,
-    figures.split,
-    figures.cell,
-    case when figures.numerator_code is null then figures.value_a end as value_a,
-    case when figures.numerator_code is null then figures.value_b end as value_b,
-    case when figures.numerator_code not like 'expenses%' or figures.split <> 'province' then
-        [numerators.value_a, numerators.value_b, denominators.value_a, denominators.value_b]
-    end as parts
-from figures
-left join figures as numerators
-    on
-        figures.numerator_code = numerators.kpi_code and figures.measure = numerators.measure
-        and figures.split = numerators.split and figures.cell = numerators.cell
-left join figures as denominators
-    on
-        figures.denominator_code = denominators.kpi_code and figures.measure = denominators.measure
-        and figures.split = denominators.split and figures.cell = denominators.cell
-order by
-    figures.measure desc, figures.sort_order,
-    list_position(['total', 'province', 'partner'], figures.split), figures.cell
-"""
+_SQL = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -198,7 +119,7 @@ class Comparison:
                 "select kpi_code, numerator_code, denominator_code from b_registry where way = 'ratio'"
             ).fetchall()
         }
-        for code, *cell, value_a, value_b, parts in self._connection.execute(_FIGURES).fetchall():
+        for code, *cell, value_a, value_b, parts in self._connection.execute(_sql("figures")).fetchall():
             if code in ratios:
                 counted = [Fraction(part) for part in parts] if parts else [Fraction(0)] * 4
                 causes = [sums.get((part, *cell), {}) for part in ratios[code]]
@@ -213,10 +134,14 @@ def compare(first: Side, second: Side, window: Window) -> Comparison:
     con = duckdb.connect(":memory:", config={"memory_limit": "2500MB", "threads": 2})
     for name, side in (("a", first), ("b", second)):
         copy_subjects(con, side, name, window)
-    con.execute(_CHANGED)
+        copy_ids(con, side, name)
+    find_renamed(con)
+    follow_renamed_subjects(con)
+    con.execute(_sql("changed"))
     for name, side in (("a", first), ("b", second)):
         copy_evidence(con, side, name)
         copy_rows(con, side, name)
+    follow_renamed_rows(con)
     con.execute(
         f"""
         create or replace temp table settings as
@@ -228,8 +153,12 @@ def compare(first: Side, second: Side, window: Window) -> Comparison:
             ) as definitions_differ
         """
     )
-    con.execute(_CAUSES_SQL.read_text(encoding="utf-8"))
+    con.execute(_sql("causes"))
     return Comparison(con)
+
+
+def _sql(name: str) -> str:
+    return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def _code(side: Side) -> str:

@@ -10,14 +10,14 @@ from typing import Any
 
 import duckdb
 
+from editions.comparing.renaming import changed_subjects
 from editions.folder import DATA, Edition, read_json
 from editions.values import Window
 from ingest.literals import sql_literal
 from warehouse.errors import PalError
 from warehouse.reader import Publication
 
-MEASURES = ("in_period", "cumulative")
-_SPLITS = (None, "province", "partner")
+_SPLITS = ("total", "province", "partner")
 
 # Tables with delivered rows: record type, firm and network that a row names, and the columns that it states
 # itself. What is derived (a firm's province, an evidence level) changes for reasons that lie elsewhere.
@@ -85,23 +85,35 @@ class Side:
 
 def copy_subjects(con: duckdb.DuckDBPyConnection, side: Side, name: str, window: Window) -> None:
     """Tables `<name>_subjects` (kpi_code, measure, split, cell, counted_id, amount), what the macros count
-    over
-    these days, and `<name>_registry`."""
+    over these days, and `<name>_registry`."""
+    start = min(window.project_start, window.since)
+    days = f"since := {sql_literal(start)}, until := {sql_literal(window.until)}"
     query = " union all ".join(
-        f"select kpi_code, '{measure}' as measure, {sql_literal(split or 'total')} as split,"
-        f" coalesce(cell, '') as cell, counted_id,"
-        " case when way = 'sum' then amount else 1 end::decimal(18, 2) as amount"
-        f" from kpi_subjects({_arguments(measure, split, window)})"
-        for measure in MEASURES
+        f"select kpi_code, '{split}' as split, coalesce(cell, '') as cell, counted_id,"
+        " case when way = 'sum' then amount else 1 end::decimal(18, 2) as amount,"
+        f" case when way = 'stock' or counts_from >= {sql_literal(window.since)}"
+        " then ['in_period', 'cumulative'] else ['cumulative'] end as measures"
+        f" from kpi_subjects({days}, split := {'null' if split == 'total' else sql_literal(split)})"
         for split in _SPLITS
     )
-    _copy(con, side, f"{name}_subjects", query)
+    _copy(con, side, "counted", query)
+    con.execute(
+        f"""
+        create or replace table {name}_subjects as
+        select kpi_code, unnest(measures) as measure, split, cell, counted_id, amount from counted
+        """
+    )
     _copy(con, side, f"{name}_registry", "select * from dim_kpis")
+
+
+def copy_ids(con: duckdb.DuckDBPyConnection, side: Side, name: str) -> None:
+    """Table `<name>_firm_ids` (former_id, firm_id): every firm, and the ids that lead to it."""
+    _copy(con, side, f"{name}_firm_ids", "select former_id, firm_id from firm_ids")
 
 
 def copy_evidence(con: duckdb.DuckDBPyConnection, side: Side, name: str) -> None:
     """Table `<name>_evidence`: the evidence of the subjects in `changed`, and what decides its scope."""
-    changed = con.execute("select distinct kpi_code, counted_id from changed").to_arrow_table()
+    changed = con.execute(changed_subjects(name)).to_arrow_table()
     side.publication.connection.register("changed_subjects", changed)
     query = """
         select
@@ -167,9 +179,3 @@ def _copy(con: duckdb.DuckDBPyConnection, side: Side, table: str, query: str) ->
     con.register("answer", answer)
     con.execute(f"create or replace table {table} as from answer")
     con.unregister("answer")
-
-
-def _arguments(measure: str, split: str | None, window: Window) -> str:
-    since = window.since if measure == "in_period" else min(window.project_start, window.since)
-    days = f"since := {sql_literal(since)}, until := {sql_literal(window.until)}"
-    return days if split is None else f"{days}, split := {sql_literal(split)}"

@@ -17,7 +17,7 @@ from editions.manifest import file_hash
 from editions.opening import open_edition
 from editions.report import make_report, write_reports
 from editions.report.as_pdf import write_pdf
-from editions.report.as_workbook import EVIDENCE_ROWS
+from editions.report.evidence_sheets import EVIDENCE_ROWS
 from editions.report.figures import Figure, Report, Table
 from editions.report.registry import Sealed
 from warehouse.settings import Home

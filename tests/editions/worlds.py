@@ -35,6 +35,7 @@ TABLES = {
     " sector_code varchar default '25', size_class varchar default '??',"
     " known_at timestamp default '2012-01-01'",
     "dim_firms": "firm_id varchar, firm_name varchar, sector_code varchar",
+    "firm_ids": "former_id varchar, firm_id varchar",
     "dim_networks": "network_id varchar, network_name varchar",
     "dim_deliveries": "delivery_id varchar, partner_code varchar, status varchar",
     "fct_contacts": "record_id varchar, firm_id varchar, contact_date date, contact_kind varchar,"
@@ -80,12 +81,18 @@ class World:
     same: dict[int, int] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     reaching: frozenset[str] = frozenset({"visit", "phone_call"})
+    identified: frozenset[int] = frozenset()
 
-    def firm(self, mention: int) -> str:
-        """The firm that a mention is."""
+    def first_mention(self, mention: int) -> int:
+        """The mention that gives its firm a name, a place and an id."""
         while mention in self.same:
             mention = self.same[mention]
-        return f"F{mention}"
+        return mention
+
+    def firm(self, mention: int) -> str:
+        """The firm that a mention is: an id made of its name, and another once its code is known."""
+        first = self.first_mention(mention)
+        return f"F{first}x" if first in self.identified else f"F{first}"
 
 
 def make_world(seed: int) -> World:
@@ -144,6 +151,8 @@ def change(world: World, kind: str, seed: int) -> World:
             del world.same[mention]
         else:
             world.same[mention] = chance.randrange(mention)
+    elif kind == "renaming":
+        world.identified ^= {chance.randrange(12)}
     elif kind == "decision":
         world.words["zibaldone"] = "email" if world.words.get("zibaldone") == "visit" else "visit"
     elif kind == "definition":
@@ -157,7 +166,7 @@ class Publisher:
     """Makes publications of worlds, one after the other, in one connection."""
 
     def __init__(self) -> None:
-        self.connection = duckdb.connect()
+        self.connection = duckdb.connect(config={"threads": 1})
         seeds, reference = PROJECT / "dbt_project" / "seeds", PROJECT / "data" / "reference"
         listed = ", ".join(f"'{code}'" for code in KPIS)
         self.connection.execute(
@@ -170,6 +179,7 @@ class Publisher:
                 select province_code, is_lombardy::boolean as is_lombardy
                 from read_csv('{reference}/provinces.csv', all_varchar = true, nullstr = '')
                 where province_code in ('LC', 'CO', 'PV', 'NA') union all select '??', false;
+            create table dim_desks (desk_code varchar);
             create table dim_project as select date '2012-01-01' as start_date, date '2013-06-30' as end_date;
             create table meta as select 'build_date' as key, '2013-07-01' as value
                 union all select 'build_id', 'x' union all select 'code_version', '1';
@@ -216,13 +226,16 @@ def build(world: World) -> dict[str, list[tuple[Any, ...]]]:
     tables["dim_firms"] = [
         (firm, f"Impresa {firm}", "25") for firm in sorted({world.firm(mention) for mention in range(12)})
     ]
+    tables["firm_ids"] = sorted(
+        {(f"F{mention}{end}", world.firm(mention)) for mention in range(12) for end in ("", "x")}
+    )
     alive = [row for row in world.rows if row.delivery not in world.withdrawn]
     settled_by = {row.replaces: row for row in alive if row.replaces is not None}
     places = world.provinces
     for row in world.rows:
         record = f"{names[row.delivery]}/1/{row.number + 2}"
         partner, firm = world.deliveries[row.delivery], world.firm(row.mention)
-        province = places[int(firm[1:])]
+        province = places[world.first_mention(row.mention)]
         if row.number in world.corrections:
             tables["fct_corrected_rows"].append((record, row.kind, "x", str(world.corrections[row.number])))
         settler = settled_by.get(row.number)

@@ -1,0 +1,96 @@
+"""The workbook's long lists: the firms reached, and the rows behind every KPI, as many as a sheet shows."""
+
+from collections.abc import Sequence
+
+from editions.folder import DATA
+from editions.report.book import Book, LongSheet, rows_as_xml
+from editions.report.registry import Kpi, Sealed
+from editions.report.words import LEVELS
+from ingest.literals import sql_literal
+
+EVIDENCE_ROWS = 50_000
+"""Rows of evidence that a sheet shows; the Parquet file has all."""
+
+_FIRM_HEADINGS = ("Impresa", "Codice fiscale", "Comune", "Provincia", "Settore", "Raggiunta il", "Partner")
+_EVIDENCE_HEADINGS = (
+    "Soggetto", "Nome", "Provincia", "Partner", "Data", "Fine", "Importo", "Evidenza", "File", "Foglio",
+    "Riga", "Record",
+)  # fmt: skip
+
+
+def write_firms(book: Book, sealed: Sealed) -> None:
+    """The firms reached, one row each; natural persons have no name in what is published."""
+    query = f"""
+        with reached as (
+            select subject_id, happened_on, partner_code
+            from kpi_evidence(code := 'firms_reached', {_whole(sealed)})
+        )
+
+        select firm_name, codice_fiscale, municipality_name, firms.province_code, sector_code, happened_on,
+            short_name
+        from reached
+        inner join dim_firms as firms on subject_id = firms.firm_id
+        left join dim_partners using (partner_code)
+        order by firms.province_code, firm_name, subject_id
+        limit {EVIDENCE_ROWS + 1}
+        """
+    _write_list(book, sealed, "Imprese raggiunte", "Imprese raggiunte (cumulato)", _FIRM_HEADINGS, query)
+
+
+def write_evidence(book: Book, sealed: Sealed, kpi: Kpi) -> None:
+    """The rows behind a KPI since the project's start."""
+    level = " ".join(f"when {sql_literal(code)} then {sql_literal(word)}" for code, word in LEVELS.items())
+    query = f"""
+        with evidence as (
+            from kpi_evidence(code := {sql_literal(kpi.code)}, {_whole(sealed)})
+            order by happened_on, record_id, province_code, subject_id
+            limit {EVIDENCE_ROWS + 1}
+        )
+
+        select
+            subject_id,
+            coalesce(networks.network_name, firms.firm_name) as name,
+            evidence.province_code,
+            evidence.partner_code,
+            happened_on,
+            ended_on,
+            amount::double as amount,
+            case evidence_level {level} end as level,
+            file_name,
+            sheet,
+            try_cast(split_part(record_id, '/', 3) as integer) as row_number,
+            record_id
+        from evidence
+        left join dim_firms as firms on evidence.firm_id = firms.firm_id
+        left join dim_networks as networks on evidence.network_id = networks.network_id
+        left join dim_deliveries as deliveries on split_part(record_id, '/', 1) = deliveries.delivery_id
+        left join dim_sheets as sheets
+            on
+                deliveries.delivery_id = sheets.delivery_id
+                and try_cast(split_part(record_id, '/', 2) as integer) = sheets.sheet_index
+        order by happened_on, record_id, evidence.province_code, subject_id
+        """
+    _write_list(book, sealed, f"E {kpi.code}"[:31], f"Evidenza: {kpi.label}", _EVIDENCE_HEADINGS, query)
+
+
+def _whole(sealed: Sealed) -> str:
+    since = min(sealed.facts["project_start"], sealed.facts["since"])
+    return f"since := date {sql_literal(since)}, until := date {sql_literal(sealed.facts['until'])}"
+
+
+def _write_list(
+    book: Book, sealed: Sealed, name: str, title: str, headings: Sequence[str], query: str
+) -> None:
+    sheet: LongSheet = book.book.add_worksheet(name, worksheet_class=LongSheet)
+    sheet.set_column(0, len(headings) - 1, 18)
+    sheet.write_string(0, 0, title, book.title)
+    for column, heading in enumerate(headings):
+        sheet.write_string(2, column, heading, book.heading)
+    sheet.freeze_panes(3, 0)
+    rows = rows_as_xml(sealed.publication, query, 3, book.day)
+    note = f"Righe: {len(rows)}; tutte sono in {DATA}/fct_kpi_evidence.parquet."
+    if len(rows) > EVIDENCE_ROWS:
+        rows = rows[:EVIDENCE_ROWS]
+        note = f"Qui le prime {EVIDENCE_ROWS}: le altre sono in {DATA}/fct_kpi_evidence.parquet."
+    sheet.write_string(1, 0, note, book.note)
+    sheet.list_rows(rows)
