@@ -40,32 +40,6 @@ IN_TERRITORY, OUT_OF_TERRITORY, OUT_OF_REGION = "territorio PAL", "fuori territo
 PROVINCES_HEADING = "Nelle province"
 INDICATORS_HEADING = "Tutti gli indicatori"
 
-# Headline cards, and the panels below them: heading -> KPI codes in reading order.
-HEADLINES = ("firms_reached", "firms_assisted", "networks_formed", "networks_strengthened")
-GROUPS = {
-    "Imprese": (
-        "firms_reached", "firms_assisted", "firms_assisted_then_in_network", "firms_active",
-        "reached_to_assisted_share", "assisted_to_network_share",
-    ),
-    "Reti": (
-        "networks_opened", "networks_in_incubation", "networks_formed", "networks_formed_interprovincial",
-        "interprovincial_share", "networks_strengthened", "networks_active", "firms_in_networks",
-        "network_memberships", "firms_per_network",
-    ),
-    "Contatti, eventi e servizi": (
-        "contacts_held", "events_held", "services_delivered", "service_hours", "desks_active",
-        "model_services_in_use",
-    ),
-    "Spese": (
-        "expenses_incurred_eur", "expenses_paid_eur", "expenses_claimed_eur", "expenses_admitted_eur",
-        "cost_per_firm_assisted_eur",
-    ),
-    "Registro delle Camere di commercio": (
-        "register_networks", "register_networks_interprovincial", "register_firms",
-    ),
-}  # fmt: skip
-RIGHT_GROUPS = ("Reti", "Registro delle Camere di commercio")
-OTHER_GROUP = "Altri indicatori"
 
 OPEN_ROWS = "Apri le righe"
 ROWS = "Righe"
@@ -78,7 +52,7 @@ MAP_NOTE = (
     "Una provincia si apre con un clic. Colore in scala di radice quadrata. "
     "Confini: ISTAT 2023 (CC BY 4.0), semplificati."
 )
-TO_CONFIRM = "definizione da confermare"
+TO_CONFIRM, CONFIRM = "definizione da confermare", "da confermare"
 NO_TARGET = "Nessun obiettivo per questa scelta"
 DOCUMENTED = "Documentato {documented}, verificato {verified}"
 
@@ -98,6 +72,7 @@ NO_DATA = (
     "per provincia, partner o settore; se anche così non c'è niente, controllare con `pal deliveries` che le "
     "consegne siano arrivate e con `pal issues` perché le righe sono state respinte."
 )
+COUNTED_BY_FILE = "Quante in ogni file; le righe stanno nel file, e quelle che contano dietro gli indicatori."
 NO_ROWS = "Dietro questo numero non c'è nessuna riga, con i filtri scelti."
 NO_PROVINCES = "Nessuna delle dodici province ha un valore: la tabella dice che cosa c'è per la regione."
 NOTHING_HERE = "Niente da mostrare con questi filtri: scegliere un altro periodo o togliere un filtro."
@@ -127,10 +102,6 @@ CHANGED = "Che cosa è cambiato"
 SINCE = "Dal"
 A_WEEK_AGO = "una settimana fa ({day})"
 BEFORE_DELIVERIES = "prima delle consegne del {day}"
-CHANGES_FIRST = (
-    "firms_reached", "firms_assisted", "networks_formed", "networks_strengthened", "networks_opened",
-    "events_held", "services_delivered", "contacts_held", "expenses_incurred_eur",
-)  # fmt: skip
 NEW_ACTIVITY, LATE_DATA, CORRECTIONS = "Attività nuova", "Dati arrivati tardi", "Correzioni"
 NOTHING_CHANGED = (
     "Niente: nessuna consegna dopo il {day}. L'ultima è del {last}; scegliere un giorno prima di quella."
@@ -157,11 +128,6 @@ DESKS_NOTE = "Un'impresa incontrata da due desk conta per entrambi: i desk non s
 NETWORKS_HERE = "Le sue reti"
 NO_NETWORKS = "Nessuna rete con aderenti qui, con questi filtri."
 MEETINGS = "Chi incontra chi"
-MEETING_KINDS = {
-    "own_alone": "Solo dal suo desk", "own_shared": "Dal suo desk e da altri", "others_alone": "Solo da "
-    "altri",
-    "elsewhere": "Altrove, dal suo desk",
-}  # fmt: skip
 MEETINGS_NOTE = (
     "Le prime tre colonne dividono le imprese della provincia incontrate da qualcuno: ognuna è in una "
     "sola, e si "
@@ -174,10 +140,8 @@ FUNNEL = "Dal contatto alla rete"
 BY_SECTOR, BY_SIZE, BY_MONTH = "Per settore", "Per classe dimensionale", "Per mese"
 SECTOR_NOTE = "Divisioni ATECO {version}. "
 SIZE_NOTE = "Classi della Raccomandazione 2003/361/CE; senza addetti o fatturato la classe non è nota."
-SIZES = {"micro": "Micro", "small": "Piccola", "medium": "Media", "large": "Grande", "??": "Non nota"}
 FIRM_LIST = "Elenco delle imprese raggiunte"
 SEARCH = "Cerca per nome, comune o codice"
-OTHER_SECTORS = "Altri settori"
 
 # Reti
 LIFE = "La vita delle reti"
@@ -193,10 +157,11 @@ PAIRS_NOTE = (
     "province è in tre coppie: le coppie non si sommano."
 )
 NO_PAIRS = "Nessuna rete interprovinciale costituita con questi filtri."
-SIZE_OF_NETWORKS = "Imprese per rete: media {mean}, mediana {median}, la più grande {largest}."
-IN_REGISTER = (
-    "Delle {formed} costituite, {in_register} sono nel registro delle imprese e {alive} risultano attive."
-)
+ALL_SIZES, LARGEST = "gli aderenti di ogni rete attiva", "la rete con più aderenti"
+SIZES_AND_STANDING = (
+    "Imprese per rete, media", "Imprese per rete, mediana", "Imprese della rete più grande",
+    "Delle costituite, nel registro delle imprese", "Delle costituite, ancora attive",
+)  # fmt: skip
 REGISTER_HEADING = "Nel registro e nelle fonti pubblicate"
 REGISTER_NOTE = (
     "Il registro conta tutte le reti con un aderente lombardo, anche senza PAL; i conteggi pubblicati "
@@ -208,35 +173,16 @@ CHOOSE_NETWORK = "Rete"
 NO_NETWORK_CHOSEN = "Nessuna scelta"
 MEMBERS, FACTS = "Aderenti", "Fatti e fonti"
 MEMBERS_OUTSIDE = "Aderenti fuori Lombardia o con provincia non nota: {members}."
-FACT_LANES = {
-    "opened": "Apertura", "signed": "Firma", "dissolved": "Scioglimento", "joined": "Adesione",
-    "left": "Recesso",
-    "modified": "Modifica dell'atto", "became_soggetto": "Diventa rete-soggetto",
-    "fund_created": "Fondo comune", "organ_created": "Organo comune", "other": "Altro fatto",
-    "service": "Servizio",
-}  # fmt: skip
-LEGAL_KINDS = {
-    "rete_contratto": "rete-contratto", "rete_soggetto": "rete-soggetto", "consorzio": "consorzio",
-    "gruppo_cooperativo": "gruppo cooperativo", "ati_ats": "ATI/ATS", "joint_venture": "joint venture",
-    "other": "altro",
-}  # fmt: skip
-ROLES = {"lead": "capofila", "member": "aderente", "other": "altro"}
 
 # Servizi e desk
 MATRIX = "Quale desk applica quale servizio"
 MATRIX_NOTE = "Servizi dati; il punto dice «nel modello, ma qui mai usato». Il catalogo è da confermare."
 OUT_OF_CATALOGUE = "Fuori catalogo"
-LEVELS = {"base": "base", "aggiuntivo": "aggiuntivo"}
 HOURS = "Ore di servizio"
 SATISFACTION = "Soddisfazione"
 SATISFACTION_NOTE = "Media dei voti come consegnati, con il numero di risposte: con poche risposte dice poco."
 EVENTS = "Eventi"
 DESKS = "I desk"
-SERVICE_KINDS = {
-    "scouting": "scouting", "partner_search": "ricerca di partner", "patent": "brevetti", "legal": "legale",
-    "tax": "fiscale", "finance": "finanza", "training": "formazione",
-    "network_design": "progettazione della rete", "network_consolidation": "consolidamento", "other": "altro",
-}  # fmt: skip
 
 # Avanzamento e spesa
 TARGETS = "Obiettivi"
@@ -248,23 +194,12 @@ TARGETS_NOTE = (
 TO_CONFIRM_TARGETS = "Obiettivi da confermare: il valore e l'obiettivo, senza giudizio."
 EXPENSES = "Le spese"
 BUDGETED = "Preventivate"
-AMOUNTS = {
-    "expenses_incurred_eur": "Sostenute", "expenses_paid_eur": "Pagate",
-    "expenses_claimed_eur": "Rendicontate",
-    "expenses_admitted_eur": "Ammesse",
-}  # fmt: skip
 EXPENSES_NOTE = (
     "Le spese non hanno provincia né settore: quei filtri qui non valgono. Il preventivo è dell'intero "
     "progetto, "
     "non del periodo."
 )
 CUTS = "Tagli: rendicontato e non ammesso"
-CATEGORIES = {
-    "staff": "personale", "consultancy": "consulenze", "events": "eventi", "materials": "materiali",
-    "travel": "viaggi", "other": "altro",
-}  # fmt: skip
-COST = "Costo per impresa assistita"
-STANDINGS = {"reached": "raggiunto", "on_path": "in linea", "behind": "in ritardo", "missed": "non raggiunto"}
 
 # Consegne e qualità
 CALENDAR = "Chi ha consegnato che cosa"
@@ -272,78 +207,14 @@ CALENDAR_NOTE = (
     "✓ entro il termine, ! dopo il termine, × manca, · non ancora dovuto. Termine: il {day} del mese "
     "seguente{confirm}."
 )
-STATES = {
-    "on_time": "entro il termine",
-    "late": "in ritardo",
-    "missing": "manca",
-    "expected": "non ancora dovuto",
-}
 OUTCOMES_HEADING = "Che cosa ne è stato delle righe"
-OUTCOMES = {
-    "accepted": "Accettate", "superseded": "Sostituite", "duplicate": "Doppie", "rejected": "Respinte",
-    "ignored": "Ignorate",
-}  # fmt: skip
 TREND = "Righe respinte, per mese di arrivo"
 RULES_BROKEN = "Regole più violate"
 RULES_NOTE = (
     "Qui ci sono il posto e la regola; i valori, che possono nominare persone, li mostra `pal issues`."
 )
-CHOOSE_RULE = "Regola"
 DELIVERY_LIST = "Tutte le consegne"
-STATUSES = {
-    "landed": "caricata", "waiting": "in attesa di conferma", "refused": "rifiutata", "withdrawn": "ritirata",
-}  # fmt: skip
-SEVERITIES = {"reject": "respinge", "warn": "avverte"}
-RECORD_TYPES = {
-    "firms": "imprese", "contacts": "contatti", "events": "eventi", "networks": "reti",
-    "network_members": "aderenti", "network_events": "fatti di rete", "services": "servizi",
-    "expenses": "spese", "budgets": "preventivi", "targets": "obiettivi",
-    "register_members": "aderenti a registro",
-}  # fmt: skip
 
 # Glossario
 GLOSSARY_SEARCH = "Cerca un indicatore"
-WAYS = {
-    "first": "Conta i soggetti la cui prima prova, fra quelle che passano i filtri, cade nel periodo: i "
-    "periodi si "
-    "sommano.",
-    "distinct": "Conta i soggetti che hanno almeno una prova nel periodo, ognuno una volta.",
-    "sum": "Somma gli importi delle righe del periodo, ogni riga consegnata una volta.",
-    "stock": "Conta i soggetti in essere alla fine del periodo.",
-    "ratio": "Divide due indicatori sullo stesso periodo e nella stessa cella; non esiste dove il secondo "
-    "è 0.",
-}
 MODELS_BEHIND = "Da che cosa è fatto"
-LAYERS = {
-    "kpi": "indicatore", "marts": "tabelle pubblicate", "intermediate": "passaggi", "staging": "righe lette",
-    "seed": "dati di riferimento", "raw": "righe consegnate", "decisions": "decisioni di persone",
-}  # fmt: skip
-
-EVIDENCE_LEVELS = {"declared": "dichiarata", "documented": "documentata", "verified": "verificata"}
-EVIDENCE_COLUMNS = {
-    "subject": "Soggetto",
-    "network": "Rete",
-    "firm": "Impresa",
-    "province": "Provincia",
-    "partner": "Partner",
-    "happened_on": "Data",
-    "ended_on": "Fine",
-    "amount": "Importo",
-    "level": "Prova",
-    "file_name": "File",
-    "sheet": "Foglio",
-    "row_number": "Riga",
-}
-PART = "Parte"
-REGISTER, REGISTER_NAME = "registro", "Registro delle imprese"
-SUBJECTS = {
-    "firm": ("impresa", "imprese"),
-    "network": ("rete", "reti"),
-    "membership": ("adesione", "adesioni"),
-    "contact": ("contatto", "contatti"),
-    "event": ("evento", "eventi"),
-    "service": ("servizio", "servizi"),
-    "desk": ("desk", "desk"),
-    "model_service": ("servizio del modello", "servizi del modello"),
-    "expense": ("spesa", "spese"),
-}

@@ -109,15 +109,19 @@ def draw_columns(
 def draw_stacks(
     labels: Sequence[str], series: Mapping[str, tuple[str, Sequence[float]]], palette: Palette
 ) -> go.Figure:
-    """Lying bars made of parts; `series` gives name -> (colour, a value per label), named above."""
+    """Lying bars made of parts; `series` gives name -> (colour, a value per label), named above.
+
+    A part's place, series after series, is its customdata.
+    """
     figure = new_figure(palette, max(2, len(labels)) * BAR + 70, t=40)
-    for name, (colour, values) in series.items():
+    for number, (name, (colour, values)) in enumerate(series.items()):
         figure.add_bar(
             x=list(values),
             y=list(range(len(labels))),
             orientation="h",
             name=name,
             marker={"color": colour, "line": {"color": palette.page, "width": 1}},
+            customdata=[number * len(labels) + place for place in range(len(labels))],
             hovertemplate="%{x:,.0f} " + name.lower() + "<extra></extra>",
             **kept(),
         )

@@ -66,7 +66,7 @@ def new_figure(palette: Palette, height: int, **margins: int) -> go.Figure:
     )
 
 
-def kept() -> dict[str, Any]:
+def kept(opacity: float = 1) -> dict[str, Any]:
     """A selected mark, and those beside it, look as before: a click opens rows and marks nothing."""
-    same = {"marker": {"opacity": 1}}
+    same = {"marker": {"opacity": opacity}}
     return {"selected": same, "unselected": same}

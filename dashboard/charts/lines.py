@@ -27,21 +27,27 @@ class Line:
 
 @keep_drawn
 def draw_lines(months: Sequence[date], lines: Sequence[Line], palette: Palette) -> go.Figure:
-    """Stepped lines from zero, the name and last value of each at its end, in its colour."""
+    """Stepped lines from zero, the name and last value of each at its end, in its colour.
+
+    A point's place, line after line, is its customdata.
+    """
     figure = new_figure(palette, LINES_HEIGHT, r=190)
     top = max((value for line in lines for value in line.values), default=0) or 1
     places = list(range(len(months)))
-    for line in lines:
+    for number, line in enumerate(lines):
         figure.add_scatter(
             x=places,
             y=list(line.values),
-            mode="lines",
+            mode="lines+markers",
             line={"color": line.colour, "dash": line.dash, "shape": "hv", "width": 2.5},
+            marker={"size": 9, "color": line.colour, "opacity": 0},
+            customdata=[number * len(places) + place for place in places],
             hovertext=[
                 f"<b>{format_short_month(month)}</b><br>{line.name}: {format_number(value)}"
                 for month, value in zip(months, line.values, strict=True)
             ],
             hoverinfo="text",
+            **kept(0),
         )
     for line, height in zip(lines, spread([line.values[-1] / top for line in lines], APART), strict=True):
         figure.add_annotation(

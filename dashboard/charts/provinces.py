@@ -85,7 +85,8 @@ def draw_link_map(
 ) -> go.Figure:
     """Which provinces join in networks: a line for each pair, as thick as the networks they share.
 
-    `networks` gives how many of them each province has.
+    `networks` gives how many of them each province has. The places of the provinces, then of the links,
+    are the customdata.
     """
     figure = new_figure(palette, MAP_HEIGHT)
     for area in load_areas():
@@ -96,6 +97,7 @@ def draw_link_map(
         (x0, y0), (x1, y1) = places[first], places[second]
         line = {"color": palette.compared, "width": 1.5 + 7 * count / largest}
         figure.add_scatter(x=[x0, x1], y=[y0, y1], mode="lines", line=line, opacity=0.7, hoverinfo="skip")
+    add_link_points(figure, links)
     shown = {area.code: format_number(networks.get(area.code, 0)) for area in load_areas()}
     labels = [
         {
@@ -108,6 +110,25 @@ def draw_link_map(
     ]
     add_labels(figure, labels, palette.page)
     return lay_out_map(figure)
+
+
+def add_link_points(figure: go.Figure, links: Mapping[tuple[str, str], int]) -> None:
+    """An unseen point amid each link that tells and opens it; its place comes after the provinces'."""
+    places = {area.code: area.label for area in load_areas()}
+    ends = [(places[first], places[second]) for first, second in links]
+    figure.add_scatter(
+        x=[(x0 + x1) / 2 for (x0, _), (x1, _) in ends],
+        y=[(y0 + y1) / 2 for (_, y0), (_, y1) in ends],
+        mode="markers",
+        marker={"size": 16, "opacity": 0},
+        customdata=[len(places) + number for number in range(len(links))],
+        hovertext=[
+            f"<b>{first}–{second}</b><br>{format_number(count)} reti"
+            for (first, second), count in links.items()
+        ],
+        hoverinfo="text",
+        **kept(0),
+    )
 
 
 def add_area(figure: go.Figure, area: Area, hover: str, fill: str, line: str) -> None:

@@ -68,6 +68,17 @@ def remember(publication: Publication, question: Hashable, find: Callable[[], An
     return find() if answer is None else answer
 
 
+def question_of(load: Callable[..., object], /, *args: Any, **kwargs: Any) -> Hashable:
+    """What the answer of a `remembered` function to these arguments is kept under."""
+    return load.__qualname__, args, tuple(sorted(kwargs.items()))
+
+
+def recall(publication: Publication, question: Hashable) -> Any:
+    """The answer that is kept for a question, None where there is none."""
+    answers = _ANSWERS.get(publication)
+    return None if answers is None else answers.kept.get(question)
+
+
 def remembered(
     load: Callable[Concatenate[Publication, Asked], Answer],
 ) -> Callable[Concatenate[Publication, Asked], Answer]:
@@ -75,7 +86,7 @@ def remembered(
 
     @wraps(load)
     def ask_once(publication: Publication, /, *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
-        question = (load.__qualname__, args, tuple(sorted(kwargs.items())))
+        question = question_of(load, *args, **kwargs)
         return remember(publication, question, lambda: load(publication, *args, **kwargs))
 
     return ask_once

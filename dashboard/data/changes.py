@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from dashboard.data.asking import WINDOW, Filters, ask, run, remembered
+from dashboard.data.asking import WINDOW, Filters, ask, remembered, run
 from dashboard.data.values import as_values, load_values, load_values_known
 from dashboard.formats import ROME
 from warehouse.reader import Publication, open_file
@@ -58,7 +58,9 @@ def load_changes(publication: Publication, filters: Filters, day: date) -> list[
         return []
     now = load_values(publication, filters)
     known = load_values_known(publication, filters, moment, with_late=False)
-    with_late = load_values_known(publication, filters, moment, with_late=True)
+    # A window that had ended by the day holds nothing that happened later.
+    ended = filters.until is not None and filters.until <= day
+    with_late = now if ended else load_values_known(publication, filters, moment, with_late=True)
     published = load_published_then(publication, filters, moment)
     counted = ask(publication, "select kpi_code from dim_kpis where way <> 'ratio' order by sort_order")
     changes = []

@@ -26,12 +26,31 @@ MEETINGS = f"""
     group by p.partner_code, p.territory_province_code, met.subject_id, met.province_code
     having bool_or(met.partner_code = p.partner_code) or met.province_code = p.territory_province_code"""
 
+COUNTED = """case (select way from dim_kpis where kpi_code = $code) when 'sum' then e.record_id else e.subject_id end"""
+KNOWN = f"kpi_subjects(code := $code, {WINDOW}, known_by := $a::timestamp)"
+KNOWN_WITH_LATE = f"kpi_subjects(code := $code, {WINDOW}, known_by := $a::timestamp, with_late := true)"
+
 # What narrows evidence beyond the macros' filters: a condition on its rows `e`, with $a and $b.
 PARTS = {
     "everything": "$a = '' and $b = ''",
     "size": """e.firm_id in (select firm_id from dim_firms where coalesce(size_class, '??') = $a)
         and $b = ''""",
+    "desk": "coalesce(e.desk_code, '??') = $a and $b = ''",
+    "firm": "e.firm_id = $a and $b = ''",
     "network": "e.network_id = $a and $b = ''",
+    "subject": "e.subject_id = $a and $b = ''",
+    # A network of those formed that the register has, or that is not dissolved by a day.
+    "in_register": "$a = '' and $b = '' and e.network_id in (select network_id from dim_networks where is_in_register)",
+    "alive": """$b = '' and e.network_id in (
+        select network_id from dim_networks where dissolved_date is null or dissolved_date > $a::date)""",
+    # A contact at an event.
+    "event": """$b = '' and e.record_id in (
+        select c.record_id from fct_contacts as c inner join fct_events as v using (partner_code, event_code)
+        where v.event_id = $a)""",
+    # What counts now and did not by a moment: as what happened later, or as what came late.
+    "new": f"$b = '' and {COUNTED} not in (select counted_id from {KNOWN_WITH_LATE})",
+    "late": f"""$b = '' and {COUNTED} in (select counted_id from {KNOWN_WITH_LATE})
+        and {COUNTED} not in (select counted_id from {KNOWN})""",
     "service": """e.partner_code = $a and e.record_id in (
         select s.record_id from fct_services as s left join dim_services as c using (service_kind)
         where coalesce(c.service_code, '') = $b)""",
@@ -50,9 +69,23 @@ PARTS = {
 }
 
 
+# Networks that were active and are dissolved within the window: at its end, when a stock is taken, they are gone.
+DISSOLVED = """
+    select e.* exclude (way, sector_code, size_class, known_at, subject_number, is_in_scope)
+    from kpi_filtered(code := $code, province := $province::varchar, partner := $partner::varchar,
+        desk := $desk::varchar, sector := $sector::varchar) as e
+    inner join dim_networks as n on n.network_id = e.subject_id and n.dissolved_date = e.ended_on
+    where e.is_in_scope and $a = '' and $b = ''
+        and ($since::date is null or n.dissolved_date >= $since)
+        and ($until::date is null or n.dissolved_date <= $until)"""
+
+
 @dataclass(frozen=True)
 class Rows:
-    """What a number opens: the rows of a KPI under these filters, of them a part (PARTS) of `a` and `b`."""
+    """What a number opens: the rows of a KPI under these filters; of them a part of `a` and `b`.
+
+    The part is one of PARTS, or `dissolved`, for which the KPI is `networks_active`.
+    """
 
     code: str
     filters: Filters
@@ -67,6 +100,8 @@ class Rows:
 
     def select(self) -> str:
         """The evidence itself, without names."""
+        if self.part == "dissolved":
+            return DISSOLVED
         return f"select e.* from kpi_evidence(code := $code, {WINDOW}) as e where {PARTS[self.part]}"
 
 
@@ -98,6 +133,12 @@ amounts as (
 select kpi_code, count(*) as evidence_rows, count(distinct subject_id) as subjects, any_value(a.amount) as amount
 from evidence left join amounts as a using (kpi_code) group by kpi_code
 """
+
+
+def count_subjects(publication: Publication, rows: Rows) -> float:
+    """The figure of a part of a KPI that counts subjects."""
+    counts = count_evidence(publication, rows)
+    return 0.0 if counts.empty else float(counts["subjects"].iloc[0])
 
 
 def load_evidence(publication: Publication, rows: Rows) -> pd.DataFrame:

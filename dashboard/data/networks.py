@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard.data.asking import WINDOW, Filters, ask
+from dashboard.data.evidence import Rows
 from warehouse.reader import Publication
 
 
@@ -38,19 +39,10 @@ def load_first_months(publication: Publication, code: str, filters: Filters) -> 
 
 def load_dissolved(publication: Publication, filters: Filters) -> dict[str, float]:
     """Networks that were active and are dissolved, by the month (`YYYY-MM`) of it."""
-    sql = """
-        select strftime(ended_on, '%Y-%m') as month, count(*)::double as networks
-        from (
-            select e.subject_id, n.dissolved_date as ended_on
-            from kpi_filtered(code := 'networks_active', province := $province::varchar,
-                partner := $partner::varchar, desk := $desk::varchar, sector := $sector::varchar) as e
-            inner join dim_networks as n on n.network_id = e.subject_id
-            where e.is_in_scope and n.dissolved_date = e.ended_on
-                and ($since::date is null or n.dissolved_date >= $since)
-                and ($until::date is null or n.dissolved_date <= $until)
-            group by all
-        ) group by month order by month"""
-    frame = ask(publication, sql, **filters.parameters())
+    rows = Rows("networks_active", filters, "dissolved")
+    sql = f"""select strftime(ended_on, '%Y-%m') as month, count(distinct subject_id)::double as networks
+        from ({rows.select()}) group by month order by month"""
+    frame = ask(publication, sql, **rows.parameters())
     return dict(zip(frame["month"], frame["networks"], strict=True))
 
 
@@ -76,19 +68,10 @@ def load_pairs(publication: Publication, filters: Filters) -> pd.DataFrame:
 
 
 def load_sizes(publication: Publication, filters: Filters) -> pd.DataFrame:
-    """One row: median and largest number of members of the active networks, from their memberships."""
-    sql = f"""select median(members) as median, max(members) as largest from (
+    """One row: median and largest number of members of the active networks, and the largest one's id."""
+    sql = f"""select median(members) as median, max(members) as largest, max_by(network_id, members) as largest_id from (
         select network_id, count(distinct subject_id) as members
         from kpi_evidence(code := 'network_memberships', {WINDOW}) group by network_id)"""
-    return ask(publication, sql, **filters.parameters())
-
-
-def load_formed_in_register(publication: Publication, filters: Filters) -> pd.DataFrame:
-    """One row: of the networks formed, how many stand in the register and how many are not dissolved."""
-    sql = f"""select count(*) as formed, count_if(n.is_in_register) as in_register,
-            count_if(n.dissolved_date is null or n.dissolved_date > $until::date) as alive
-        from (select distinct subject_id from kpi_evidence(code := 'networks_formed', {WINDOW})) as e
-        inner join dim_networks as n on n.network_id = e.subject_id"""
     return ask(publication, sql, **filters.parameters())
 
 
@@ -100,7 +83,7 @@ def load_published_counts(publication: Publication) -> pd.DataFrame:
 def load_members(publication: Publication, network_id: str) -> pd.DataFrame:
     """The delivered memberships of a network: firm, province, role, dates, partner, where it stands."""
     sql = """select f.firm_name, m.province_code, m.member_role, m.joined_date, m.left_date, m.evidence_level,
-            m.partner_code, d.file_name, split_part(m.record_id, '/', 3)::integer as row_number, m.firm_id
+            m.partner_code, d.file_name, split_part(m.record_id, '/', 3)::integer as row_number, m.firm_id, m.network_id
         from bridge_network_members as m
         inner join dim_firms as f using (firm_id)
         left join dim_deliveries as d on d.delivery_id = split_part(m.record_id, '/', 1)

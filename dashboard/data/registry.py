@@ -83,6 +83,12 @@ def load_desks(publication: Publication) -> dict[str, str]:
     return as_dict(ask(publication, "select desk_code, desk_name from dim_desks"))
 
 
+@remembered
+def load_rules(publication: Publication) -> dict[str, str]:
+    """Rule code -> what is wrong and how to mend it, in Italian."""
+    return as_dict(ask(publication, "select rule_code, message_it from dim_rules"))
+
+
 def load_services(publication: Publication) -> pd.DataFrame:
     """The catalogue in its order: service_code, service_name, service_kind, service_level, is_confirmed."""
     return ask(

@@ -32,13 +32,16 @@ def load_satisfaction(publication: Publication, filters: Filters) -> pd.DataFram
 
 
 def load_events(publication: Publication, filters: Filters) -> pd.DataFrame:
-    """The events that count: title, day, kind, comune, attendees delivered, firms met there, partner."""
+    """The events that count: id, title, day, kind, comune, attendees delivered, firms met there, partner."""
     sql = f"""
         with firms as (
-            select partner_code || ':' || event_code as event_id, count(distinct firm_id) as firms
-            from fct_contacts where event_code is not null and is_reaching and is_evidence group by 1
+            select v.event_id, count(distinct e.subject_id) as firms
+            from kpi_evidence(code := 'firms_active') as e
+            inner join fct_contacts as c using (record_id)
+            inner join fct_events as v on v.partner_code = c.partner_code and v.event_code = c.event_code
+            group by v.event_id
         )
-        select v.event_date, v.title, v.event_kind, v.municipality_name, v.province_code, v.attendees,
+        select v.event_id, v.event_date, v.title, v.event_kind, v.municipality_name, v.province_code, v.attendees,
             coalesce(firms.firms, 0) as firms, v.partner_code
         from (select distinct subject_id from kpi_evidence(code := 'events_held', {WINDOW})) as e
         inner join fct_events as v on v.event_id = e.subject_id

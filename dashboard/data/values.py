@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from dashboard.data.asking import WINDOW, Filters, as_code, as_day, as_float, ask, records, remembered
+from dashboard.data.asking import WINDOW, Filters, as_code, as_day, as_float, ask, question_of, recall, records, remembered
 from dashboard.targets import Target
 from warehouse.reader import Publication
 
@@ -28,9 +28,11 @@ def load_values(publication: Publication, filters: Filters) -> dict[str, float |
     return as_values(ask(publication, f"from kpi({WINDOW})", **filters.parameters()))
 
 
-@remembered
 def load_value(publication: Publication, code: str, filters: Filters) -> float | None:
-    """One KPI's value, from the macro `kpi`."""
+    """One KPI's value, from the macro `kpi`; from the answer for all of them, where they were asked for."""
+    everything = recall(publication, question_of(load_values, filters))
+    if everything is not None:
+        return as_float(everything.get(code))
     sql = f"from kpi(code := $code, {WINDOW})"
     return as_values(ask(publication, sql, code=code, **filters.parameters())).get(code)
 
@@ -56,9 +58,7 @@ def load_values_known(
 ) -> dict[str, float | None]:
     """Every KPI's value from the rows known by a moment (UTC); with `with_late`, also what happened by then."""
     sql = f"from kpi({WINDOW}, known_by := $known_by::timestamp, with_late := {with_late})"
-    return as_values(
-        ask(publication, sql, known_by=known_by, **filters.parameters())
-    )
+    return as_values(ask(publication, sql, known_by=known_by, **filters.parameters()))
 
 
 @remembered

@@ -8,8 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import text
-from dashboard.data.evidence import Rows
-from dashboard.parts.evidence import selectable_key, want_rows
+from dashboard.parts.evidence import Opens, selectable_key, want_rows
 from dashboard.parts.tables import Shows, offer_files, show_plain_table
 from dashboard.view import View
 
@@ -34,11 +33,11 @@ class Table:
 
     frame: pd.DataFrame
     shows: Shows = field(default_factory=dict)
-    open_cell: Callable[[int, str], Rows | None] | None = None
+    open_cell: Callable[[int, str], Opens | None] | None = None
     pinned: str | None = None
 
 
-def show_chart(key: str, figure: go.Figure, alt: str, opens: Sequence[Rows | None] = ()) -> None:
+def show_chart(key: str, figure: go.Figure, alt: str, opens: Sequence[Opens | None] = ()) -> None:
     """A chart; the marks' customdata is the place of their rows in `opens`. Its camera saves it as PNG."""
     key = selectable_key(key)
 
@@ -93,7 +92,7 @@ def show_block(
     figure: go.Figure,
     alt: str,
     table: Table,
-    opens: Sequence[Rows | None] = (),
+    opens: Sequence[Opens | None] = (),
     notes: Sequence[str] = (),
 ) -> None:
     """Chart, what to know about it, and its table behind one click."""

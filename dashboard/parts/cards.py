@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import text
+from dashboard import terms, text
 from dashboard.data.evidence import Rows
-from dashboard.data.values import Split, load_months, load_split, load_targets, load_values
+from dashboard.data.values import Split, load_months, load_split, load_targets, load_value, load_values
 from dashboard.formats import format_share
 from dashboard.kpis import Kpi
 from dashboard.parts.evidence import add_rows_button
@@ -56,7 +56,7 @@ def find_change(view: View, kpi: Kpi) -> float | None:
 
     def value_of(window: Period) -> float | None:
         filters = replace(view.filters, since=window.since, until=window.until)
-        return load_values(view.publication, filters).get(kpi.code)
+        return load_value(view.publication, kpi.code, filters)
 
     current, previous = value_of(view.comparison.current), value_of(view.comparison.previous)
     return None if current is None or previous is None else current - previous
@@ -92,12 +92,12 @@ def show_panels(view: View) -> None:
     """Every KPI in its group, two panels abreast."""
     kpis = view.kpis
     values, targets = load_values(view.publication, view.filters), find_targets(view)
-    grouped = {code for codes in text.GROUPS.values() for code in codes}
+    grouped = {code for codes in terms.GROUPS.values() for code in codes}
     others = tuple(code for code in kpis if code not in grouped)
     left, right = st.columns(2)
-    for heading, codes in {**text.GROUPS, text.OTHER_GROUP: others}.items():
+    for heading, codes in {**terms.GROUPS, terms.OTHER_GROUP: others}.items():
         known = [kpis[code] for code in codes if code in kpis]
-        place = right if heading in text.RIGHT_GROUPS else left
+        place = right if heading in terms.RIGHT_GROUPS else left
         if known:
             with place, st.container(border=True, gap="small"):
                 st.subheader(heading, anchor=False)
@@ -107,13 +107,26 @@ def show_panels(view: View) -> None:
 
 def show_figure(view: View, kpi: Kpi, value: float | None, target: Target | None) -> None:
     """One line of a panel: label, target in small, value, rows."""
+    below = None if target is None else describe_target(target, value, kpi)
+    show_line(kpi.label, kpi.show(value), Rows(kpi.code, view.filters), kpi.describe(), below)
+
+
+def show_line(
+    label: str,
+    value: str,
+    rows: Rows,
+    about: str | None = None,
+    below: str | None = None,
+    place: str = "card",
+) -> None:
+    """A label, what stands `below` it in small, its value at the right, its rows."""
     with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="small"):
         with st.container(gap=None):
-            st.markdown(kpi.label, help=kpi.describe())
-            if target is not None:
-                st.caption(describe_target(target, value, kpi))
-        st.markdown(f"**{kpi.show(value)}**", width=VALUE_WIDTH, text_alignment="right")
-        add_rows_button(Rows(kpi.code, view.filters))
+            st.markdown(label, help=about)
+            if below is not None:
+                st.caption(below)
+        st.markdown(f"**{value}**", width=VALUE_WIDTH, text_alignment="right")
+        add_rows_button(rows, place=place)
 
 
 def find_targets(view: View) -> dict[str, Target]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from dashboard import text
+from dashboard import terms, text
 from dashboard.data.changes import Change, load_changes, load_delivery_days, load_replaced
 from dashboard.data.evidence import SHOWN_ROWS, Rows
 from dashboard.data.registry import load_partners
@@ -59,7 +59,7 @@ def show_sentences(view: View, parts: list[tuple[Change, float]], nothing: str, 
     moved = [(change, part) for change, part in parts if part and change.code in kpis]
     if not moved:
         st.caption(nothing)
-    headline = {code: place for place, code in enumerate(text.CHANGES_FIRST)}
+    headline = {code: place for place, code in enumerate(terms.CHANGES_FIRST)}
     for change, part in sorted(moved, key=lambda one: headline.get(one[0].code, len(headline)))[:SENTENCES]:
         kpi = kpis[change.code]
         with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="small"):
@@ -106,7 +106,7 @@ def show_replaced(view: View, replaced: pd.DataFrame) -> None:
     frame = pd.DataFrame(
         {
             "Partner": replaced["partner_code"].map(names),
-            "Tipo": replaced["record_type"].map(text.RECORD_TYPES),
+            "Tipo": replaced["record_type"].map(terms.RECORD_TYPES),
             "File": replaced["file_name"],
             "Foglio": replaced["sheet"],
             "Riga": replaced["row_number"].astype("Int64"),

@@ -1,23 +1,29 @@
 """From a number to its rows: the window that lists what a KPI counted, from the macro that counted it."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
-from dashboard import text
+from dashboard import terms, text
 from dashboard.data.asking import as_float, records
+from dashboard.data.delivered import Delivered
 from dashboard.data.evidence import SHOWN_ROWS, Rows, count_evidence, load_all_evidence, load_evidence
 from dashboard.data.registry import load_kpis, load_partners
 from dashboard.data.values import load_value
 from dashboard.filters import describe_filters, name_province
 from dashboard.formats import format_number
+from dashboard.parts.delivered import show_delivered
 from dashboard.parts.tables import offer_files, show_plain_table
 from dashboard.view import View
 from warehouse.reader import Publication
 
+Opens = Rows | Delivered
+open_window = partial(st.dialog, width="large", icon=":material/table_rows:")
 _WANTED, _OPENED = "rows_wanted", "rows_opened"
 
 
-def want_rows(rows: Rows) -> None:
+def want_rows(rows: Opens) -> None:
     """Ask for rows; the page opens them when it is drawn, and lets the same mark be chosen again."""
     st.session_state[_WANTED] = rows
     st.session_state[_OPENED] = st.session_state.get(_OPENED, 0) + 1
@@ -42,11 +48,11 @@ def add_rows_button(rows: Rows, label: str = text.ROWS, place: str = "card") -> 
 
 def open_wanted_rows(view: View) -> None:
     """Open the window if a number was asked for since the page was last drawn."""
-    wanted: Rows | None = st.session_state.pop(_WANTED, None)
-    if wanted is not None:
-        label = view.kpis[wanted.code].label
-        window = st.dialog(label, width="large", icon=":material/table_rows:")
-        window(show_rows)(view, wanted)
+    wanted: Opens | None = st.session_state.pop(_WANTED, None)
+    if isinstance(wanted, Rows):
+        open_window(view.kpis[wanted.code].label)(show_rows)(view, wanted)
+    elif wanted is not None:
+        open_window(wanted.title)(show_delivered)(view, wanted)
 
 
 def show_rows(view: View, rows: Rows) -> None:
@@ -75,11 +81,11 @@ def show_rows(view: View, rows: Rows) -> None:
 
 
 EVIDENCE_WIDTHS = {
-    text.EVIDENCE_COLUMNS["network"]: 180,
-    text.EVIDENCE_COLUMNS["firm"]: 190,
-    text.EVIDENCE_COLUMNS["province"]: 130,
-    text.EVIDENCE_COLUMNS["file_name"]: 230,
-    text.EVIDENCE_COLUMNS["row_number"]: 60,
+    terms.EVIDENCE_COLUMNS["network"]: 180,
+    terms.EVIDENCE_COLUMNS["firm"]: 190,
+    terms.EVIDENCE_COLUMNS["province"]: 130,
+    terms.EVIDENCE_COLUMNS["file_name"]: 230,
+    terms.EVIDENCE_COLUMNS["row_number"]: 60,
 }
 
 
@@ -104,7 +110,7 @@ def describe_counts(publication: Publication, counts: pd.DataFrame) -> str:
         if kpi.way == "sum":
             sentence += f", in somma {kpi.show(as_float(part['amount']))}"
         else:
-            one, many = text.SUBJECTS.get(kpi.subject_type, ("soggetto", "soggetti"))
+            one, many = terms.SUBJECTS.get(kpi.subject_type, ("soggetto", "soggetti"))
             subjects = int(part["subjects"])
             sentence += f" per {format_number(subjects)} {one if subjects == 1 else many}"
         sentences.append(f"{kpi.label}: {sentence}" if len(counts) > 1 else sentence)
@@ -124,15 +130,15 @@ def name_columns(publication: Publication, rows: pd.DataFrame) -> pd.DataFrame:
             "happened_on": pd.to_datetime(rows["happened_on"]),
             "ended_on": pd.to_datetime(rows["ended_on"]),
             "amount": rows["amount"].astype(float),
-            "level": rows["evidence_level"].map(text.EVIDENCE_LEVELS),
+            "level": rows["evidence_level"].map(terms.EVIDENCE_LEVELS),
             "file_name": rows["file_name"].fillna(rows["record_id"]),
             "sheet": rows["sheet"],
             "row_number": rows["row_number"].astype("Int64"),
-            "partner": rows["partner_code"].map({**names, text.REGISTER: text.REGISTER_NAME}),
+            "partner": rows["partner_code"].map({**names, terms.REGISTER: terms.REGISTER_NAME}),
         }
     )  # fmt: skip
     if rows["kpi_code"].nunique() > 1:
         labels = {code: kpi.label for code, kpi in load_kpis(publication).items()}
         named.insert(0, "part", rows["kpi_code"].map(labels))
     filled = [column for column in named if named[column].replace("", None).notna().any()]
-    return named[filled].rename(columns={"part": text.PART, **text.EVIDENCE_COLUMNS})
+    return named[filled].rename(columns=terms.EVIDENCE_COLUMNS)

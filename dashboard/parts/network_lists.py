@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import text
+from dashboard import terms, text
 from dashboard.data.asking import records
 from dashboard.data.evidence import Rows
 from dashboard.data.networks import load_networks
@@ -30,7 +30,7 @@ def show_network_list(view: View, nothing: str) -> None:
         {
             "Rete": networks["network_name"],
             "Conta come": [describe(row) for row in rows],
-            "Forma": networks["legal_kind"].map(text.LEGAL_KINDS),
+            "Forma": networks["legal_kind"].map(terms.LEGAL_KINDS),
             "Apertura": pd.to_datetime(networks["opened_date"]),
             "Firma": pd.to_datetime(networks["signed_date"]),
             "Scioglimento": pd.to_datetime(networks["dissolved_date"]),

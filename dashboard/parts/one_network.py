@@ -3,10 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import text
+from dashboard import terms, text
 from dashboard.charts.lines import Fact, draw_time_line
 from dashboard.charts.provinces import draw_province_map, load_areas
 from dashboard.data.asking import as_code, as_day, records
+from dashboard.data.delivered import Delivered
 from dashboard.data.networks import load_members, load_network_facts, load_networks
 from dashboard.data.registry import load_partners
 from dashboard.filters import name_province
@@ -52,7 +53,7 @@ def describe(network: dict[str, object]) -> str:
             ("sciolta", "dissolved_date"),
         )
     }
-    words = [text.LEGAL_KINDS.get(str(network["legal_kind"]), "forma non nota")]
+    words = [terms.LEGAL_KINDS.get(str(network["legal_kind"]), "forma non nota")]
     words += [f"{name} il {format_date(day)}" for name, day in days.items() if day]
     words.append("preesistente" if network["existed_before"] is True else "")
     words.append("nel registro delle imprese" if network["is_in_register"] is True else "non nel registro")
@@ -66,7 +67,18 @@ def show_members_map(view: View, members: pd.DataFrame) -> None:
     lombard = {area.code: float(counts[area.code]) for area in load_areas() if area.code in counts}
     shown = {code: format_number(value) for code, value in lombard.items()}
     alt = f"{text.MEMBERS} per provincia: " + ", ".join(f"{code} {value}" for code, value in shown.items())
-    show_chart("aderenti_per_provincia", draw_province_map(lombard, shown, "aderenti", view.palette), alt)
+    opens = [
+        Delivered(
+            "members",
+            f"{text.MEMBERS}, {area.name}",
+            a=str(members["network_id"].iloc[0]) if len(members) else "",
+            b=area.code,
+        )
+        for area in load_areas()
+    ]
+    show_chart(
+        "aderenti_per_provincia", draw_province_map(lombard, shown, "aderenti", view.palette), alt, opens
+    )
     others = {code: count for code, count in counts.items() if code not in lombard}
     if others:
         words = ", ".join(
@@ -82,8 +94,8 @@ def show_facts(view: View, network_id: str) -> None:
     marks = []
     for row in rows:
         day, detail = as_day(row["happened_on"]), as_code(row["detail"])
-        kind = text.FACT_LANES.get(row["kind"], text.FACT_LANES["other"])
-        detail = text.SERVICE_KINDS.get(detail or "", detail)
+        kind = terms.FACT_LANES.get(row["kind"], terms.FACT_LANES["other"])
+        detail = terms.SERVICE_KINDS.get(detail or "", detail)
         if day is not None:
             marks.append(Fact(day, kind, f"{kind}{f': {detail}' if detail else ''}"))
     names = {code: partner.short_name for code, partner in load_partners(view.publication).items()}
@@ -91,13 +103,13 @@ def show_facts(view: View, network_id: str) -> None:
         {
             "Data": pd.to_datetime(facts["happened_on"]),
             "Fatto": [mark.words for mark in marks],
-            "Partner": facts["partner_code"].map({**names, text.REGISTER: text.REGISTER_NAME}),
+            "Partner": facts["partner_code"].map({**names, terms.REGISTER: terms.REGISTER_NAME}),
             "File": facts["file_name"],
             "Riga": facts["row_number"].astype("Int64"),
         }
     )
     present = {mark.lane for mark in marks}
-    lanes = [lane for lane in dict.fromkeys(text.FACT_LANES.values()) if lane in present]
+    lanes = [lane for lane in dict.fromkeys(terms.FACT_LANES.values()) if lane in present]
     alt = f"{text.FACTS}: " + ", ".join(f"{format_date(mark.day)} {mark.words}" for mark in marks)
     show_block(view, "fatti_della_rete", draw_time_line(marks, lanes, view.palette), alt, Table(frame))
 
@@ -109,10 +121,10 @@ def show_members(view: View, members: pd.DataFrame) -> None:
         {
             "Impresa": members["firm_name"],
             "Provincia": [name_province(view.publication, code) for code in members["province_code"]],
-            "Ruolo": members["member_role"].map(text.ROLES),
+            "Ruolo": members["member_role"].map(terms.ROLES),
             "Adesione": pd.to_datetime(members["joined_date"]),
             "Recesso": pd.to_datetime(members["left_date"]),
-            "Prova": members["evidence_level"].map(text.EVIDENCE_LEVELS),
+            "Prova": members["evidence_level"].map(terms.EVIDENCE_LEVELS),
             "Partner": members["partner_code"].map(names),
             "File": members["file_name"],
             "Riga": members["row_number"].astype("Int64"),

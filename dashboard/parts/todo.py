@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import text
+from dashboard import terms, text
 from dashboard.data.asking import records
 from dashboard.data.deliveries import load_deliveries
 from dashboard.data.months import find_absent
@@ -35,7 +35,7 @@ def list_tasks(view: View) -> list[str]:
     ):
         some = [one for one in deliveries if one["status"] == status]
         tasks += [
-            f"{sign} «{one['file_name']}» {text.STATUSES[status]}: {one['reason']}" for one in some[:AT_MOST]
+            f"{sign} «{one['file_name']}» {terms.STATUSES[status]}: {one['reason']}" for one in some[:AT_MOST]
         ]
         if len(some) > AT_MOST:
             tasks.append(f"{sign} e altre {len(some) - AT_MOST} consegne, in *{text.DELIVERIES}*")

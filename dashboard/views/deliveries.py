@@ -3,23 +3,16 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import text
+from dashboard import terms, text
 from dashboard.charts.bars import draw_columns, draw_stacks
 from dashboard.charts.matrix import Cell, draw_matrix
 from dashboard.data.asking import as_day, records
-from dashboard.data.deliveries import (
-    OUTCOMES,
-    load_deliveries,
-    load_issue_rows,
-    load_outcomes,
-    load_quality_months,
-    load_rules_broken,
-)
-from dashboard.data.evidence import SHOWN_ROWS
+from dashboard.data.delivered import Delivered
+from dashboard.data.deliveries import OUTCOMES, load_outcomes, load_quality_months
 from dashboard.data.registry import load_partners, load_reporting
 from dashboard.formats import format_month, format_number, format_share, format_short_month
-from dashboard.parts.blocks import Table, show_block, show_table
-from dashboard.parts.tables import offer_files, show_plain_table
+from dashboard.parts.blocks import Table, show_block
+from dashboard.parts.delivery_lists import open_outcome, show_deliveries, show_rules
 from dashboard.view import View
 
 SIGNS = {"on_time": "✓", "late": "!", "missing": "×", "expected": "·"}
@@ -64,7 +57,7 @@ def show_calendar(view: View) -> None:
             SIGNS[one.state],
             colours[one.state],
             f"<b>{partners[one.partner_code].name}</b><br>{format_month(one.month)}: "
-            f"{text.STATES[one.state]}<br>{format_number(one.fact_count)} fatti",
+            f"{terms.STATES[one.state]}<br>{format_number(one.fact_count)} fatti",
         )
         for one in found
     ]
@@ -72,21 +65,32 @@ def show_calendar(view: View) -> None:
         {
             text.PARTNER: [partners[one.partner_code].name for one in found],
             "Mese": [format_month(one.month) for one in found],
-            "Stato": [text.STATES[one.state] for one in found],
+            "Stato": [terms.STATES[one.state] for one in found],
             "C'è dal": pd.to_datetime(pd.Series([one.in_since for one in found])).dt.normalize(),
             "Entro": pd.to_datetime(pd.Series([one.due_on for one in found])),
             "Fatti": [float(one.fact_count) for one in found],
         }
     )
+    opens = [
+        Delivered(
+            "facts",
+            f"Fatti di {format_month(one.month)}, {partners[one.partner_code].name}",
+            one.partner_code,
+            one.month.isoformat(),
+        )
+        for one in found
+    ]
     due, is_confirmed = load_reporting(view.publication)
-    counted = {state: sum(one.state == state for one in found) for state in text.STATES}
+    counted = {state: sum(one.state == state for one in found) for state in terms.STATES}
     show_block(
         view,
         "calendario",
         draw_matrix(rows, [format_short_month(month) for month in months], cells, palette),
-        f"{text.CALENDAR}: " + ", ".join(f"{text.STATES[state]} {count}" for state, count in counted.items()),
-        Table(frame, pinned=text.PARTNER),
-        notes=[text.CALENDAR_NOTE.format(day=due, confirm="" if is_confirmed else " (da confermare)")],
+        f"{text.CALENDAR}: "
+        + ", ".join(f"{terms.STATES[state]} {count}" for state, count in counted.items()),
+        Table(frame, {}, lambda row, _: opens[row], text.PARTNER),
+        opens,
+        [text.CALENDAR_NOTE.format(day=due, confirm="" if is_confirmed else f" ({text.CONFIRM})")],
     )
 
 
@@ -94,7 +98,7 @@ def show_outcomes(view: View) -> None:
     """Rows by outcome, a bar for each partner."""
     found = records(load_outcomes(view.publication, view.filters.partner))
     names = {code: one.short_name for code, one in load_partners(view.publication).items()}
-    names[text.REGISTER] = text.REGISTER_NAME
+    names[terms.REGISTER] = terms.REGISTER_NAME
     if not found:
         st.info(text.NOTHING_HERE, icon=":material/info:")
         return
@@ -102,24 +106,32 @@ def show_outcomes(view: View) -> None:
     colours = (palette.done, palette.compared, palette.quantity[4], palette.act, palette.border)
     labels = [names.get(row["partner_code"], row["partner_code"]) for row in found]
     series = {
-        text.OUTCOMES[outcome]: (colour, [float(row[outcome] or 0) for row in found])
+        terms.OUTCOMES[outcome]: (colour, [float(row[outcome] or 0) for row in found])
         for outcome, colour in zip(OUTCOMES, colours, strict=True)
     }
     frame = pd.DataFrame(
         {
             text.PARTNER: labels,
-            "Ricevute": [float(row["received"] or 0) for row in found],
+            terms.RECEIVED: [float(row["received"] or 0) for row in found],
             **{name: list(values) for name, (_, values) in series.items()},
         }
     )
+    codes = {terms.RECEIVED: "received"} | {terms.OUTCOMES[outcome]: outcome for outcome in OUTCOMES}
+
+    def open_cell(row: int, column: str) -> Delivered | None:
+        if column not in codes:
+            return None
+        return open_outcome(codes[column], f"{column}, {labels[row]}", found[row]["partner_code"])
+
     show_block(
         view,
         "esiti_per_partner",
         draw_stacks(labels, series, palette),
         f"{text.OUTCOMES_HEADING}: "
         + ", ".join(f"{name.lower()} {format_number(sum(values))}" for name, (_, values) in series.items()),
-        Table(frame, pinned=text.PARTNER),
-        notes=["Ricevute = accettate + sostituite + doppie + respinte + ignorate."],
+        Table(frame, {}, open_cell, text.PARTNER),
+        [open_cell(row, name) for name in series for row in range(len(found))],
+        ["Ricevute = accettate + sostituite + doppie + respinte + ignorate."],
     )
 
 
@@ -142,87 +154,20 @@ def show_trend(view: View) -> None:
             "Respinte (%)": [share * 100 for share in shares],
         }
     )
+    opens = [
+        Delivered(
+            "arrival",
+            f"Respinte, arrivate in {format_month(month)}",
+            view.filters.partner,
+            month.isoformat(),
+        )
+        for month in months
+    ]
     show_block(
         view,
         "respinte_per_mese",
         draw_columns(months, shares, shown, (), view.palette),
         f"{text.TREND}: " + ", ".join(f"{format_month(m)} {s}" for m, s in zip(months, shown, strict=True)),
-        Table(frame),
+        Table(frame, {}, lambda row, _: opens[row]),
+        opens,
     )
-
-
-def show_rules(view: View) -> None:
-    """The rules broken, most often first, and the places where a chosen one was."""
-    rules = load_rules_broken(view.publication, view.filters.partner)
-    if rules.empty:
-        st.info(text.NOTHING_HERE, icon=":material/info:")
-        return
-    frame = pd.DataFrame(
-        {
-            "Che cosa non va e come rimediare": rules["message_it"],
-            "Effetto": rules["severity"].map(text.SEVERITIES),
-            "Righe": rules["rows"].astype("Int64"),
-            "Consegne": rules["deliveries"].astype("Int64"),
-            "Regola": rules["rule_code"],
-        }
-    )
-    show_table(view, "regole", Table(frame))
-    codes = list(rules["rule_code"])
-    rule = st.selectbox(text.CHOOSE_RULE, codes, key="regola", bind="query-params", width=340) or codes[0]
-    places = load_issue_rows(view.publication, rule, view.filters.partner, SHOWN_ROWS)
-    total = int(rules.loc[rules["rule_code"] == rule, "rows"].iloc[0])
-    show_plain_table("posti", name_places(view, places))
-    if total > SHOWN_ROWS:
-        shown = format_number(SHOWN_ROWS)
-        st.caption(text.FIRST_ROWS.format(shown=shown, total=format_number(total)))
-    with st.container(horizontal=True):
-        offer_files(
-            f"regola_{rule}",
-            lambda: name_places(view, load_issue_rows(view.publication, rule, view.filters.partner, total)),
-            [rule, view.words],
-            "posti",
-        )
-    st.caption(text.RULES_NOTE)
-
-
-def name_places(view: View, places: pd.DataFrame) -> pd.DataFrame:
-    """Where a rule was broken, under Italian headings."""
-    names = {code: one.name for code, one in load_partners(view.publication).items()}
-    return pd.DataFrame(
-        {
-            text.PARTNER: places["partner_code"].map({**names, text.REGISTER: text.REGISTER_NAME}),
-            "File": places["file_name"],
-            "Foglio": places["sheet"],
-            "Riga": places["row_number"].astype("Int64"),
-            "Campo": places["field"],
-            "Ricevuta": pd.to_datetime(places["received_at"]).dt.normalize(),
-        }
-    )
-
-
-def show_deliveries(view: View) -> None:
-    """Every delivery, newest first: when, what, until which day, what became of its rows."""
-    found = load_deliveries(view.publication, view.filters.partner)
-    if found.empty:
-        st.info(text.NOTHING_HERE, icon=":material/info:")
-        return
-    names = {code: one.name for code, one in load_partners(view.publication).items()}
-
-    def name_types(types: object) -> str:
-        return ", ".join(text.RECORD_TYPES.get(one, one) for one in str(types).split(", ")) if types else ""
-
-    frame = pd.DataFrame(
-        {
-            "Consegna": found["delivery_id"],
-            text.PARTNER: found["partner_code"].map({**names, text.REGISTER: text.REGISTER_NAME}),
-            "File": found["file_name"],
-            "Ricevuta": pd.to_datetime(found["received_at"]).dt.normalize(),
-            "Stato": found["status"].map(text.STATUSES),
-            "Perché": found["reason"],
-            "Contiene": [name_types(types) for types in found["record_types"].fillna("")],
-            "Fatti fino al": pd.to_datetime(found["data_through"]),
-            "Ricevute": found["received"].astype("Int64"),
-            **{text.OUTCOMES[outcome]: found[outcome].astype("Int64") for outcome in OUTCOMES},
-        }
-    )
-    show_table(view, "consegne", Table(frame, pinned="Consegna"))

@@ -1,22 +1,20 @@
 """Imprese: from contact to network, by sector, size and month, and the list with a search."""
 
 from dataclasses import replace
-from unicodedata import combining, normalize
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import text
+from dashboard import terms, text
 from dashboard.charts.bars import Bar, draw_bars
-from dashboard.data.evidence import SHOWN_ROWS, Rows
-from dashboard.data.firms import count_firms, load_firms
-from dashboard.data.values import Split, load_split, load_value, load_values
-from dashboard.filters import name_province, name_sector
-from dashboard.formats import format_number, format_share
+from dashboard.data.evidence import Rows
+from dashboard.data.values import Split, load_split, load_values
+from dashboard.filters import name_sector
+from dashboard.formats import format_share
 from dashboard.parts.blocks import Table, show_block
+from dashboard.parts.firm_list import show_list
 from dashboard.parts.months import show_months
 from dashboard.parts.provinces import choose_kpi
-from dashboard.parts.tables import offer_files, show_plain_table
 from dashboard.view import View
 
 STEPS = ("firms_reached", "firms_assisted", "firms_assisted_then_in_network")
@@ -81,17 +79,17 @@ def show_sizes(view: View) -> None:
     """Firms reached by EU size class."""
     kpi = view.kpis[STEPS[0]]
     cells = load_split(view.publication, Split.SIZE, kpi.code, view.filters)
-    values = {code: cells.get(code) or 0.0 for code in text.SIZES}
+    values = {code: cells.get(code) or 0.0 for code in terms.SIZES}
     bars = [
         Bar(
-            text.SIZES[code],
+            terms.SIZES[code],
             value,
             kpi.show(value),
             view.palette.context if code == "??" else view.palette.done,
         )
         for code, value in values.items()
     ]
-    opens = [Rows(kpi.code, view.filters, "size", code, words=text.SIZES[code]) for code in values]
+    opens = [Rows(kpi.code, view.filters, "size", code, words=terms.SIZES[code]) for code in values]
     frame = pd.DataFrame({"Classe": [bar.label for bar in bars], kpi.label: list(values.values())})
     show_block(
         view,
@@ -142,61 +140,4 @@ def show_sectors(view: View) -> None:
         Table(frame, {}, lambda row, _: opens[row]),
         opens[: len(drawn)],
         notes,
-    )
-
-
-def show_list(view: View) -> None:
-    """The firms reached, searched by name, comune or code; the files have them all."""
-    search = st.text_input(text.SEARCH, key="cerca", bind="query-params", width=420) or ""
-    needle = plain(search) or None
-    total = count_found(view, needle)
-    if not total:
-        st.info(text.NOTHING_HERE, icon=":material/info:")
-        return
-    shown = name_firms(view, load_firms(view.publication, view.filters, needle, SHOWN_ROWS))
-    words = f"{format_number(total)} {'impresa' if total == 1 else 'imprese'}"
-    if total > SHOWN_ROWS:
-        words = text.FIRST_ROWS.format(shown=format_number(SHOWN_ROWS), total=format_number(total))
-    st.caption(words)
-    show_plain_table("elenco_imprese", shown, pinned="Impresa")
-    with st.container(horizontal=True):
-        offer_files(
-            "imprese",
-            lambda: name_firms(view, load_firms(view.publication, view.filters, needle, total)),
-            [text.FIRM_LIST, view.words, *([f"{text.SEARCH}: {search}"] if search else [])],
-            "elenco",
-        )
-
-
-def count_found(view: View, needle: str | None) -> int:
-    """How many firms the list has: all that are reached, or those that the search finds."""
-    if needle is None:
-        return int(load_value(view.publication, STEPS[0], view.filters) or 0)
-    return count_firms(view.publication, view.filters, needle)
-
-
-def plain(search: str) -> str:
-    """What is typed, as the list is searched: small letters without accents."""
-    letters = normalize("NFD", search.strip().lower())
-    return "".join(letter for letter in letters if not combining(letter))
-
-
-def name_firms(view: View, firms: pd.DataFrame) -> pd.DataFrame:
-    """The list under Italian headings; what a natural person is called is not published."""
-    provinces = {code: name_province(view.publication, code) for code in firms["province_code"].unique()}
-    sectors = {
-        code: name_sector(view.publication, code) for code in firms["sector_code"].fillna("??").unique()
-    }
-    return pd.DataFrame(
-        {
-            "Impresa": firms["firm_name"],
-            "Comune": firms["municipality_name"],
-            "Provincia": firms["province_code"].map(provinces),
-            "Settore": firms["sector_code"].fillna("??").map(sectors),
-            "Classe": firms["size_class"].map(text.SIZES).fillna(text.SIZES["??"]),
-            "Codice fiscale": firms["codice_fiscale"],
-            "Raggiunta il": pd.to_datetime(firms["reached_on"]),
-            "Assistita il": pd.to_datetime(firms["assisted_on"]),
-            "Reti": firms["networks"].astype("Int64"),
-        }
     )

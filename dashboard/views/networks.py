@@ -10,20 +10,19 @@ from dashboard import text
 from dashboard.charts.lines import Line, draw_lines
 from dashboard.charts.matrix import draw_matrix, shade_cells
 from dashboard.charts.provinces import draw_link_map, load_areas
-from dashboard.data.asking import as_code, records
-from dashboard.data.evidence import Rows
+from dashboard.data.asking import as_code, as_float, records
+from dashboard.data.evidence import Rows, count_subjects
 from dashboard.data.networks import (
     load_dissolved,
     load_first_months,
-    load_formed_in_register,
     load_pairs,
     load_sizes,
 )
-from dashboard.data.values import load_months, load_values
+from dashboard.data.values import load_months, load_value
 from dashboard.filters import list_provinces, until_month
 from dashboard.formats import format_month, format_number, read_month
 from dashboard.parts.blocks import Table, show_block, show_chart
-from dashboard.parts.cards import show_cards
+from dashboard.parts.cards import show_cards, show_line
 from dashboard.parts.network_lists import show_network_list
 from dashboard.parts.one_network import show_one_network
 from dashboard.parts.register import show_register
@@ -57,14 +56,22 @@ def draw(view: View) -> None:
 def show_size(view: View) -> None:
     """Members of a network: mean, median, largest; and how many of the formed are registered and active."""
     sizes = records(load_sizes(view.publication, view.filters))[0]
-    mean = load_values(view.publication, view.filters).get("firms_per_network")
-    median, largest = (
-        format_number(sizes[key], decimals) for key, decimals in (("median", 1), ("largest", 0))
-    )
-    st.markdown(text.SIZE_OF_NETWORKS.format(mean=format_number(mean, 1), median=median, largest=largest))
     until = view.filters.until or view.build_day
-    found = records(load_formed_in_register(view.publication, replace(view.filters, until=until)))[0]
-    st.markdown(text.IN_REGISTER.format(**{key: format_number(value) for key, value in found.items()}))
+    largest = as_code(sizes["largest_id"]) or ""
+    figures = (
+        Rows("firms_per_network", view.filters),
+        Rows("network_memberships", view.filters, words=text.ALL_SIZES),
+        Rows("network_memberships", view.filters, "network", largest, words=text.LARGEST),
+        Rows(FORMED, view.filters, "in_register", words=text.SIZES_AND_STANDING[3]),
+        Rows(FORMED, view.filters, "alive", until.isoformat(), words=text.SIZES_AND_STANDING[4]),
+    )
+    mean = load_value(view.publication, "firms_per_network", view.filters)
+    standing = [count_subjects(view.publication, rows) for rows in figures[3:]]
+    shown = [format_number(mean, 1), format_number(as_float(sizes["median"]), 1)]
+    shown += [format_number(number) for number in (as_float(sizes["largest"]), *standing)]
+    with st.container(border=True, gap="small"):
+        for label, value, rows in zip(text.SIZES_AND_STANDING, shown, figures, strict=True):
+            show_line(label, value, rows, place=label)
 
 
 def show_life(view: View) -> None:
@@ -90,11 +97,14 @@ def show_life(view: View) -> None:
     frame = pd.DataFrame(
         {"Mese": [format_month(day) for day in days], **{line.name: line.values for line in lines}}
     )
-    codes = dict(zip(text.LIFE_LINES, (FORMED, INCUBATION, STRENGTHENED), strict=False))
+    codes = dict(zip(text.LIFE_LINES, (FORMED, INCUBATION, STRENGTHENED, "networks_active"), strict=True))
 
     def open_cell(row: int, column: str) -> Rows | None:
-        until = until_month(view.filters, days[row]).until
-        return Rows(codes[column], replace(view.filters, until=until)) if column in codes else None
+        if column not in codes:
+            return None
+        filters = replace(view.filters, until=until_month(view.filters, days[row]).until)
+        part = "dissolved" if column == text.LIFE_LINES[3] else "everything"
+        return Rows(codes[column], filters, part, words=column if part == "dissolved" else "")
 
     latest = ", ".join(f"{line.name.lower()} {format_number(line.values[-1])}" for line in lines)
     show_block(
@@ -103,7 +113,8 @@ def show_life(view: View) -> None:
         draw_lines(days, lines, palette),
         f"{text.LIFE} fino a {format_month(days[-1])}: {latest}",
         Table(frame, {}, open_cell, "Mese"),
-        notes=[text.LIFE_NOTE],
+        [open_cell(row, line.name) for line in lines for row in range(len(days))],
+        [text.LIFE_NOTE],
     )
 
 
@@ -131,7 +142,9 @@ def show_pairs(view: View) -> None:
     words = ", ".join(f"{first}–{second} {count}" for (first, second), count in links.items())
     left, right = st.columns(2, gap="large")
     with left:
+        everywhere = replace(view.filters, province=None)
         opens = [Rows(code, replace(view.filters, province=area.code)) for area in load_areas()]
+        opens += [Rows(code, everywhere, "pair", *pair, "–".join(pair)) for pair in links]
         figure = draw_link_map(own, links, view.palette)
         show_chart("legami_fra_province", figure, f"{text.PAIRS}: {words}", opens)
     with right:
@@ -143,7 +156,6 @@ def show_pairs(view: View) -> None:
             for row, first in enumerate(siglas)
             for column, second in enumerate(siglas)
         }
-        everywhere = replace(view.filters, province=None)
         opened = {
             (row, column): Rows(
                 code, everywhere, "pair", siglas[row], siglas[column], f"{siglas[row]}–{siglas[column]}"

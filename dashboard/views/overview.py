@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import text
+from dashboard import terms, text
 from dashboard.charts.bars import Bar, draw_bars
 from dashboard.data.evidence import Rows
 from dashboard.data.registry import load_partners
@@ -30,7 +30,7 @@ def draw(view: View) -> None:
         show_todo(view)
         return
     show_verdict(view)
-    show_cards(view, text.HEADLINES)
+    show_cards(view, terms.HEADLINES)
     left, right = st.columns([1, 1], gap="large")
     with left:
         with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):

@@ -5,23 +5,21 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import text
+from dashboard import terms, text
 from dashboard.charts.bars import Bar, draw_bars
-from dashboard.data.asking import records
 from dashboard.data.evidence import Rows
-from dashboard.data.money import load_budgets, load_cuts
 from dashboard.data.registry import load_partners
-from dashboard.data.values import Split, load_split, load_targets, load_values
+from dashboard.data.values import load_targets, load_value
 from dashboard.filters import name_province
 from dashboard.formats import format_long_date, format_share
 from dashboard.parts.blocks import Table, show_block, show_table
 from dashboard.parts.cards import show_cards
+from dashboard.parts.expenses import INCURRED, show_amounts, show_cuts
 from dashboard.parts.pace import find_paces, measure, pick_colour
-from dashboard.parts.tables import offer_files, show_plain_table
 from dashboard.targets import Pace, describe_pace
 from dashboard.view import View
 
-COST = ("expenses_incurred_eur", "expenses_admitted_eur", "cost_per_firm_assisted_eur")
+COST = (INCURRED, "expenses_admitted_eur", "cost_per_firm_assisted_eur")
 
 
 def draw(view: View) -> None:
@@ -51,7 +49,7 @@ def show_paces(view: View) -> None:
             show_bullets(view, judged)
         with right:
             for code, pace in judged.items():
-                standing = text.STANDINGS[pace.standing.value]
+                standing = terms.STANDINGS[pace.standing.value]
                 st.markdown(
                     f"**{view.kpis[code].label}** ({standing})  \n{describe_pace(pace, view.kpis[code])}"
                 )
@@ -101,7 +99,7 @@ def show_bullets(view: View, paces: dict[str, Pace]) -> None:
             "Obiettivo": [pace.target.value for pace in paces.values()],
             "Raggiunto (%)": [bar.value for bar in bars],
             "A questo ritmo": [pace.expected for pace in paces.values()],
-            "Come va": [text.STANDINGS[pace.standing.value] for pace in paces.values()],
+            "Come va": [terms.STANDINGS[pace.standing.value] for pace in paces.values()],
         }
     )
     show_block(
@@ -140,7 +138,7 @@ def show_all_targets(view: View) -> None:
             partner=target.partner_code,
             sector=None,
         )
-        value = load_values(view.publication, filters).get(kpi.code)
+        value = load_value(view.publication, kpi.code, filters)
         pace = measure(view, target, value)
         rows.append(
             {
@@ -162,77 +160,3 @@ def show_all_targets(view: View) -> None:
         with st.expander("Tutti gli obiettivi, anche per partner e provincia", icon=":material/target:"):
             table = Table(pd.DataFrame(rows), {}, lambda row, _: opens[row], text.INDICATOR)
             show_table(view, "tutti_gli_obiettivi", table)
-
-
-def show_amounts(view: View) -> None:
-    """Budgeted, incurred, paid, claimed, admitted: of all as bars, by partner as a table."""
-    filters = replace(view.filters, province=None, sector=None)
-    partners = {
-        code: partner
-        for code, partner in load_partners(view.publication).items()
-        if view.filters.partner in (None, code)
-    }
-    budgets = dict.fromkeys(partners, 0.0)
-    for row in records(load_budgets(view.publication)):
-        if row["partner_code"] in budgets:
-            budgets[row["partner_code"]] += row["budget_eur"]
-    kpi, values = view.kpis[COST[0]], load_values(view.publication, filters)
-    totals = {code: values.get(code) or 0.0 for code in text.AMOUNTS}
-    bars = [Bar(text.BUDGETED, sum(budgets.values()), kpi.show(sum(budgets.values())), view.palette.context)]
-    bars += [
-        Bar(text.AMOUNTS[code], value, kpi.show(value), view.palette.done) for code, value in totals.items()
-    ]
-    by_partner = {code: load_split(view.publication, Split.PARTNER, code, filters) for code in text.AMOUNTS}
-    frame = pd.DataFrame(
-        {
-            text.PARTNER: [partner.name for partner in partners.values()],
-            text.BUDGETED: list(budgets.values()),
-            **{
-                text.AMOUNTS[code]: [values.get(partner) or 0.0 for partner in partners]
-                for code, values in by_partner.items()
-            },
-        }
-    )
-    codes = {name: code for code, name in text.AMOUNTS.items()}
-
-    def open_cell(row: int, column: str) -> Rows | None:
-        partner = list(partners)[row]
-        return Rows(codes[column], replace(filters, partner=partner)) if column in codes else None
-
-    show_block(
-        view,
-        "spese",
-        draw_bars(bars, view.palette),
-        f"{text.EXPENSES}: " + ", ".join(f"{bar.label.lower()} {bar.shown}" for bar in bars),
-        Table(frame, dict.fromkeys(frame.columns[1:], kpi.show), open_cell, text.PARTNER),
-        [None, *(Rows(code, filters) for code in text.AMOUNTS)],
-        [text.EXPENSES_NOTE],
-    )
-
-
-def show_cuts(view: View) -> None:
-    """Expenses admitted for less than claimed, with the reason given."""
-    cuts = load_cuts(view.publication, view.filters)
-    if cuts.empty:
-        st.info(text.NOTHING_HERE, icon=":material/info:")
-        return
-    names = {code: partner.name for code, partner in load_partners(view.publication).items()}
-    frame = pd.DataFrame(
-        {
-            "Data": pd.to_datetime(cuts["expense_date"]),
-            text.PARTNER: cuts["partner_code"].map(names),
-            "Categoria": cuts["category"].map(text.CATEGORIES),
-            "Fornitore": cuts["supplier_name"],
-            "Documento": cuts["document_number"],
-            "Rendicontato": cuts["claimed_eur"],
-            "Ammesso": cuts["admitted_eur"],
-            "Taglio": cuts["cut_eur"],
-            "Motivo": cuts["cut_reason"],
-            "File": cuts["file_name"],
-            "Riga": cuts["row_number"].astype("Int64"),
-        }
-    )
-    euro = view.kpis[COST[0]].show
-    show_plain_table("tagli", frame, shows=dict.fromkeys(("Rendicontato", "Ammesso", "Taglio"), euro))
-    with st.container(horizontal=True):
-        offer_files("tagli", lambda: frame, [text.CUTS, view.words], "tagli")

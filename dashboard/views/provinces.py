@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import text
+from dashboard import terms, text
 from dashboard.charts.bars import Bar, draw_bars
 from dashboard.data.asking import records
 from dashboard.data.evidence import Rows
@@ -35,7 +35,7 @@ def draw(view: View) -> None:
         show_ranking(view, kpi, places)
     if view.filters.province:
         st.header(name_province(view.publication, view.filters.province), anchor=False)
-        show_cards(view, text.HEADLINES)
+        show_cards(view, terms.HEADLINES)
         left, right = st.columns(2, gap="large")
         with left:
             st.subheader(text.DESKS_HERE, anchor=False)
@@ -62,7 +62,7 @@ def show_desks(view: View) -> None:
     bars = [
         Bar(names.get(code, text.NO_DESK), value, kpi.show(value), view.palette.done) for value, code in found
     ]
-    opens = [Rows(MET, replace(view.filters, desk=code)) if code in names else None for _, code in found]
+    opens = [Rows(MET, view.filters, "desk", code, words=names.get(code, text.NO_DESK)) for _, code in found]
     frame = pd.DataFrame({"Desk": [bar.label for bar in bars], kpi.label: [bar.value for bar in bars]})
     show_block(
         view,
@@ -94,11 +94,11 @@ def show_meetings(view: View) -> None:
             text.PROVINCE: [name_province(view.publication, row["province_code"]) for row in rows],
             **{
                 heading: [float(row[column]) for row in rows]
-                for column, heading in text.MEETING_KINDS.items()
+                for column, heading in terms.MEETING_KINDS.items()
             },
         }
     )
-    kinds = {heading: column for column, heading in text.MEETING_KINDS.items()}
+    kinds = {heading: column for column, heading in terms.MEETING_KINDS.items()}
 
     def open_cell(row: int, column: str) -> Rows | None:
         if column not in kinds:

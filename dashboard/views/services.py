@@ -5,10 +5,10 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import text
+from dashboard import terms, text
 from dashboard.charts.bars import Bar, draw_bars
 from dashboard.charts.matrix import draw_matrix, shade_cells
-from dashboard.data.asking import as_code, as_float, records
+from dashboard.data.asking import Filters, as_code, as_float, records
 from dashboard.data.evidence import Rows
 from dashboard.data.registry import load_desks, load_partners, load_services
 from dashboard.data.services import load_events, load_satisfaction, load_service_matrix
@@ -106,7 +106,9 @@ def show_hours(view: View) -> None:
         )
         for value, code in found
     ]
-    opens = [Rows(kpi.code, replace(view.filters, desk=code)) if code in names else None for _, code in found]
+    opens = [
+        Rows(kpi.code, view.filters, "desk", code, words=names.get(code, text.NO_DESK)) for _, code in found
+    ]
     frame = pd.DataFrame({"Desk": [bar.label for bar in bars], text.HOURS: [bar.value for bar in bars]})
     show_block(
         view,
@@ -166,7 +168,7 @@ def show_events(view: View) -> None:
         {
             "Data": pd.to_datetime(events["event_date"]),
             "Evento": events["title"],
-            "Tipo": events["event_kind"],
+            "Tipo": events["event_kind"].map(lambda kind: terms.CONTACT_KINDS.get(kind, kind)),
             "Comune": events["municipality_name"],
             "Provincia": [name_province(view.publication, code) for code in events["province_code"]],
             "Presenti dichiarati": events["attendees"].astype("Int64"),
@@ -174,4 +176,11 @@ def show_events(view: View) -> None:
             "Partner": events["partner_code"].map(names),
         }
     )
-    show_table(view, "eventi", Table(frame, {}, lambda *_: Rows("events_held", view.filters), "Evento"))
+
+    def open_cell(row: int, column: str) -> Rows:
+        event, title = str(events["event_id"].iloc[row]), str(events["title"].iloc[row])
+        if column == "Imprese raggiunte lì":
+            return Rows("firms_active", Filters(), "event", event, words=title)
+        return Rows("events_held", view.filters, "subject", event, words=title)
+
+    show_table(view, "eventi", Table(frame, {}, open_cell, "Evento"))

@@ -54,7 +54,7 @@ create or replace macro is_counted(way, happened_on, ended_on, since, until) as
 create or replace macro kpi_evidence(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null
 ) as table
-    select * exclude (way, sector_code, size_class, known_at, is_in_scope)
+    select * exclude (way, sector_code, size_class, known_at, subject_number, is_in_scope)
     from kpi_filtered(code := code, province := province, partner := partner, desk := desk, sector := sector)
     where is_in_scope and is_counted(way, happened_on, ended_on, since, until)
     qualify

@@ -1,59 +1,87 @@
+-- The rows that count, each with its cell, of subjects that one row alone proves (`alone`) or of the others.
+-- `split` names the cells: province, partner, desk, sector, size, month, level; NULL for the total alone. A month or
+-- level that depends on all rows of a subject is left to who groups them.
+create or replace macro kpi_counted(
+    alone, code := null, since := null, until := null, province := null, partner := null, desk := null,
+    sector := null, split := null, known_by := null, with_late := false
+) as table
+    select
+        *,
+        case split
+            when 'province' then province_code
+            when 'partner' then partner_code
+            when 'desk' then coalesce(desk_code, '??')
+            when 'sector' then sector_code
+            when 'size' then size_class
+            when 'month' then case when way <> 'first' then strftime(happened_on, '%Y-%m') end
+        end as cell
+    from kpi_filtered(
+        code := code, province := province, partner := partner, desk := desk, sector := sector,
+        known_by := known_by, with_late := with_late
+    )
+    where
+        (subject_number is null) = alone
+        and (is_in_scope or split = 'province')
+        and is_counted(way, happened_on, ended_on, since, until)
+        and (split is distinct from 'month' or way <> 'stock')
+    union all
+    select
+        filtered.*,
+        months.month as cell
+    from kpi_filtered(
+        code := code, province := province, partner := partner, desk := desk, sector := sector,
+        known_by := known_by, with_late := with_late
+    ) as filtered
+    inner join kpi_months(since, until) as months
+        on is_counted(filtered.way, filtered.happened_on, filtered.ended_on, null, months.month_end)
+    where
+        split = 'month' and filtered.way = 'stock' and filtered.is_in_scope
+        and (filtered.subject_number is null) = alone;
+
 -- The subjects that count, one row for each KPI, cell and subject (of a `sum`: each record once, with its amount).
 -- `split` names the cells: province, partner, desk, sector, size, month, level; NULL for the total alone. `counts_from` is
 -- the latest first day of a window that ends at `until` and still counts the subject (of a stock any does: NULL); what its
 -- level is in a shorter window only that window's own rows can tell.
+-- A subject_number belongs to one KPI; what one row alone proves has none and needs no grouping, which takes time.
 create or replace macro kpi_subjects(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null,
     split := null, known_by := null, with_late := false
 ) as table
-    with filtered as (
-        select *
-        from kpi_filtered(
-            code := code, province := province, partner := partner, desk := desk, sector := sector,
-            known_by := known_by, with_late := with_late
-        )
-        where is_in_scope or split = 'province'
-    ),
-
-    counted as (
-        select
-            *,
-            case split
-                when 'province' then province_code
-                when 'partner' then partner_code
-                when 'desk' then coalesce(desk_code, '??')
-                when 'sector' then sector_code
-                when 'size' then size_class
-                when 'month' then case when way <> 'first' then strftime(happened_on, '%Y-%m') end
-            end as cell
-        from filtered
-        where
-            is_counted(way, happened_on, ended_on, since, until)
-            and (split is distinct from 'month' or way <> 'stock')
-        union all
-        select
-            filtered.*,
-            months.month as cell
-        from filtered
-        inner join kpi_months(since, until) as months
-            on is_counted(filtered.way, filtered.happened_on, filtered.ended_on, null, months.month_end)
-        where split = 'month' and filtered.way = 'stock'
-    )
-
     select
         kpi_code,
         way,
         case when way = 'sum' then record_id else subject_id end as counted_id,
         case
-            when split = 'level' then max(evidence_level)
-            when split = 'month' and way = 'first' then strftime(min(happened_on), '%Y-%m')
+            when split = 'level' then evidence_level
+            when split = 'month' and way = 'first' then strftime(happened_on, '%Y-%m')
             else cell
         end as cell,
+        amount,
+        case way when 'stock' then null else happened_on end as counts_from
+    from kpi_counted(
+        true, code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+        sector := sector, split := split, known_by := known_by, with_late := with_late
+    )
+    where way <> 'first' or since is null or happened_on >= since::date
+    union all
+    select
+        any_value(kpi_code) as kpi_code,
+        any_value(way) as way,
+        any_value(case when way = 'sum' then record_id else subject_id end) as counted_id,
+        case
+            when split = 'level' then max(evidence_level)
+            when split = 'month' and any_value(way) = 'first' then strftime(min(happened_on), '%Y-%m')
+            else counted.cell
+        end as cell,
         max(amount) as amount,
-        case way when 'first' then min(happened_on) when 'stock' then null else max(happened_on) end as counts_from
-    from counted
-    group by kpi_code, way, counted_id, counted.cell
-    having way <> 'first' or since is null or min(happened_on) >= since::date;
+        case any_value(way) when 'first' then min(happened_on) when 'stock' then null else max(happened_on) end
+            as counts_from
+    from kpi_counted(
+        false, code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+        sector := sector, split := split, known_by := known_by, with_late := with_late
+    ) as counted
+    group by subject_number, counted.cell
+    having any_value(way) <> 'first' or since is null or min(happened_on) >= since::date;
 
 -- A figure from what was counted: a ratio divides its two KPIs and is null where the denominator is 0, or told apart by
 -- what its numerator does not have.

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from playwright.sync_api import Browser, Download, Locator, Page
 from visiting import Visit, serve, visit
 
-from dashboard import text
+from dashboard import terms, text
 from dashboard.data.asking import Filters
 from dashboard.data.registry import load_kpis, project_dates
 from dashboard.data.values import load_value
@@ -104,7 +104,7 @@ def test_the_figures_are_the_macros_and_follow_the_link(
 ) -> None:
     page = visitor.open(address)
     kpis = load_kpis(publication)
-    expected = {kpis[code].label: format_number(ask_value(publication, code)) for code in text.HEADLINES}
+    expected = {kpis[code].label: format_number(ask_value(publication, code)) for code in terms.HEADLINES}
     assert card_values(page) == expected
     choose(page, text.PARTNER, "Confindustria Lecco")
     visitor.settle()

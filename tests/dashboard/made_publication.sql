@@ -39,7 +39,7 @@ create table fct_delivery_outcomes as select delivery_id, partner_code, 'contact
     80 as accepted, 3 as rejected, 10 as superseded, 6 as duplicate, 1 as ignored, received_at from dim_deliveries;
 create table fct_excluded_rows as select delivery_id || '/1/9' as record_id, 'contacts' as record_type, partner_code,
     delivery_id, 'superseded' as outcome, null::varchar as settled_by_record_id, delivery_id as settled_by_delivery_id,
-    true as is_gone, received_at + interval 1 day as settled_at from dim_deliveries;
+    true as is_gone, received_at + interval 1 day as settled_at, null::varchar as rule_codes from dim_deliveries;
 create table fct_published_counts as select territory, province_code, counted_on::date as counted_on, networks, firms,
     counting_rule_it, source from read_csv('{seeds}/published_counts.csv');
 create table dim_services as select service_code, service_name, service_kind, service_level, false as is_confirmed
@@ -47,7 +47,7 @@ create table dim_services as select service_code, service_name, service_kind, se
 create table dim_sectors as select '25' as sector_code, 'Fabbricazione di prodotti in metallo' as sector_name;
 create table dim_kpi_models as select kpi_code, kpi_code as model_name, 'kpi' as layer, 1 as step from dim_kpis
     where way <> 'ratio';
-create table fct_budgets as select partner_code, 'staff' as category, 50000.0 as budget_eur, true as is_current
+create table fct_budgets as select partner_code || '-00001/1/2' as record_id, partner_code, 'staff' as category, 50000.0 as budget_eur, true as is_current
     from dim_partners;
 create table fct_expenses as select 'lecco-00002/1/2' as record_id, 'lecco' as partner_code,
     date '2012-05-01' as expense_date, 'staff' as category, 100.0 as incurred_eur, 100.0 as paid_eur,
@@ -56,7 +56,7 @@ create table fct_expenses as select 'lecco-00002/1/2' as record_id, 'lecco' as p
 create table dim_firms as select 'f' || i as firm_id, 'IMPRESA ' || i || ' SRL' as firm_name, '25' as sector_code,
     'LC' as province_code, 'Lecco' as municipality_name, lpad(i::varchar, 11, '0') as codice_fiscale,
     null::varchar as partita_iva, case when i % 3 = 0 then 'micro' end as size_class from range(1, 401) t(i);
-create table fct_events as select 'e1' as event_id, 'Reti e credito' as title, date '2012-05-01' as event_date,
+create table fct_events as select 'lecco-00002/1/6' as record_id, 'e1' as event_id, 'E1' as event_code, 'Reti e credito' as title, date '2012-05-01' as event_date,
     'seminario' as event_kind, 'Lecco' as municipality_name, 'LC' as province_code, 40 as attendees,
     'lecco' as partner_code where {rows} > 0;
 create table dim_desks as select partner_code as desk_code, 'Desk ' || partner_name as desk_name from dim_partners;
@@ -72,9 +72,6 @@ create table fct_network_reports as select network_id, 'lecco' as partner_code, 
     from dim_networks;
 create table fct_network_events as select network_id, date '2012-09-01' as event_date,
     'modified' as network_event_kind, 'lecco' as partner_code, 'lecco-00002/1/5' as record_id from dim_networks;
-create table fct_contacts as select 'f1' as firm_id, 'lecco' as partner_code, 'E1' as event_code,
-    true as is_reaching, true as is_evidence;
-
 -- Deterministic, skewed towards Milano: every row is a hash of its number.
 create table fct_kpi_evidence as
 with rows as (
@@ -105,4 +102,18 @@ select k.kpi_code, k.subject_type,
     least(happened_on + interval 40 day, timestamp '2013-06-30 10:00:00') as known_at
 from k;
 create table fct_services as select distinct record_id, 'legal' as service_kind, partner_code, network_id,
-    happened_on as service_date, 4 as satisfaction from fct_kpi_evidence where kpi_code = 'services_delivered';
+    happened_on as service_date, 4 as satisfaction, null::varchar as firm_id from fct_kpi_evidence where kpi_code = 'services_delivered';
+create table fct_contacts as select distinct record_id, firm_id, partner_code, happened_on as contact_date,
+    'meeting' as contact_kind, 'E1' as event_code, true as is_reaching, true as is_evidence
+    from fct_kpi_evidence where kpi_code = 'firms_active';
+alter table fct_kpi_evidence add column subject_number integer;
+update fct_kpi_evidence as e set subject_number = shared.number
+from (
+    select kpi_code, counted_id, row_number() over (order by kpi_code, counted_id)::integer as number
+    from (
+        select kpi_code, case when way = 'sum' then record_id else subject_id end as counted_id
+        from fct_kpi_evidence inner join dim_kpis using (kpi_code)
+    ) group by kpi_code, counted_id having count(*) > 1
+) as shared inner join dim_kpis as k using (kpi_code)
+where e.kpi_code = shared.kpi_code
+    and shared.counted_id = case when k.way = 'sum' then e.record_id else e.subject_id end;

@@ -5,7 +5,7 @@ from made_publication import publish
 from streamlit.testing.v1 import AppTest
 from visiting_views import open_front_door
 
-from dashboard import text
+from dashboard import terms, text
 from dashboard.data.asking import Filters
 from dashboard.data.evidence import Rows, count_evidence
 from dashboard.data.registry import load_kpis, project_dates
@@ -24,7 +24,7 @@ def test_the_headlines_are_the_macros_values(
     page = open_front_door(made_home, monkeypatch)
     kpis = load_kpis(publication)
     values = load_values(publication, Filters(*project_dates(publication)))
-    assert shown_values(page) == {kpis[code].label: kpis[code].show(values[code]) for code in text.HEADLINES}
+    assert shown_values(page) == {kpis[code].label: kpis[code].show(values[code]) for code in terms.HEADLINES}
 
 
 def test_every_kpi_is_on_the_page(

@@ -33,7 +33,8 @@ TABLES = {
     " partner_code varchar, desk_code varchar, firm_id varchar, network_id varchar, happened_on date,"
     " ended_on date, amount decimal(18, 2), evidence_level varchar, record_id varchar,"
     " sector_code varchar default '25', size_class varchar default '??',"
-    " known_at timestamp default '2012-01-01'",
+    " known_at timestamp default '2012-01-01',"
+    " subject_number bigint generated always as ((hash(kpi_code || ' ' || subject_id) >> 1)::bigint)",
     "dim_firms": "firm_id varchar, firm_name varchar, sector_code varchar",
     "firm_ids": "former_id varchar, firm_id varchar",
     "dim_networks": "network_id varchar, network_name varchar",

@@ -19,16 +19,37 @@ with gathered as (
     from {{ ref(kpi_code) }}
     {{ "union all" if not loop.last }}
     {%- endfor %}
+),
+
+counted as (
+    select
+        gathered.*,
+        case when kpis.way = 'sum' then gathered.record_id else gathered.subject_id end as counted_id
+    from gathered
+    inner join {{ ref('kpis') }} as kpis using (kpi_code)
+),
+
+-- Grouping by a number is what the macros do fast; a subject with one row needs no grouping and gets none.
+shared as (
+    select
+        kpi_code,
+        counted_id,
+        row_number() over (order by kpi_code, counted_id)::integer as subject_number
+    from counted
+    group by kpi_code, counted_id
+    having count(*) > 1
 )
 
 select
-    gathered.*,
+    counted.* exclude (counted_id),
     coalesce(firms.sector_code, '??') as sector_code,
     coalesce({{ size_class('firms.employees', 'firms.turnover_eur') }}, '??') as size_class,
-    coalesce(first_versions.known_at, deliveries.received_at) as known_at
-from gathered
-left join {{ ref('int_firms_described') }} as firms on gathered.firm_id = firms.firm_id
+    coalesce(first_versions.known_at, deliveries.received_at) as known_at,
+    shared.subject_number
+from counted
+left join shared on counted.kpi_code = shared.kpi_code and counted.counted_id = shared.counted_id
+left join {{ ref('int_firms_described') }} as firms on counted.firm_id = firms.firm_id
 left join {{ ref('int_deliveries_decided') }} as deliveries
-    on split_part(gathered.record_id, '/', 1) = deliveries.delivery_id
+    on split_part(counted.record_id, '/', 1) = deliveries.delivery_id
 left join {{ ref('int_first_versions_traced') }} as first_versions
-    on gathered.record_id = first_versions.record_id
+    on counted.record_id = first_versions.record_id

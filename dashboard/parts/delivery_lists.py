@@ -1,0 +1,77 @@
+"""Rules broken and deliveries as tables; a cell opens the rows that it counts."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import terms, text
+from dashboard.data.delivered import Delivered
+from dashboard.data.deliveries import OUTCOMES, load_deliveries, load_rules_broken
+from dashboard.data.registry import load_partners
+from dashboard.parts.blocks import Table, show_table
+from dashboard.view import View
+
+EFFECT = "Effetto"
+
+
+def show_rules(view: View) -> None:
+    """The rules broken, those that reject first, most often first."""
+    rules = load_rules_broken(view.publication, view.filters.partner)
+    if rules.empty:
+        st.info(text.NOTHING_HERE, icon=":material/info:")
+        return
+    frame = pd.DataFrame(
+        {
+            "Che cosa non va e come rimediare": rules["message_it"],
+            EFFECT: rules["severity"].map(terms.SEVERITIES),
+            "Righe": rules["rows"].astype("Int64"),
+            "Consegne": rules["deliveries"].astype("Int64"),
+        }
+    )
+
+    def open_cell(row: int, _: str) -> Delivered:
+        rule = rules.iloc[row]
+        return Delivered("rule", rule["message_it"], view.filters.partner, rule["rule_code"])
+
+    show_table(view, "regole", Table(frame, {}, open_cell), [text.RULES_NOTE])
+    st.caption(text.RULES_NOTE)
+
+
+def open_outcome(outcome: str, title: str, partner: str | None, delivery: str = "") -> Delivered:
+    """What a number of rows of an outcome opens: the rows, or how many in each file where they count."""
+    kind = "counted" if outcome in ("accepted", "received") else "outcome"
+    return Delivered(kind, title, partner, outcome, delivery)
+
+
+def show_deliveries(view: View) -> None:
+    """Every delivery, newest first: when, what, until which day, what became of its rows."""
+    found = load_deliveries(view.publication, view.filters.partner)
+    if found.empty:
+        st.info(text.NOTHING_HERE, icon=":material/info:")
+        return
+    partners = {code: one.name for code, one in load_partners(view.publication).items()}
+
+    def name_types(types: object) -> str:
+        return ", ".join(terms.RECORD_TYPES.get(one, one) for one in str(types).split(", ")) if types else ""
+
+    frame = pd.DataFrame(
+        {
+            "Consegna": found["delivery_id"],
+            text.PARTNER: found["partner_code"].map({**partners, terms.REGISTER: terms.REGISTER_NAME}),
+            "File": found["file_name"],
+            "Ricevuta": pd.to_datetime(found["received_at"]).dt.normalize(),
+            "Stato": found["status"].map(terms.STATUSES),
+            "Perché": found["reason"],
+            "Contiene": [name_types(types) for types in found["record_types"].fillna("")],
+            "Fatti fino al": pd.to_datetime(found["data_through"]),
+            terms.RECEIVED: found["received"].astype("Int64"),
+            **{terms.OUTCOMES[outcome]: found[outcome].astype("Int64") for outcome in OUTCOMES},
+        }
+    )
+    codes = {terms.RECEIVED: "received"} | {terms.OUTCOMES[outcome]: outcome for outcome in OUTCOMES}
+
+    def open_cell(row: int, column: str) -> Delivered:
+        delivery, name = str(found["delivery_id"].iloc[row]), str(found["file_name"].iloc[row])
+        title = f"{column if column in codes else terms.RECEIVED}, «{name}»"
+        return open_outcome(codes.get(column, "received"), title, None, delivery)
+
+    show_table(view, "consegne", Table(frame, {}, open_cell, "Consegna"))
