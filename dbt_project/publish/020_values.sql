@@ -96,7 +96,7 @@ create or replace macro kpi_cells(
     ),
 
     registry as (
-        select * from dim_kpis where code is null or kpi_code = code
+        select * from dim_kpis where code is null or list_contains(string_split(code, ' '), kpi_code)
     ),
 
     listed as (
