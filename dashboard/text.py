@@ -55,6 +55,11 @@ MAP_NOTE = (
 TO_CONFIRM, CONFIRM = "definizione da confermare", "da confermare"
 NO_TARGET = "Nessun obiettivo per questa scelta"
 DOCUMENTED = "Documentato {documented}, verificato {verified}"
+BY_MODEL = "Imprese riconosciute dal modello: {share}"
+BY_MODEL_HELP = (
+    "Di tutte le imprese, quante stanno insieme perché il modello le ha riconosciute da nome e indirizzo, "
+    "senza codici né decisioni: da lui il conteggio dipende in questa misura."
+)
 
 EDITIONS = "Edizioni"
 AS_IN_EDITION = "Le cifre sono quelle dell'edizione {edition}, com'erano il giorno della sigillatura."
@@ -87,6 +92,7 @@ FAILED = (
 VERDICT = "In linea: {in_line} {goals} su {judged}"
 VERDICT_NONE = "Nessun obiettivo confermato"
 VERDICT_TO_CONFIRM = "{count} da confermare, senza giudizio"
+WHICH = "Quali"
 VERDICT_WINDOW = (
     "Gli obiettivi sono cumulati dall'inizio del progetto: per vederli scegliere «Tutto il progetto»."
 )

@@ -15,9 +15,8 @@ def load_networks(publication: Publication, filters: Filters) -> pd.DataFrame:
                 bool_or(kpi_code = 'networks_strengthened') as is_strengthened,
                 string_agg(distinct province_code, ', ' order by province_code)
                     filter (province_code <> '??') as provinces
-            from kpi_evidence({WINDOW})
-            where kpi_code in ('networks_opened', 'networks_formed', 'networks_strengthened', 'networks_active',
-                'networks_in_incubation')
+            from kpi_evidence(code := 'networks_opened networks_formed networks_strengthened networks_active '
+                || 'networks_in_incubation', {WINDOW})
             group by network_id
         )
         select n.network_id, n.network_name, n.legal_kind, n.opened_date, n.signed_date, n.dissolved_date,

@@ -28,23 +28,41 @@ def load_values(publication: Publication, filters: Filters) -> dict[str, float |
     return as_values(ask(publication, f"from kpi({WINDOW})", **filters.parameters()))
 
 
-def load_value(publication: Publication, code: str, filters: Filters) -> float | None:
-    """One KPI's value, from the macro `kpi`; from the answer for all of them, where they were asked for."""
-    everything = recall(publication, question_of(load_values, filters))
+def load_some_values(
+    publication: Publication, codes: tuple[str, ...], filters: Filters
+) -> dict[str, float | None]:
+    """Some KPIs' values by code, in one question; from the answer for all of them, where they were asked for."""
+    everything: dict[str, float | None] | None = recall(publication, question_of(load_values, filters))
     if everything is not None:
-        return as_float(everything.get(code))
+        return {code: everything.get(code) for code in codes}
     sql = f"from kpi(code := $code, {WINDOW})"
-    return as_values(ask(publication, sql, code=code, **filters.parameters())).get(code)
+    return as_values(ask(publication, sql, code=" ".join(codes), **filters.parameters()))
+
+
+def load_value(publication: Publication, code: str, filters: Filters) -> float | None:
+    """One KPI's value."""
+    return load_some_values(publication, (code,), filters).get(code)
 
 
 @remembered
+def load_splits(
+    publication: Publication, split: Split, codes: tuple[str, ...], filters: Filters
+) -> dict[str, dict[str, float | None]]:
+    """Some KPIs' values in each cell, by code and the cell's code; what kpi_by_<split> gives, without totals."""
+    sql = f"""select kpi_code, cell, value from kpi_cells(code := $code, split := '{split.value}', {WINDOW})
+        order by cell"""
+    frame = ask(publication, sql, code=" ".join(codes), **filters.parameters())
+    found: dict[str, dict[str, float | None]] = {code: {} for code in codes}
+    for code, cell, value in zip(frame["kpi_code"], frame["cell"], frame["value"], strict=True):
+        found[code][cell] = as_float(value)
+    return found
+
+
 def load_split(
     publication: Publication, split: Split, code: str, filters: Filters
 ) -> dict[str, float | None]:
-    """One KPI's value in each cell, by the cell's code; what kpi_by_<split> gives, without its total."""
-    sql = f"select cell, value from kpi_cells(code := $code, split := '{split.value}', {WINDOW}) order by cell"
-    frame = ask(publication, sql, code=code, **filters.parameters())
-    return {cell: as_float(value) for cell, value in zip(frame["cell"], frame["value"], strict=True)}
+    """One KPI's value in each cell, by the cell's code."""
+    return load_splits(publication, split, (code,), filters)[code]
 
 
 def load_months(publication: Publication, code: str, filters: Filters) -> dict[str, float | None]:

@@ -6,11 +6,10 @@ import streamlit as st
 
 from dashboard import terms, text
 from dashboard.data.evidence import Rows
-from dashboard.data.values import Split, load_months, load_split, load_targets, load_value, load_values
-from dashboard.formats import format_share
+from dashboard.data.values import Split, load_some_values, load_splits, load_targets, load_values
+from dashboard.formats import format_number, format_share
 from dashboard.kpis import Kpi
 from dashboard.parts.evidence import add_rows_button
-from dashboard.periods import Period
 from dashboard.targets import Target, describe_target, find_target
 from dashboard.view import View
 
@@ -19,23 +18,28 @@ VALUE_WIDTH = 120  # pixels
 
 def show_cards(view: View, codes: tuple[str, ...]) -> None:
     """A card for each KPI: value, change, trend by month, progress to target, how well it is proved, rows."""
-    values, targets = load_values(view.publication, view.filters), find_targets(view)
+    values, targets = load_some_values(view.publication, codes, view.filters), find_targets(view)
+    months, levels = (
+        load_splits(view.publication, split, codes, view.filters) for split in (Split.MONTH, Split.LEVEL)
+    )
+    changes = find_changes(view, codes)
     for column, code in zip(st.columns(len(codes)), codes, strict=True):
         kpi, value = view.kpis[code], values.get(code)
         with column, st.container(border=True, height="stretch", vertical_alignment="distribute"):
             with st.container(gap="small"):
-                show_metric(view, kpi, value)
+                show_metric(view, kpi, value, months[code], changes.get(code))
                 show_progress(targets.get(code), value, kpi)
-                show_proof(view, kpi)
+                show_proof(kpi, levels[code])
+                show_model_share(view, kpi)
             add_rows_button(Rows(code, view.filters), text.OPEN_ROWS)
 
 
-def show_metric(view: View, kpi: Kpi, value: float | None) -> None:
+def show_metric(
+    view: View, kpi: Kpi, value: float | None, months: dict[str, float | None], change: float | None
+) -> None:
     """The figure, how it moved over the two windows compared, its months but the provisional ones."""
-    months = load_months(view.publication, kpi.code, view.filters)
     provisional = {f"{month:%Y-%m}" for month in view.provisional}
     trend = [number or 0.0 for month, number in months.items() if month not in provisional]
-    change = find_change(view, kpi)
     st.metric(
         kpi.label,
         kpi.show(value),
@@ -49,17 +53,23 @@ def show_metric(view: View, kpi: Kpi, value: float | None) -> None:
     )
 
 
-def find_change(view: View, kpi: Kpi) -> float | None:
-    """The value of the later window less that of the earlier one, where both have one."""
+def find_changes(view: View, codes: tuple[str, ...]) -> dict[str, float]:
+    """The value of the later window less that of the earlier one, of the KPIs where both have one."""
     if view.comparison is None:
-        return None
-
-    def value_of(window: Period) -> float | None:
-        filters = replace(view.filters, since=window.since, until=window.until)
-        return load_value(view.publication, kpi.code, filters)
-
-    current, previous = value_of(view.comparison.current), value_of(view.comparison.previous)
-    return None if current is None or previous is None else current - previous
+        return {}
+    windows = (view.comparison.current, view.comparison.previous)
+    current, previous = (
+        load_some_values(
+            view.publication, codes, replace(view.filters, since=window.since, until=window.until)
+        )
+        for window in windows
+    )
+    both = {code: (current.get(code), previous.get(code)) for code in codes}
+    return {
+        code: later - earlier
+        for code, (later, earlier) in both.items()
+        if later is not None and earlier is not None
+    }
 
 
 def show_progress(target: Target | None, value: float | None, kpi: Kpi) -> None:
@@ -77,15 +87,22 @@ def show_progress(target: Target | None, value: float | None, kpi: Kpi) -> None:
         st.progress(max(0.0, share), text=f":gray[{words}]")
 
 
-def show_proof(view: View, kpi: Kpi) -> None:
+def show_proof(kpi: Kpi, cells: dict[str, float | None]) -> None:
     """How much of a figure is documented and how much verified, as shares of it."""
-    cells = load_split(view.publication, Split.LEVEL, kpi.code, view.filters)
     total = sum(value or 0.0 for value in cells.values())
     if total and kpi.way != "ratio":
         shares = {
             level: format_share((cells.get(level) or 0.0) / total) for level in ("documented", "verified")
         }
         st.caption(text.DOCUMENTED.format(**shares))
+
+
+def show_model_share(view: View, kpi: Kpi) -> None:
+    """How many firms are one because the identity model says so: a count of firms is as sure as that."""
+    share = view.publication.meta.get("firms_by_model_share")
+    if share is not None and kpi.subject_type == "firm":
+        percent = format_number(float(share) * 100, 1)
+        st.caption(text.BY_MODEL.format(share=f"{percent}%"), help=text.BY_MODEL_HELP)
 
 
 def show_panels(view: View) -> None:

@@ -7,16 +7,19 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import terms, text
-from dashboard.data.changes import Change, load_changes, load_delivery_days, load_replaced
+from dashboard.data.changes import Change, end_of, load_changes, load_delivery_days, load_replaced
 from dashboard.data.evidence import SHOWN_ROWS, Rows
 from dashboard.data.registry import load_partners
 from dashboard.formats import format_long_date, format_number
+from dashboard.parts.blocks import Table, show_table
 from dashboard.parts.evidence import want_rows
 from dashboard.parts.tables import offer_files, show_plain_table
 from dashboard.view import View
 
 LISTED_DAYS = 12
 SENTENCES = 6
+NEW, LATE = "Attività nuova", "Arrivato tardi"
+PARTS = {"new": NEW, "late": LATE}  # of an indicator's evidence, and the columns that count them
 
 
 def show_changes(view: View) -> None:
@@ -33,14 +36,14 @@ def show_changes(view: View) -> None:
     columns = st.columns(3)
     with columns[0], st.container(border=True, height="stretch"):
         st.subheader(text.NEW_ACTIVITY, anchor=False)
-        show_sentences(view, [(change, change.new) for change in changes], text.NO_NEW, "nuovo")
+        show_sentences(view, [(change, change.new) for change in changes], text.NO_NEW, "new", day)
     with columns[1], st.container(border=True, height="stretch"):
         st.subheader(text.LATE_DATA, anchor=False)
-        show_sentences(view, [(change, change.late) for change in changes], text.NO_LATE, "tardi")
+        show_sentences(view, [(change, change.late) for change in changes], text.NO_LATE, "late", day)
     with columns[2], st.container(border=True, height="stretch"):
         st.subheader(text.CORRECTIONS, anchor=False)
         show_corrections(view, changes, replaced)
-    show_sums(view, changes)
+    show_sums(view, changes, day)
 
 
 def choose_day(view: View) -> date:
@@ -53,30 +56,36 @@ def choose_day(view: View) -> date:
     return days[label or next(iter(days))]
 
 
-def show_sentences(view: View, parts: list[tuple[Change, float]], nothing: str, place: str) -> None:
-    """`Imprese raggiunte: +15, da 270 a 291`, the most moved first; each opens the KPI's rows."""
+def show_sentences(view: View, parts: list[tuple[Change, float]], nothing: str, part: str, day: date) -> None:
+    """`Imprese raggiunte: +15, da 270 a 291`, the headlines first; each opens the rows of what moved."""
     kpis = view.kpis
     moved = [(change, part) for change, part in parts if part and change.code in kpis]
     if not moved:
         st.caption(nothing)
     headline = {code: place for place, code in enumerate(terms.CHANGES_FIRST)}
-    for change, part in sorted(moved, key=lambda one: headline.get(one[0].code, len(headline)))[:SENTENCES]:
+    for change, number in sorted(moved, key=lambda one: headline.get(one[0].code, len(headline)))[:SENTENCES]:
         kpi = kpis[change.code]
         with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="small"):
             st.markdown(
-                f"{kpi.label}: **{kpi.show_change(part)}**, "
+                f"{kpi.label}: **{kpi.show_change(number)}**, "
                 f"da {kpi.show(change.before)} a {kpi.show(change.now)}"
             )
             st.button(
                 text.ROWS,
-                key=f"{place}_{text.ROWS}_{change.code}",
+                key=f"{part}_{text.ROWS}_{change.code}",
                 icon=":material/table_rows:",
                 type="tertiary",
                 on_click=want_rows,
-                args=(Rows(change.code, view.filters),),
+                args=(open_part(view, change, part, day),),
             )
     if len(moved) > SENTENCES:
         st.caption(f"E altri {len(moved) - SENTENCES} indicatori, nella tabella qui sotto.")
+
+
+def open_part(view: View, change: Change, part: str, day: date) -> Rows:
+    """The rows of what is new, or came late, since a day."""
+    words = f"{PARTS[part].lower()}, dopo il {format_long_date(day)}"
+    return Rows(change.code, view.filters, part, end_of(day).isoformat(sep=" "), words=words)
 
 
 def show_corrections(view: View, changes: Iterable[Change], replaced: pd.DataFrame) -> None:
@@ -123,7 +132,7 @@ def show_replaced(view: View, replaced: pd.DataFrame) -> None:
     offer_files("righe_sostituite", lambda: frame, [view.words], "correzioni")
 
 
-def show_sums(view: View, changes: list[Change]) -> None:
+def show_sums(view: View, changes: list[Change], day: date) -> None:
     """Every KPI that moved: what was known, what came late, what is new, and today's value; they add up."""
     known = [change for change in changes if change.code in view.kpis]
     frame = pd.DataFrame(
@@ -132,17 +141,20 @@ def show_sums(view: View, changes: list[Change]) -> None:
             "Pubblicato allora": [change.published for change in known],
             "Correzioni": [change.corrected for change in known],
             "Noto allora": [change.before for change in known],
-            "Arrivato tardi": [change.late for change in known],
-            "Attività nuova": [change.new for change in known],
+            LATE: [change.late for change in known],
+            NEW: [change.new for change in known],
             "Oggi": [change.now for change in known],
         }
     ).astype({"Pubblicato allora": float, "Correzioni": float})
     was_kept = frame["Pubblicato allora"].notna().any()
     if not was_kept:
         frame = frame.drop(columns=["Pubblicato allora", "Correzioni"])
+
+    def open_cell(row: int, column: str) -> Rows:
+        part = next((part for part, heading in PARTS.items() if heading == column), None)
+        return open_part(view, known[row], part, day) if part else Rows(known[row].code, view.filters)
+
     with st.expander(text.TABLE, icon=":material/table:"):
-        show_plain_table("cambiamenti", frame)
-        with st.container(horizontal=True):
-            offer_files("cambiamenti", lambda: frame, [view.words, text.CHANGE_NOTE], "cambiamenti")
+        show_table(view, "cambiamenti", Table(frame, {}, open_cell, text.INDICATOR), [text.CHANGE_NOTE])
         st.caption(text.CHANGE_NOTE)
         st.caption(text.CHANGE_PUBLISHED if was_kept else text.CHANGE_NOT_PUBLISHED)

@@ -34,11 +34,11 @@ def selectable_key(name: str) -> str:
     return f"{name}_{st.session_state.get(_OPENED, 0)}"
 
 
-def add_rows_button(rows: Rows, label: str = text.ROWS, place: str = "card") -> None:
+def add_rows_button(rows: Opens, label: str = text.ROWS, place: str = "card") -> None:
     """The one affordance for opening a number."""
     st.button(
         label,
-        key=f"{place}_{label}_{rows.code}",
+        key=f"{place}_{label}_{rows.code if isinstance(rows, Rows) else rows.kind}",
         icon=":material/table_rows:",
         type="tertiary",
         on_click=want_rows,

@@ -12,7 +12,7 @@ from dashboard.data.delivered import Delivered
 from dashboard.data.evidence import Rows
 from dashboard.data.money import load_budgets, load_cuts
 from dashboard.data.registry import load_partners
-from dashboard.data.values import Split, load_split, load_values
+from dashboard.data.values import Split, load_some_values, load_splits
 from dashboard.parts.blocks import Table, show_block
 from dashboard.parts.evidence import Opens
 from dashboard.parts.tables import offer_files, show_plain_table
@@ -33,13 +33,13 @@ def show_amounts(view: View) -> None:
     for row in records(load_budgets(view.publication)):
         if row["partner_code"] in budgets:
             budgets[row["partner_code"]] += row["budget_eur"]
-    kpi, values = view.kpis[INCURRED], load_values(view.publication, filters)
+    kpi, values = view.kpis[INCURRED], load_some_values(view.publication, tuple(terms.AMOUNTS), filters)
     totals = {code: values.get(code) or 0.0 for code in terms.AMOUNTS}
     bars = [Bar(text.BUDGETED, sum(budgets.values()), kpi.show(sum(budgets.values())), view.palette.context)]
     bars += [
         Bar(terms.AMOUNTS[code], value, kpi.show(value), view.palette.done) for code, value in totals.items()
     ]
-    by_partner = {code: load_split(view.publication, Split.PARTNER, code, filters) for code in terms.AMOUNTS}
+    by_partner = load_splits(view.publication, Split.PARTNER, tuple(terms.AMOUNTS), filters)
     frame = pd.DataFrame(
         {
             text.PARTNER: [partner.name for partner in partners.values()],

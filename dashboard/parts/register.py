@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import text
 from dashboard.data.evidence import Rows
 from dashboard.data.networks import load_published_counts
-from dashboard.data.values import load_values
+from dashboard.data.values import load_some_values
 from dashboard.parts.blocks import Table, show_table
 from dashboard.view import View
 
@@ -23,8 +23,9 @@ BY_PARTNERS = ("networks_active",)
 
 def show_register(view: View) -> None:
     """One row per count: territory, day, networks, firms, rule, source."""
-    own = load_values(view.publication, view.filters)
-    public = load_values(view.publication, replace(view.filters, partner=None))
+    codes = (*COUNTED, *FIRMS_IN.values())
+    own = load_some_values(view.publication, codes, view.filters)
+    public = load_some_values(view.publication, codes, replace(view.filters, partner=None))
     day = pd.Timestamp(view.filters.until or view.build_day)
     rows: list[dict[str, object]] = []
     opens: list[Rows | None] = []

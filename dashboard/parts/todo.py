@@ -4,10 +4,12 @@ import streamlit as st
 
 from dashboard import terms, text
 from dashboard.data.asking import records
+from dashboard.data.delivered import Delivered, count_delivered
 from dashboard.data.deliveries import load_deliveries
 from dashboard.data.months import find_absent
 from dashboard.data.registry import load_partners
 from dashboard.formats import format_number, format_short_month, join_words
+from dashboard.parts.evidence import add_rows_button
 from dashboard.parts.pace import find_paces
 from dashboard.targets import describe_pace
 from dashboard.view import View
@@ -19,10 +21,17 @@ def show_todo(view: View) -> None:
     """What someone must act on, most pressing first."""
     st.subheader(text.TO_DO, anchor=False)
     tasks = list_tasks(view)
-    if not tasks:
-        st.markdown(f":green[:material/check_circle: {text.NOTHING_TO_DO}]")
     for task in tasks:
         st.markdown(task)
+    rejected = Delivered("outcome", terms.OUTCOMES["rejected"], view.filters.partner, "rejected")
+    count = int(count_delivered(view.publication, rejected))
+    if not tasks and not count:
+        st.markdown(f":green[:material/check_circle: {text.NOTHING_TO_DO}]")
+    if count:
+        rows = "riga respinta" if count == 1 else "righe respinte"
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(f":red[:material/error:] {format_number(count)} {rows}", width="content")
+            add_rows_button(rejected, place="respinte")
 
 
 def list_tasks(view: View) -> list[str]:
@@ -39,12 +48,6 @@ def list_tasks(view: View) -> list[str]:
         ]
         if len(some) > AT_MOST:
             tasks.append(f"{sign} e altre {len(some) - AT_MOST} consegne, in *{text.DELIVERIES}*")
-    rejected = sum(int(one["rejected"] or 0) for one in deliveries if one["rejected"] == one["rejected"])
-    if rejected:
-        rows = "riga respinta" if rejected == 1 else "righe respinte"
-        tasks.append(
-            f":red[:material/error:] {format_number(rejected)} {rows}: il perché è in *{text.DELIVERIES}*"
-        )
     return tasks + list_behind(view)
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import terms, text
 from dashboard.charts.bars import Bar, draw_bars
 from dashboard.data.evidence import Rows
-from dashboard.data.values import Split, load_split, load_values
+from dashboard.data.values import Split, load_some_values, load_split
 from dashboard.filters import name_sector
 from dashboard.formats import format_share
 from dashboard.parts.blocks import Table, show_block
@@ -43,7 +43,7 @@ def draw(view: View) -> None:
 
 def show_funnel(view: View) -> None:
     """Reached, assisted, in a network: each with its share of the step before."""
-    values = load_values(view.publication, view.filters)
+    values = load_some_values(view.publication, STEPS, view.filters)
     kpis = [view.kpis[code] for code in STEPS]
     numbers = [values.get(code) or 0.0 for code in STEPS]
     before = [None, *numbers[:-1]]

@@ -13,9 +13,10 @@ from dashboard.data.values import Split, load_split, load_targets, load_values
 from dashboard.parts.blocks import Table, show_block
 from dashboard.parts.cards import show_cards, show_panels
 from dashboard.parts.changes import show_changes
-from dashboard.parts.pace import find_paces, measure, pick_colour
+from dashboard.parts.pace import measure, pick_colour
 from dashboard.parts.provinces import choose_kpi, list_places, show_map
 from dashboard.parts.todo import show_todo
+from dashboard.parts.verdict import show_verdict
 from dashboard.targets import Target, find_target
 from dashboard.view import View
 
@@ -43,26 +44,6 @@ def draw(view: View) -> None:
     show_changes(view)
     st.header(text.INDICATORS_HEADING, anchor=False)
     show_panels(view)
-
-
-def show_verdict(view: View) -> None:
-    """`In linea: 6 obiettivi su 9`, of those confirmed; how many others wait to be."""
-    paces = find_paces(view)
-    judged = [pace for pace in paces.values() if pace.target.is_confirmed]
-    in_line = sum(pace.is_in_line for pace in judged)
-    waiting = len(paces) - len(judged)
-    if not paces:
-        st.subheader(text.NO_TARGET, anchor=False)
-        if view.filters.since is not None and view.filters.since > view.start:
-            st.caption(text.VERDICT_WINDOW)
-        return
-    goals = "obiettivo" if in_line == 1 else "obiettivi"
-    words = (
-        text.VERDICT.format(in_line=in_line, goals=goals, judged=len(judged)) if judged else text.VERDICT_NONE
-    )
-    colour = "green" if judged and in_line == len(judged) else "orange" if judged else "gray"
-    more = f" :gray[· {text.VERDICT_TO_CONFIRM.format(count=waiting)}]" if waiting else ""
-    st.subheader(f":{colour}[{words}]{more}", anchor=False)
 
 
 def show_partners(view: View) -> None:

@@ -7,16 +7,17 @@ import streamlit as st
 
 from dashboard import terms, text
 from dashboard.charts.bars import Bar, draw_bars
+from dashboard.data.asking import Filters
 from dashboard.data.evidence import Rows
 from dashboard.data.registry import load_partners
-from dashboard.data.values import load_targets, load_value
+from dashboard.data.values import load_some_values, load_targets
 from dashboard.filters import name_province
 from dashboard.formats import format_long_date, format_share
 from dashboard.parts.blocks import Table, show_block, show_table
 from dashboard.parts.cards import show_cards
 from dashboard.parts.expenses import INCURRED, show_amounts, show_cuts
 from dashboard.parts.pace import find_paces, measure, pick_colour
-from dashboard.targets import Pace, describe_pace
+from dashboard.targets import Pace, Target, describe_pace
 from dashboard.view import View
 
 COST = (INCURRED, "expenses_admitted_eur", "cost_per_firm_assisted_eur")
@@ -112,6 +113,12 @@ def show_bullets(view: View, paces: dict[str, Pace]) -> None:
     )
 
 
+def filters_of(view: View, target: Target) -> Filters:
+    """What a target is measured by: from the start to the day of measuring, of its partner and province."""
+    until = min(view.measured_on, target.period_end)
+    return Filters(view.start, until, target.province_code, target.partner_code)
+
+
 def show_all_targets(view: View) -> None:
     """Every target by KPI, partner and period, with its value on the day it is measured."""
     partners = load_partners(view.publication)
@@ -127,18 +134,13 @@ def show_all_targets(view: View) -> None:
         key=lambda one: (list(view.kpis).index(one.kpi_code), one.partner_code or "", one.province_code or "")
     )
     rows, opens = [], []
+    asked: dict[Filters, tuple[str, ...]] = {}
     for target in targets:
-        kpi = view.kpis[target.kpi_code]
-        day = min(view.measured_on, target.period_end)
-        filters = replace(
-            chosen,
-            since=view.start,
-            until=day,
-            province=target.province_code,
-            partner=target.partner_code,
-            sector=None,
-        )
-        value = load_value(view.publication, kpi.code, filters)
+        filters = filters_of(view, target)
+        asked[filters] = (*asked.get(filters, ()), target.kpi_code)
+    for target in targets:
+        kpi, filters = view.kpis[target.kpi_code], filters_of(view, target)
+        value = load_some_values(view.publication, asked[filters], filters).get(kpi.code)
         pace = measure(view, target, value)
         rows.append(
             {
@@ -152,7 +154,7 @@ def show_all_targets(view: View) -> None:
                 "Entro": pd.Timestamp(target.period_end),
                 "Valore": kpi.show(value),
                 "Obiettivo": kpi.show_target(target.value),
-                "Come va": describe_pace(pace, kpi) if target.is_confirmed else "da confermare",
+                "Come va": describe_pace(pace, kpi) if target.is_confirmed else text.CONFIRM,
             }
         )
         opens.append(Rows(kpi.code, filters))

@@ -1,5 +1,5 @@
 -- The evidence rows that pass the filters. Scope: Lombardy's provinces and the one not known ('??'); a province named
--- in the filter is its own scope. NULL means "no filter". With a ratio come the rows of its two parts. `known_by` (a
+-- in the filter is its own scope. NULL means "no filter"; `code` is one code, or several parted by blanks. With a ratio come the rows of its two parts. `known_by` (a
 -- moment) keeps what had been received by then, by today's rules and corrections; `with_late`, also what happened by then.
 create or replace macro kpi_filtered(
     code := null, province := null, partner := null, desk := null, sector := null, known_by := null,
@@ -11,9 +11,10 @@ create or replace macro kpi_filtered(
             way
         from dim_kpis
         where
-            code is null or kpi_code = code
+            code is null or list_contains(string_split(code, ' '), kpi_code)
             or kpi_code in (
-                select unnest([numerator_code, denominator_code]) from dim_kpis where kpi_code = code
+                select unnest([numerator_code, denominator_code]) from dim_kpis
+                where list_contains(string_split(code, ' '), kpi_code)
             )
     ),
 
@@ -56,13 +57,18 @@ create or replace macro kpi_evidence(
 ) as table
     select * exclude (way, sector_code, size_class, known_at, subject_number, is_in_scope)
     from kpi_filtered(code := code, province := province, partner := partner, desk := desk, sector := sector)
-    where is_in_scope and is_counted(way, happened_on, ended_on, since, until)
+    where
+        is_in_scope and is_counted(way, happened_on, ended_on, since, until)
+        and (way <> 'first' or (subject_number is null and (since is null or happened_on >= since::date)))
+    union all
+    select * exclude (way, sector_code, size_class, known_at, subject_number, is_in_scope)
+    from kpi_filtered(code := code, province := province, partner := partner, desk := desk, sector := sector)
+    where
+        way = 'first' and subject_number is not null
+        and is_in_scope and is_counted(way, happened_on, ended_on, since, until)
     qualify
-        way <> 'first'
-        or (
-            row_number() over (partition by kpi_code, subject_id order by happened_on, record_id) = 1
-            and (since is null or happened_on >= since::date)
-        );
+        row_number() over (partition by subject_number order by happened_on, record_id) = 1
+        and (since is null or happened_on >= since::date);
 
 -- The months of the window, first to last; without dates the project's own.
 create or replace macro kpi_months(since, until) as table

@@ -124,7 +124,7 @@ create or replace macro kpi_cells(
                 or province is not null or sector is not null
             ) as is_undivided
         from dim_kpis
-        where code is null or kpi_code = code
+        where code is null or list_contains(string_split(code, ' '), kpi_code)
     ),
 
     listed as (

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dashboard.data.asking import Filters, records
+from dashboard.data.changes import end_of, load_changes
 from dashboard.data.evidence import Rows, count_evidence, load_all_evidence
-from dashboard.data.firms import load_meetings
-from dashboard.data.networks import load_networks, load_pairs
+from dashboard.data.firms import load_firms, load_meetings
+from dashboard.data.networks import load_dissolved, load_first_months, load_networks, load_pairs
 from dashboard.data.registry import load_kpis, project_dates
-from dashboard.data.services import load_satisfaction, load_service_matrix
+from dashboard.data.services import load_events, load_satisfaction, load_service_matrix
 from dashboard.data.values import Split, load_split, load_value
+from dashboard.formats import read_month
+from dashboard.periods import last_day
 from warehouse.reader import Publication, open_published
 from warehouse.settings import Home
 
@@ -99,3 +103,64 @@ def test_the_list_of_networks_has_those_that_the_kpis_count(sample: Publication,
         assert networks[column].sum() == load_value(sample, code, project)
     one = networks.loc[networks["is_formed"], "network_id"].iloc[0]
     assert count(sample, Rows("networks_formed", project, "network", one)) == 1
+
+
+def test_every_desk_opens_to_its_rows_even_where_none_is_named(sample: Publication, project: Filters) -> None:
+    for code in ("firms_active", "service_hours"):
+        for desk, value in load_split(sample, Split.DESK, code, project).items():
+            assert count(sample, Rows(code, project, "desk", desk)) == pytest.approx(value), (code, desk)
+
+
+def test_every_event_opens_to_itself_and_to_the_firms_met_there(
+    sample: Publication, project: Filters
+) -> None:
+    events = records(load_events(sample, project))
+    assert any(event["firms"] for event in events)
+    for event in events:
+        assert count(sample, Rows("events_held", project, "subject", event["event_id"])) == 1
+        assert count(sample, Rows("firms_active", Filters(), "event", event["event_id"])) == event["firms"]
+
+
+def test_every_firm_of_the_list_opens_to_what_it_is_listed_for(sample: Publication, project: Filters) -> None:
+    for firm in records(load_firms(sample, project, None, 40)):
+        assert count(sample, Rows("firms_reached", project, "firm", firm["firm_id"])) == 1
+        assisted = count(sample, Rows("firms_assisted", project, "firm", firm["firm_id"]))
+        assert bool(assisted) is bool(firm["assisted_on"] == firm["assisted_on"] and firm["assisted_on"])
+        networks = load_all_evidence(sample, Rows("network_memberships", project, "firm", firm["firm_id"]))
+        assert networks["network_name"].nunique() == firm["networks"]
+
+
+def test_every_point_of_the_life_of_networks_opens_to_its_networks(
+    sample: Publication, project: Filters
+) -> None:
+    for code in ("networks_formed", "networks_strengthened"):
+        total = 0.0
+        for month, value in load_first_months(sample, code, project).items():
+            total += value
+            until = last_day(read_month(month))
+            assert count(sample, Rows(code, replace(project, until=until))) == total, (code, month)
+    total = 0.0
+    for month, value in load_dissolved(sample, project).items():
+        total += value
+        until = last_day(read_month(month))
+        assert count(sample, Rows("networks_active", replace(project, until=until), "dissolved")) == total
+
+
+def test_the_networks_formed_open_by_how_they_stand(sample: Publication, project: Filters) -> None:
+    formed = load_value(sample, "networks_formed", project) or 0
+    registered = count(sample, Rows("networks_formed", project, "in_register"))
+    alive = count(sample, Rows("networks_formed", project, "alive", "2013-06-30"))
+    assert 0 < registered < formed
+    assert 0 < alive <= formed
+    assert count(sample, Rows("networks_formed", project, "alive", "1900-01-01")) == formed
+
+
+@pytest.mark.parametrize("day", [date(2012, 9, 30), date(2013, 3, 31)])
+def test_what_changed_opens_to_what_is_new_and_to_what_came_late(publication: Publication, day: date) -> None:
+    project = Filters(*project_dates(publication))
+    changes = load_changes(publication, project, day)
+    assert sum(change.late > 0 for change in changes) > 3
+    for change in changes:
+        for part, moved in (("new", change.new), ("late", change.late)):
+            rows = Rows(change.code, project, part, end_of(day).isoformat(sep=" "))
+            assert count(publication, rows) == pytest.approx(moved), (change.code, part)
