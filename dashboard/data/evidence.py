@@ -116,7 +116,7 @@ select e.kpi_code, e.subject_type, e.subject_id, f.firm_name, n.network_name,
 from evidence as e
 left join dim_firms as f on f.firm_id = e.firm_id
 left join dim_networks as n on n.network_id = e.network_id
-left join fct_events as v on e.subject_type = 'event' and v.event_id = e.subject_id
+left join fct_events as v on e.subject_type = 'event' and v.record_id = e.record_id
 left join dim_desks as k on e.subject_type = 'desk' and k.desk_code = e.subject_id
 left join dim_deliveries as d on d.delivery_id = split_part(e.record_id, '/', 1)
 left join dim_sheets as s on s.delivery_id = d.delivery_id
