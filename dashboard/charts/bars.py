@@ -91,7 +91,7 @@ def draw_columns(
         textposition="outside",
         textfont={"color": palette.text, "size": 11},
         cliponaxis=False,
-        width=0.7 if len(months) > FEW_COLUMNS else 0.35,
+        width=0.7,
         customdata=list(range(len(months))),
         hovertext=[
             f"<b>{format_short_month(month)}</b><br>{value}{' (provvisorio)' if is_hatched else ''}"
@@ -101,7 +101,13 @@ def draw_columns(
         **kept(),
     )
     figure.update_yaxes(visible=False, rangemode="tozero")
-    figure.update_xaxes(type="category", tickangle=0, nticks=9, automargin=True)
+    figure.update_xaxes(
+        type="category",
+        tickangle=0,
+        nticks=9,
+        automargin=True,
+        range=[-0.5, max(len(months), FEW_COLUMNS * 2) - 0.5],
+    )
     return figure
 
 

@@ -32,7 +32,11 @@ def load_satisfaction(publication: Publication, filters: Filters) -> pd.DataFram
 
 
 def load_events(publication: Publication, filters: Filters) -> pd.DataFrame:
-    """The events that count: id, title, day, kind, comune, attendees delivered, firms met there, partner."""
+    """The events that count, one row each though two partners delivered it, newest first.
+
+    Columns: event_id, title, event_date, event_kind, municipality_name, province_code, attendees, firms (met
+    there), partners (codes, parted by blanks).
+    """
     sql = f"""
         with firms as (
             select v.event_id, count(distinct e.subject_id) as firms
@@ -41,10 +45,13 @@ def load_events(publication: Publication, filters: Filters) -> pd.DataFrame:
             inner join fct_events as v on v.partner_code = c.partner_code and v.event_code = c.event_code
             group by v.event_id
         )
-        select v.event_id, v.event_date, v.title, v.event_kind, v.municipality_name, v.province_code, v.attendees,
-            coalesce(firms.firms, 0) as firms, v.partner_code
+        select v.event_id, min(v.event_date) as event_date, min_by(v.title, v.record_id) as title,
+            min_by(v.event_kind, v.record_id) as event_kind, min_by(v.municipality_name, v.record_id) as municipality_name,
+            min_by(v.province_code, v.record_id) as province_code, max(v.attendees) as attendees,
+            coalesce(any_value(firms.firms), 0) as firms,
+            string_agg(distinct v.partner_code, ' ' order by v.partner_code) as partners
         from (select distinct subject_id from kpi_evidence(code := 'events_held', {WINDOW})) as e
         inner join fct_events as v on v.event_id = e.subject_id
         left join firms using (event_id)
-        order by v.event_date desc, v.title"""
+        group by v.event_id order by event_date desc, title"""
     return ask(publication, sql, **filters.parameters())

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.parts.evidence import Opens, selectable_key, want_rows
-from dashboard.parts.tables import Shows, offer_files, show_plain_table
+from dashboard.parts.tables import Shows, Widths, offer_files, show_plain_table
 from dashboard.view import View
 
 MONTH_NAMES = {
@@ -29,12 +29,13 @@ ITALIAN = {
 
 @dataclass(frozen=True)
 class Table:
-    """A chart's twin: the frame, how its numbers read, and what a cell opens."""
+    """A chart's twin: the frame, how its numbers read, what a cell opens, columns' widths in pixels."""
 
     frame: pd.DataFrame
     shows: Shows = field(default_factory=dict)
     open_cell: Callable[[int, str], Opens | None] | None = None
     pinned: str | None = None
+    widths: Widths = field(default_factory=dict)
 
 
 def show_chart(key: str, figure: go.Figure, alt: str, opens: Sequence[Opens | None] = ()) -> None:
@@ -75,7 +76,8 @@ def show_table(view: View, key: str, table: Table, notes: Sequence[str] = ()) ->
     show_plain_table(
         selectable_key(key),
         table.frame,
-        shows=table.shows,
+        table.widths,
+        table.shows,
         pinned=table.pinned,
         on_cell=open_cell if table.open_cell else None,
     )

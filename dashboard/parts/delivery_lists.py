@@ -10,7 +10,7 @@ from dashboard.data.registry import load_partners
 from dashboard.parts.blocks import Table, show_table
 from dashboard.view import View
 
-EFFECT = "Effetto"
+WRONG, EFFECT = "Che cosa non va e come rimediare", "Effetto"
 
 
 def show_rules(view: View) -> None:
@@ -21,7 +21,7 @@ def show_rules(view: View) -> None:
         return
     frame = pd.DataFrame(
         {
-            "Che cosa non va e come rimediare": rules["message_it"],
+            WRONG: rules["message_it"],
             EFFECT: rules["severity"].map(terms.SEVERITIES),
             "Righe": rules["rows"].astype("Int64"),
             "Consegne": rules["deliveries"].astype("Int64"),
@@ -32,7 +32,7 @@ def show_rules(view: View) -> None:
         rule = rules.iloc[row]
         return Delivered("rule", rule["message_it"], view.filters.partner, rule["rule_code"])
 
-    show_table(view, "regole", Table(frame, {}, open_cell), [text.RULES_NOTE])
+    show_table(view, "regole", Table(frame, {}, open_cell, None, {WRONG: 860}), [text.RULES_NOTE])
     st.caption(text.RULES_NOTE)
 
 

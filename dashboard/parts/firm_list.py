@@ -42,7 +42,9 @@ def show_list(view: View) -> None:
         words = text.FIRST_ROWS.format(shown=format_number(SHOWN_ROWS), total=format_number(total))
     st.caption(words)
     shown = name_firms(view, firms)
-    show_plain_table(selectable_key("elenco_imprese"), shown, pinned="Impresa", on_cell=open_cell)
+    show_plain_table(
+        selectable_key("elenco_imprese"), shown, {"Settore": 230}, pinned="Impresa", on_cell=open_cell
+    )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(text.CHOOSE_CELL, width="content")
         offer_files(

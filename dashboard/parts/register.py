@@ -66,5 +66,10 @@ def show_register(view: View) -> None:
             return replace(rows_of, code=FIRMS_IN[rows_of.code])
         return rows_of
 
-    show_table(view, "registro_e_fonti", Table(frame, {}, open_cell, "Territorio"), [text.REGISTER_NOTE])
+    show_table(
+        view,
+        "registro_e_fonti",
+        Table(frame, {}, open_cell, "Territorio", {"Che cosa conta": 560}),
+        [text.REGISTER_NOTE],
+    )
     st.caption(text.REGISTER_NOTE)

@@ -97,6 +97,7 @@ def show_calendar(view: View) -> None:
 def show_outcomes(view: View) -> None:
     """Rows by outcome, a bar for each partner."""
     found = records(load_outcomes(view.publication, view.filters.partner))
+    found.sort(key=lambda row: -(row["received"] or 0))
     names = {code: one.short_name for code, one in load_partners(view.publication).items()}
     names[terms.REGISTER] = terms.REGISTER_NAME
     if not found:

@@ -34,6 +34,7 @@ CARDS = (
     "networks_strengthened",
     "networks_in_incubation",
 )
+SIZES_WIDTH = 720  # pixels: a value near its label
 FORMED, INCUBATION, STRENGTHENED = "networks_formed", "networks_in_incubation", "networks_strengthened"
 
 
@@ -69,7 +70,7 @@ def show_size(view: View) -> None:
     standing = [count_subjects(view.publication, rows) for rows in figures[3:]]
     shown = [format_number(mean, 1), format_number(as_float(sizes["median"]), 1)]
     shown += [format_number(number) for number in (as_float(sizes["largest"]), *standing)]
-    with st.container(border=True, gap="small"):
+    with st.container(border=True, gap="small", width=SIZES_WIDTH):
         for label, value, rows in zip(text.SIZES_AND_STANDING, shown, figures, strict=True):
             show_line(label, value, rows, place=label)
 

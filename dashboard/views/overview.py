@@ -57,16 +57,17 @@ def show_partners(view: View) -> None:
     on_the_day = load_split(view.publication, Split.PARTNER, kpi.code, measured) if targets else {}
     partners = load_partners(view.publication)
     chosen = view.filters.partner
-    bars, rows = [], []
-    for code, partner in partners.items():
+    bars, rows, opens = [], [], []
+    for code in sorted(partners, key=lambda code: -(values.get(code) or 0.0)):
+        partner = partners[code]
         value, target = values.get(code) or 0.0, targets.get(code)
         colour = view.palette.context if chosen not in (None, code) else view.palette.done
         if target is not None:
             colour = pick_colour(measure(view, target, on_the_day.get(code)), view.palette)
         shown = kpi.show(value) + (f" su {kpi.show_target(target.value)}" if target else "")
         bars.append(Bar(partner.short_name, value, shown, colour, target.value if target else None))
+        opens.append(Rows(kpi.code, replace(filters, partner=code)))
         rows.append((partner.name, value, target.value if target else None))
-    opens = [Rows(kpi.code, replace(filters, partner=code)) for code in partners]
     frame = pd.DataFrame(rows, columns=[text.PARTNER, kpi.label, "Obiettivo"]).astype({"Obiettivo": float})
     show_block(
         view,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import terms, text
+from dashboard import text
 from dashboard.charts.bars import Bar, draw_bars
 from dashboard.charts.matrix import draw_matrix, shade_cells
 from dashboard.data.asking import Filters, as_code, as_float, records
@@ -168,12 +168,12 @@ def show_events(view: View) -> None:
         {
             "Data": pd.to_datetime(events["event_date"]),
             "Evento": events["title"],
-            "Tipo": events["event_kind"].map(lambda kind: terms.CONTACT_KINDS.get(kind, kind)),
+            "Tipo": events["event_kind"].str.capitalize(),
             "Comune": events["municipality_name"],
             "Provincia": [name_province(view.publication, code) for code in events["province_code"]],
             "Presenti dichiarati": events["attendees"].astype("Int64"),
             "Imprese raggiunte lì": events["firms"].astype("Int64"),
-            "Partner": events["partner_code"].map(names),
+            "Partner": [", ".join(names[code] for code in codes.split()) for codes in events["partners"]],
         }
     )
 

@@ -39,7 +39,10 @@ create table fct_delivery_outcomes as select delivery_id, partner_code, 'contact
     80 as accepted, 3 as rejected, 10 as superseded, 6 as duplicate, 1 as ignored, received_at from dim_deliveries;
 create table fct_excluded_rows as select delivery_id || '/1/9' as record_id, 'contacts' as record_type, partner_code,
     delivery_id, 'superseded' as outcome, null::varchar as settled_by_record_id, delivery_id as settled_by_delivery_id,
-    true as is_gone, received_at + interval 1 day as settled_at, null::varchar as rule_codes from dim_deliveries;
+    true as is_gone, received_at + interval 1 day as settled_at, null::varchar as rule_codes from dim_deliveries
+    union all
+    select delivery_id || '/1/' || i, 'contacts', partner_code, delivery_id, 'rejected', null, null, null, null,
+        'date_unreadable' from dim_deliveries, range(2, 5) t(i);
 create table fct_published_counts as select territory, province_code, counted_on::date as counted_on, networks, firms,
     counting_rule_it, source from read_csv('{seeds}/published_counts.csv');
 create table dim_services as select service_code, service_name, service_kind, service_level, false as is_confirmed
