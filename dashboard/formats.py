@@ -4,42 +4,16 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from warehouse.figures import MISSING as MISSING
+from warehouse.figures import format_number as format_number
+from warehouse.figures import format_share as format_share
+from warehouse.figures import format_value as format_value
+
 MONTHS = (
     "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
     "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
 )  # fmt: skip
-MISSING = "–"
 ROME = ZoneInfo("Europe/Rome")
-
-
-def format_number(value: float | None, decimals: int = 0, signed: bool = False) -> str:
-    """1234.5 -> `1.234,5` with one decimal, `+1.234,5` signed; None and NaN -> `–`."""
-    if value is None or value != value:
-        return MISSING
-    text = f"{abs(value):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
-    if not text.strip("0,."):
-        return text
-    return f"{'−' if value < 0 else '+' if signed else ''}{text}"
-
-
-def format_value(value: float | None, unit: str, decimals: int) -> str:
-    """A KPI's value with its sign: € and % stand beside the figure, other units in the label.
-
-    A share comes as 0..1 and is shown times a hundred.
-    """
-    if value is None or value != value:
-        return MISSING
-    if unit == "%":
-        return f"{format_number(value * 100, decimals)}%"
-    if unit.startswith("€"):
-        return f"{format_number(value, decimals)} €"
-    return format_number(value, decimals)
-
-
-def format_share(value: float) -> str:
-    """0.804 -> `80%`; never `100%` for what is not reached."""
-    percent = round(value * 100)
-    return f"{99 if percent == 100 and value < 1 else percent}%"
 
 
 def format_date(day: date) -> str:

@@ -11,13 +11,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from editions.brief_lists import FIGURES, list_changes, list_decisions, list_late
 from editions.report.figures import Figure, write_day
 from editions.typesetting import typeset
 from ingest.literals import sql_literal
 from warehouse.errors import WrongUse
+from warehouse.figures import format_share
 from warehouse.reader import Publication
 
-FIGURES = ("firms_reached", "firms_assisted", "networks_formed", "networks_strengthened")
 _ON_PATH = 0.95
 
 
@@ -45,8 +46,11 @@ class Brief:
     source: str
 
 
-def make_brief(publication: Publication, partner: str | None) -> Brief:
-    """The brief of the publication's newest data, for all or for one partner. Raises WrongUse."""
+def make_brief(publication: Publication, twin: Publication | None, partner: str | None) -> Brief:
+    """The brief of the publication's newest data, for all or for one partner. Raises WrongUse.
+
+    `twin` is the publication's private twin, which knows the doubts of identity; None where it is not there.
+    """
     partners = dict(
         publication.query("select partner_code, partner_name from dim_partners order by sort_order").rows
     )
@@ -77,9 +81,9 @@ def make_brief(publication: Publication, partner: str | None) -> Brief:
         as_of=write_day(until),
         verdict=_verdict(behind, grown, targets),
         headlines=headlines,
-        changes=list(_changes(publication, registry, before, until, partner))[:3],
-        late=list(_late(publication, until, partner)),
-        decisions=[*behind, *_decisions(publication, partner)],
+        changes=list(list_changes(publication, registry, before, until, partner))[:3],
+        late=list(list_late(publication, until, partner)),
+        decisions=[*behind, *list_decisions(publication, twin, partner)],
         source=f"Pubblicazione {publication.build_id}. Gli stessi valori: "
         f"pal kpi --since {start} --until {until}{f' --partner {partner}' if partner else ''}",
     )
@@ -149,7 +153,7 @@ def _target(value: float, target: dict[str, Any] | None) -> str:
     due = f"{Figure(target['value']).text} al {write_day(target['period_end'])}"
     if not target["is_confirmed"]:
         return f"Obiettivo {due}, da confermare."
-    return f"{Figure(value / target['value'], '%').text} dell'obiettivo ({due})."
+    return f"{format_share(value / target['value'])} dell'obiettivo ({due})."
 
 
 def _behind(
@@ -185,66 +189,6 @@ def _verdict(behind: list[str], grown: list[str], targets: dict[str, dict[str, A
         else "nell'ultimo mese nessuna cifra è cresciuta"
     )
     return f"Gli obiettivi sono da confermare, quindi non c'è un giudizio sul passo; {growth}."
-
-
-def _changes(
-    publication: Publication,
-    registry: dict[str, dict[str, Any]],
-    before: date,
-    until: date,
-    partner: str | None,
-) -> Iterator[str]:
-    """What the last month brought, the most first, with the provinces that brought it."""
-    since = date.fromordinal(before.toordinal() + 1)
-    rows = publication.rows(
-        f"""
-        select kpi_code, province_code, value
-        from kpi_by_province(
-            since := {sql_literal(since)}, until := {sql_literal(until)}, partner := {sql_literal(partner)}
-        )
-        where kpi_code in ({", ".join(sql_literal(code) for code in FIGURES)}, 'services_delivered')
-            and value > 0
-        order by value desc, province_code
-        """
-    )
-    totals = {row["kpi_code"]: row["value"] for row in rows if row["province_code"] is None}
-    for code in sorted(totals, key=lambda one: (-totals[one], registry[one]["sort_order"])):
-        named = [row for row in rows if row["kpi_code"] == code and row["province_code"] not in (None, "??")]
-        places = ", ".join(f"{row['province_code']} {Figure(row['value']).text}" for row in named[:2])
-        months = f"dal {write_day(since)} al {write_day(until)}"
-        most = f"; di più in {places}" if places else ""
-        yield f"{registry[code]['kpi_label']}: {Figure(totals[code]).text} {months}{most}."
-
-
-def _late(publication: Publication, until: date, partner: str | None) -> Iterator[str]:
-    """Partners whose data end before the month of the brief."""
-    for code, name, through in publication.query(
-        """
-        select partner_code, partner_name, max(data_through)
-        from dim_partners left join (
-            from dim_deliveries where status in ('landed', 'waiting')
-        ) using (partner_code)
-        group by partner_code, partner_name, sort_order order by sort_order
-        """
-    ).rows:
-        if partner in (None, code) and (through is None or through < until.replace(day=1)):
-            reach = f"i dati arrivano al {write_day(through)}" if through else "non ha mai consegnato"
-            yield f"{name}: {reach}."
-
-
-def _decisions(publication: Publication, partner: str | None) -> Iterator[str]:
-    condition = "true" if partner is None else f"partner_code = {sql_literal(partner)}"
-    for file, reason in publication.query(
-        f"select file_name, reason from dim_deliveries where status = 'waiting' and {condition} "
-        f"order by arrival_order"
-    ).rows:
-        yield f"«{file}»: {reason}."
-    [rejected] = publication.values(
-        f"select coalesce(sum(rejected), 0)::integer from fct_delivery_outcomes where {condition}"
-    )
-    if rejected:
-        what = "riga respinta da far correggere" if rejected == 1 else "righe respinte da far correggere"
-        yield f"{rejected} {what} (pal issues)."
 
 
 def _signed(change: float) -> str:

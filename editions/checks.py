@@ -10,6 +10,7 @@ from editions.values import TABLE, Window
 from editions.verifying import edition_window
 from ingest.literals import sql_literal
 from warehouse.errors import WrongUse
+from warehouse.figures import format_number, format_share
 from warehouse.reader import Publication
 
 BLOCK, WARN = "block", "warn"
@@ -205,7 +206,7 @@ def _declared(grounds: Grounds) -> Iterator[Finding]:
         order by sort_order
         """
     ).rows:
-        share = f"{100 * declared / value:.0f}%"
+        share = format_share(declared / value)
         message = (
             f"{label}: il {share} del periodo ({_number(declared)} su {_number(value)}) è solo dichiarato."
         )
@@ -224,8 +225,7 @@ def _narrative(grounds: Grounds) -> Iterator[Finding]:
 
 
 def _number(value: Any) -> str:
-    text = f"{value:,.2f}".translate(str.maketrans(",.", ".,"))
-    return text.removesuffix(",00")
+    return format_number(value, 2).removesuffix(",00")
 
 
 _TOTAL = "province_code is null and partner_code is null and month is null and level is null"

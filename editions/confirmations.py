@@ -5,7 +5,7 @@ import json
 from datetime import date
 
 from editions.ledger import append_row, read_ledger
-from editions.values import TABLE, Window, values_query
+from editions.values import TABLE, Window, cells_query
 from ingest.literals import sql_literal
 from warehouse.errors import WrongUse
 from warehouse.reader import Publication
@@ -20,7 +20,7 @@ def confirm(
     row = {
         "edition": edition_id,
         "partner": partner,
-        "figures_sha256": sheet_hash(publication, f"({values_query(window)})", partner),
+        "figures_sha256": sheet_hash(publication, f"({cells_query(window, 'partner')})", partner),
     }
     reason = f"scheda dal {_day(window.since)} al {_day(window.until)}"
     append_row(home, "confirmations", row, author, reason)

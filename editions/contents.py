@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from editions.folder import DATA, MACROS
-from editions.values import TABLE, Window, values_query
+from editions.values import TABLE, Window, write_values
 from ingest.literals import sql_literal
 from warehouse.decisions import COLUMNS, read_decisions
 from warehouse.settings import BuildSettings, Home
@@ -51,7 +51,8 @@ def write_tables(
         ).fetchall()
         for (table,) in tables:
             _copy(connection, f'from "{table}"', folder / DATA / f"{table}.parquet")
-        _copy(connection, values_query(window), folder / DATA / f"{TABLE}.parquet")
+        write_values(connection, window, TABLE)
+        _copy(connection, f"from {TABLE}", folder / DATA / f"{TABLE}.parquet")
     finally:
         connection.close()
 

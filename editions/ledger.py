@@ -78,5 +78,12 @@ def named(author: str) -> str:
     return author.strip()
 
 
+def reasoned(reason: str) -> str:
+    """Why it is done; raises WrongUse where nothing is said."""
+    if not reason.strip():
+        raise WrongUse("--why: serve un motivo, che resta scritto.")
+    return reason.strip()
+
+
 def _path(home: Home, name: str) -> Path:
     return home.decisions / f"{name}.csv"

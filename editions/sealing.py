@@ -20,7 +20,7 @@ from editions.contents import (
     write_tables,
 )
 from editions.folder import DATA, REPORT, Edition, check_id, folder_of, latest_version, list_editions
-from editions.ledger import named, read_ledger
+from editions.ledger import named, read_ledger, reasoned
 from editions.manifest import write_manifest, write_reports_manifest
 from editions.narrative import narrative_files
 from editions.opening import open_edition
@@ -45,6 +45,9 @@ _STEPS = (
 )
 
 
+_BLOCKS_TOLD = 10
+
+
 @dataclass(frozen=True)
 class Request:
     """What a person asks to seal. `why` is given for a new version of a sealed edition, and only then."""
@@ -61,10 +64,20 @@ class Blocked(PalError):
     """Something blocks the sealing; a person can mend it or answer for it."""
 
     def __init__(self, edition_id: str, blocks: list[Finding]) -> None:
-        lines = "\n".join(f"  - {one.check}: {one.message}" for one in blocks)
+        shown = [f"  - {one.check}: {one.message}" for one in blocks[:_BLOCKS_TOLD]]
+        if len(blocks) > _BLOCKS_TOLD:
+            shown.append(f"  - … e altri {len(blocks) - _BLOCKS_TOLD}: pal edition check {edition_id}")
+        checks = dict.fromkeys(one.check for one in blocks)
+        waivers = [f"  pal edition waive {edition_id} {one} --by NOME --why MOTIVO" for one in checks]
         super().__init__(
-            f"L'edizione {edition_id} non si può sigillare:\n{lines}\n"
-            f"Rimediare, oppure risponderne: pal edition waive {edition_id} CONTROLLO --by NOME --why MOTIVO"
+            "\n".join(
+                [
+                    f"L'edizione {edition_id} non si può sigillare:",
+                    *shown,
+                    "Correggere i file e rifare `pal refresh`; oppure risponderne, e il rapporto lo dice:",
+                    *waivers,
+                ]
+            )
         )
 
 
@@ -193,6 +206,8 @@ def _describe(publication: Path, request: Request, settings: BuildSettings) -> t
     build."""
     check_id(request.edition_id)
     named(request.author)
+    if request.why is not None:
+        reasoned(request.why)
     if request.since > request.until:
         raise WrongUse(f"--since {request.since} è dopo --until {request.until}: scambiarli.")
     with open_file(publication) as opened:

@@ -8,7 +8,7 @@ from editions.confirmations import known_partner, sheet_hash
 from editions.narrative import PARTNERS, narrative_files, read_blocks
 from editions.report.figures import Figure, write_day
 from editions.typesetting import typeset
-from editions.values import Window, values_query
+from editions.values import Window, cells_query
 from ingest.literals import sql_literal
 from warehouse.reader import Publication
 from warehouse.settings import Home
@@ -22,7 +22,7 @@ def write_sheet(
     Raises WrongUse for an unknown partner.
     """
     known_partner(publication, partner)
-    figures = f"({values_query(window)})"
+    figures = f"({cells_query(window, 'partner')})"
     rows = publication.query(
         f"""
         select kpi_label, unit, coalesce(decimals, 0), in_period, cumulative

@@ -8,8 +8,14 @@ import duckdb
 from ingest.literals import sql_literal
 
 TABLE = "edition_values"
-_SPLITS = ("province", "partner", "month", "level")
-_KEYS = ("kpi_code", *(f"{split}_code" if split in ("province", "partner") else split for split in _SPLITS))
+SPLITS = ("total", "province", "partner", "month", "level")
+_CELLS = (
+    ("province", "province_code"),
+    ("partner", "partner_code"),
+    ("month", "month"),
+    ("level", "level"),
+)
+_KEYS = ("kpi_code", *(key for _, key in _CELLS))
 
 
 @dataclass(frozen=True)
@@ -21,16 +27,20 @@ class Window:
     project_start: date
 
 
-def values_query(window: Window) -> str:
-    """SQL that gives the figures in an open publication or edition, in a fixed order.
+def write_values(connection: duckdb.DuckDBPyConnection, window: Window, table: str) -> None:
+    """Compute the figures of an open publication or edition into a table of its connection, in a fixed order.
 
     Columns: kpi_code, province_code, partner_code, month, level (all null: the total; else one of them is
     given), in_period, cumulative, target, target_date, target_is_confirmed. A target is the next one due.
     """
+    connection.execute("create or replace temp table figures as " + cells_query(window, "total"))
+    for split in SPLITS[1:]:  # one after the other: each needs the memory for itself
+        connection.execute("insert into figures " + cells_query(window, split))
     until = sql_literal(window.until)
-    return f"""
-        with figures as ({_cells(window)}),
-        targets as (
+    connection.execute(
+        f"""
+        create or replace temp table {table} as
+        with targets as (
             select
                 kpi_code,
                 province_code,
@@ -54,42 +64,29 @@ def values_query(window: Window) -> str:
             and coalesce(figures.month, figures.level) is null
         order by {", ".join(f"figures.{key}" for key in _KEYS)}
         """
+    )
 
 
-def write_values(connection: duckdb.DuckDBPyConnection, window: Window, table: str) -> None:
-    """Compute the figures into a table of the connection."""
-    connection.execute(f"create or replace temp table {table} as {values_query(window)}")
+def cells_query(window: Window, split: str) -> str:
+    """SQL for the value of every KPI in every cell of a split: the five keys, in_period, cumulative.
 
-
-def _cells(window: Window) -> str:
-    """Both values of every KPI in every cell of every split: one pass over the evidence for each split.
-
-    By level it takes two: a subject's level is the highest of the window's own rows.
+    One pass over the evidence gives both values; by level it takes two, for a subject's level is the highest
+    of the window's own rows.
     """
     start, since, until = (
         sql_literal(day) for day in (min(window.project_start, window.since), window.since, window.until)
     )
-    both = f"since := {start}, recent := {since}, until := {until}"
-    parts = [f"select kpi_code, null as split, null as cell, recent_value, value from kpi_cells({both})"]
-    parts += [
-        f"select kpi_code, '{split}', cell, recent_value, value from kpi_cells({both}, split := '{split}')"
-        for split in ("province", "partner")
-    ]
-    parts.append(
-        f"select kpi_code, 'month', cell, case when cell >= strftime({since}, '%Y-%m') then recent_value end,"
-        f" value from kpi_cells({both}, split := 'month')"
-    )
-    by_level = "select * from kpi_cells(since := {}, until := {}, split := 'level')"
-    parts.append(
-        f"select kpi_code, 'level', cell, period.value, whole.value"
-        f" from ({by_level.format(since, until)}) as period"
-        f" inner join ({by_level.format(start, until)}) as whole using (kpi_code, cell)"
-    )
-    named = ", ".join(
-        f"case when split = '{split}' then cell end as {key}"
-        for split, key in zip(_SPLITS, _KEYS[1:], strict=True)
-    )
-    return f"""
-        select kpi_code, {named}, recent_value as in_period, value as cumulative
-        from ({" union all ".join(parts)})
-        """
+    named = "null" if split == "total" else sql_literal(split)
+    in_period = "recent_value"
+    cells = f"from kpi_cells(since := {start}, recent := {since}, until := {until}, split := {named})"
+    if split == "month":
+        in_period = f"case when cell >= strftime({since}, '%Y-%m') then recent_value end"
+    elif split == "level":
+        cells += f"""
+            inner join (
+                select kpi_code, cell, value as recent
+                from kpi_cells(since := {since}, until := {until}, split := {named})
+            ) using (kpi_code, cell)"""
+        in_period = "recent"
+    keys = ", ".join(f"{'cell' if split == name else 'null'}::varchar as {key}" for name, key in _CELLS)
+    return f"select kpi_code, {keys}, {in_period} as in_period, value as cumulative {cells}"

@@ -113,6 +113,18 @@ def open_published(home: Home | None = None, private: bool = False) -> Publicati
     raise PalError(f"Manca il file pubblicato {path}: eseguire `pal refresh`, che lo rifà.")
 
 
+@contextmanager
+def open_twin(home: Home, build_id: str) -> Iterator[Publication | None]:
+    """The private twin of a build, for as long as the block lasts; None where it is no longer kept."""
+    try:
+        twin = open_file(private_file(home, build_id))
+    except FileNotFoundError:
+        yield None
+        return
+    with twin:
+        yield twin
+
+
 def open_file(path: Path) -> Publication:
     """Open a publication by its path (an edition, a copy written by `pal rebuild --into`)."""
     if not path.exists():

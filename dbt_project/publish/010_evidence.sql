@@ -43,29 +43,34 @@ create or replace macro kpi_filtered(
 create or replace macro stock_date(until) as
     coalesce(until::date, (select value::date from meta where key = 'build_date'));
 
--- Whether a row counts. `first`: it may be the subject's earliest, so the window's start is looked at later.
+-- Whether a row counts. `first`: it may be the subject's earliest, so the window's start is looked at later. What all ways
+-- ask stands first: it is looked at while the rows are read.
 create or replace macro is_counted(way, happened_on, ended_on, since, until) as
-    case way
-        when 'first' then until is null or happened_on <= until::date
+    (until is null or happened_on <= until::date)
+    and case way
+        when 'first' then true
         when 'stock' then happened_on <= stock_date(until) and (ended_on is null or ended_on > stock_date(until))
-        else (since is null or happened_on >= since::date) and (until is null or happened_on <= until::date)
+        else since is null or happened_on >= since::date
     end;
 
--- The rows that count, for tracing: of a `first` KPI the subject's earliest row, of a ratio the rows of both parts.
+-- The rows that count, for tracing: of a `first` KPI the subject's earliest row, of a ratio the rows of both parts. Only
+-- the rows of `first` KPIs are ranked, which takes time.
 create or replace macro kpi_evidence(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null
 ) as table
+    with counted as (
+        select *
+        from kpi_filtered(code := code, province := province, partner := partner, desk := desk, sector := sector)
+        where is_in_scope and is_counted(way, happened_on, ended_on, since, until)
+    )
+
     select * exclude (way, sector_code, size_class, known_at, subject_number, is_in_scope)
-    from kpi_filtered(code := code, province := province, partner := partner, desk := desk, sector := sector)
-    where
-        is_in_scope and is_counted(way, happened_on, ended_on, since, until)
-        and (way <> 'first' or (subject_number is null and (since is null or happened_on >= since::date)))
+    from counted
+    where way <> 'first' or (subject_number is null and (since is null or happened_on >= since::date))
     union all
     select * exclude (way, sector_code, size_class, known_at, subject_number, is_in_scope)
-    from kpi_filtered(code := code, province := province, partner := partner, desk := desk, sector := sector)
-    where
-        way = 'first' and subject_number is not null
-        and is_in_scope and is_counted(way, happened_on, ended_on, since, until)
+    from counted
+    where way = 'first' and subject_number is not null
     qualify
         row_number() over (partition by subject_number order by happened_on, record_id) = 1
         and (since is null or happened_on >= since::date);

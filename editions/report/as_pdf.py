@@ -71,4 +71,4 @@ def _weight(table: Table, column: int) -> int:
     """How much room a column of text wants beside the others of text: its usual length, within bounds."""
     lengths = sorted(len(_text(row[column])) for row in table.rows) or [0]
     longest_word = max(len(word) for word in table.headings[column].split() or [""])
-    return max(longest_word + 2, min(45, lengths[len(lengths) * 3 // 4]))
+    return max(longest_word + 4, min(45, lengths[len(lengths) * 3 // 4]))

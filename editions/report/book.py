@@ -43,7 +43,7 @@ class Book:
         return self._numbers[key]
 
 
-class LongSheet(Worksheet):
+class LongSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter tells no types
     """A sheet whose many plain rows come as XML from DuckDB: cell by cell they would take seconds each."""
 
     def list_rows(self, rows: list[str]) -> None:

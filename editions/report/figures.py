@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
-MISSING = "–"
+from warehouse.figures import format_value
 
 
 @dataclass(frozen=True)
@@ -19,16 +18,7 @@ class Figure:
     @property
     def text(self) -> str:
         """As Italians write it: 1.234,50 €, 12,5%, a dash for what does not exist."""
-        if self.value is None:
-            return MISSING
-        scaled = Decimal(repr(self.value)) * (100 if self.unit == "%" else 1)
-        # Halves go up, as in a spreadsheet.
-        rounded = scaled.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
-        text = f"{rounded:,f}".translate(str.maketrans(",.", ".,"))
-        if text.startswith("-") and not text.strip("-0.,"):
-            text = text[1:]
-        sign = {"%": "%"}.get(self.unit, " €" if self.unit.startswith("€") else "")
-        return text + sign
+        return format_value(self.value, self.unit, self.decimals)
 
     @property
     def excel_format(self) -> str:

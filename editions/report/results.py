@@ -1,8 +1,9 @@
 """The sections with KPIs: summary, indicators, levels of evidence, provinces, partners, months."""
 
-from editions.report.figures import MISSING, Cell, Chart, Figure, Section, Table, write_day
+from editions.report.figures import Cell, Chart, Figure, Section, Table, write_day
 from editions.report.registry import Kpi, Sealed
 from editions.report.words import LEVELS
+from warehouse.figures import MISSING
 
 HEADLINES = ("firms_reached", "firms_assisted", "networks_formed", "networks_strengthened")
 _BY_MONTH = (
@@ -141,7 +142,7 @@ def _against_target(sealed: Sealed, kpi: Kpi) -> list[Cell]:
     if target and not row["target_is_confirmed"]:
         reached = "da confermare"
     elif target and cumulative is not None:
-        reached = Figure(cumulative / target, "%")
+        reached = Figure(cumulative / target, "%", 1)
     return [
         kpi.label,
         sealed.figure(kpi, "in_period"),

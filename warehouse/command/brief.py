@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from warehouse.command.options import PartnerOption
+from warehouse.settings import Home
 
 
 def show_brief(
@@ -16,12 +17,13 @@ def show_brief(
 ) -> None:
     """Una pagina per la direzione: il giudizio, quattro cifre, che cosa cambia, che cosa decidere."""
     from editions.brief import brief_text, make_brief, write_brief
-    from warehouse.reader import open_published
+    from warehouse.reader import open_published, open_twin
 
     folder = into or Path.cwd()
     folder.mkdir(parents=True, exist_ok=True)
-    with open_published() as publication:
-        brief = make_brief(publication, partner)
+    home = Home.from_environment()
+    with open_published(home) as publication, open_twin(home, publication.build_id) as twin:
+        brief = make_brief(publication, twin, partner)
     name = "pal-brief" if partner is None else f"pal-brief-{partner}"
     text = brief_text(brief)
     write_brief(brief, folder / f"{name}.pdf")

@@ -72,11 +72,11 @@ def waive_check(
     with writing("Deroga") as (home, _):
         from editions.checks import TITLES
         from editions.folder import check_id
-        from editions.ledger import append_row
+        from editions.ledger import append_row, reasoned
         from warehouse.command.codes import known_code
 
         code = known_code("Controllo", check, TITLES)
-        append_row(home, "waivers", {"edition": check_id(edition_id), "check": code}, by, why)
+        append_row(home, "waivers", {"edition": check_id(edition_id), "check": code}, by, reasoned(why))
     typer.echo(f"Scritta la deroga: {TITLES[code]}, edizione {edition_id}.")
 
 

@@ -8,11 +8,11 @@ import typer
 from warehouse.command.listing import Listing
 from warehouse.command.options import Split
 from warehouse.command.tables import print_table
+from warehouse.figures import format_value
 from warehouse.reader import Publication
 
 _COLUMNS_AT_ONCE = 14
 _TOTAL = "totale"
-_ABSENT = "–"
 
 _CELL_NAMES = {"declared": "dichiarata", "documented": "documentata", "verified": "verificata"}
 
@@ -33,7 +33,12 @@ def print_values(publication: Publication, rows: Sequence[tuple[Any, ...]], by: 
             (
                 code,
                 registry[code]["kpi_label"],
-                *(_number(values.get((code, cell), 0), registry[code]) for cell in chosen),
+                *(
+                    format_value(
+                        values.get((code, cell), 0), registry[code]["unit"], registry[code]["decimals"] or 0
+                    )
+                    for cell in chosen
+                ),
             )
             for code in codes
         ]
@@ -43,7 +48,7 @@ def print_values(publication: Publication, rows: Sequence[tuple[Any, ...]], by: 
         for note in dict.fromkeys(registry[code]["counting_note_it"] for code in codes):
             typer.echo(f"· {note}")
     if any("firm" in code for code in codes):
-        share = f"{float(publication.meta.get('firms_by_model_share') or 0):.1%}".replace(".", ",")
+        share = format_value(float(publication.meta.get("firms_by_model_share") or 0), "%", 1)
         typer.echo(f"Imprese la cui identità poggia sul modello: {share} (dubbi da decidere: pal review).")
     typer.echo(f"Pubblicazione {publication.build_id}, dati al {publication.meta['build_date']}.")
 
@@ -64,13 +69,3 @@ def _columns(publication: Publication, cells: Sequence[str], by: Split | None) -
 
 def _cell(row: tuple[Any, ...], by: Split | None) -> str:
     return "valore" if by is None else next((value for value in row[1:-1] if value is not None), _TOTAL)
-
-
-def _number(value: float | None, kpi: dict[str, Any]) -> str:
-    """The value with the KPI's own decimals: `1.234`, `12,5 %`, `3.000,00 €`."""
-    if value is None:
-        return _ABSENT
-    is_share = kpi["unit"] == "%"
-    text = f"{value * 100 if is_share else value:,.{kpi['decimals'] or 0}f}"
-    text = text.translate(str.maketrans(",.", ".,"))
-    return f"{text} {kpi['unit']}" if kpi["unit"] in ("%", "€") else text

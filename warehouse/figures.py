@@ -1,0 +1,42 @@
+"""Figures as Italians write them, in one way for the command, the dashboard, the reports and the brief.
+
+Halves are rounded away from zero, as people and spreadsheets do it, and judged on the number as it is
+written: 257.25 is a half to one decimal and 0.285 a half to 28.5%, though no float is exactly either.
+"""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+MISSING = "–"
+
+
+def format_number(value: float | None, decimals: int = 0, signed: bool = False) -> str:
+    """1234.5 -> `1.234,5` with one decimal, `+1.234,5` signed; None and NaN -> `–`."""
+    if value is None or value != value:
+        return MISSING
+    return _write(Decimal(str(value)), decimals, signed)
+
+
+def format_value(value: float | None, unit: str, decimals: int) -> str:
+    """A KPI's value with its sign: € and % stand beside the figure, other units in the label.
+
+    A share comes as 0..1 and is shown times a hundred.
+    """
+    if value is None or value != value:
+        return MISSING
+    if unit == "%":
+        return f"{_write(Decimal(str(value)) * 100, decimals)}%"
+    return f"{format_number(value, decimals)}{' €' if unit.startswith('€') else ''}"
+
+
+def format_share(value: float) -> str:
+    """0.804 -> `80%`; never `100%` for what is not reached."""
+    text = format_value(value, "%", 0)
+    return "99%" if text == "100%" and value < 1 else text
+
+
+def _write(value: Decimal, decimals: int, signed: bool = False) -> str:
+    rounded = abs(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = f"{rounded:,f}".translate(str.maketrans(",.", ".,"))
+    if not rounded:
+        return text
+    return f"{'−' if value < 0 else '+' if signed else ''}{text}"
