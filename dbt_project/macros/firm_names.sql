@@ -26,6 +26,11 @@
     )
 {%- endmacro %}
 
+{# The words of a name in the order of the alphabet, each once. #}
+{% macro sorted_words(mention) -%}
+    string_split({{ mention }}.name_sorted, ' ')
+{%- endmacro %}
+
 {# A word, written out where it is an abbreviation; singular and plural of a trade are one. #}
 {% macro written_out(word) -%}
     case
@@ -90,22 +95,28 @@
 
 {#
   Whether two names are one, in spite of word order, abbreviations and typing errors: one letter in six differs, or two
-  thirds of the shorter name's words stand in the other. Needs `name_words`, `name_sorted`, `name_letters` of both.
+  thirds of the shorter name's words stand in the other. Needs `name_sorted` and `name_letters` of both.
 #}
 {% macro names_agree(one, other) -%}
-    (
+    case
+        when
+            3 * len(list_intersect({{ sorted_words(one) }}, {{ sorted_words(other) }}))
+            >= 2 * least(len({{ sorted_words(one) }}), len({{ sorted_words(other) }}))
+            then true
         {%- for name in ['name_letters', 'name_sorted'] %}
-        -- The costly distance is taken only of what looks alike.
-        (
-            jaro_winkler_similarity({{ one }}.{{ name }}, {{ other }}.{{ name }}) >= 0.8
-            and damerau_levenshtein({{ one }}.{{ name }}, {{ other }}.{{ name }})
-            <= least(length({{ one }}.{{ name }}), length({{ other }}.{{ name }})) // 6
-        )
-        or
+        -- A case of its own: only so is the costly distance taken of nothing but what looks alike.
+        when
+            case
+                when jaro_winkler_similarity({{ one }}.{{ name }}, {{ other }}.{{ name }}) >= 0.8
+                    then
+                        damerau_levenshtein({{ one }}.{{ name }}, {{ other }}.{{ name }})
+                        <= least(length({{ one }}.{{ name }}), length({{ other }}.{{ name }})) // 6
+                else false
+            end
+            then true
         {%- endfor %}
-        3 * len(list_intersect({{ one }}.name_words, {{ other }}.name_words))
-        >= 2 * greatest(least(len({{ one }}.name_words), len({{ other }}.name_words)), 1)
-    )
+        else false
+    end
 {%- endmacro %}
 
 {# Whether two addresses are one: the same number of nearly the same street. Null where either is not known. #}
