@@ -1,7 +1,7 @@
 """The model that links firms without identifier: splink's settings and trained parameters, one JSON file.
 
 The build only predicts, pair by pair, from these parameters: nothing is estimated from the data at hand, so
-that rows that come later move no other pair. Records have the columns of RECORD.
+that rows that come later move no other pair. Records have the columns of RECORD, of mentions of firms.
 """
 
 import json
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 MODEL = Path(__file__).resolve().parents[1] / "data" / "reference" / "identity_model.json"
 RECORD = (
-    "name_words", "name_sorted", "name_letters", "legal_form_key", "municipality_key", "province_code",
-    "address_key", "partner_code", "firm_code",
+    "string_split(name_sorted, ' ') as name_words", "name_sorted", "name_letters", "legal_form_key",
+    "municipality_key", "province_code", "address_key", "partner_code", "firm_code",
 )  # fmt: skip
 
 LINKED_FROM = 4.8

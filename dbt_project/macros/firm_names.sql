@@ -13,17 +13,55 @@
     ))
 {%- endmacro %}
 
-{# Of a name closed up: its words in their order, without legal form. #}
+{# Of a name closed up: its words in their order, without legal form; single letters too. #}
 {% macro name_words(closed) -%}
     list_filter(
         list_transform(
             string_split(
-                regexp_replace({{ closed }}, '( |^)(s r l( s)?|s p a|s n c|s a s|s c a r l|s c r l|a r l)( |$)', ' '), ' '
+                regexp_replace(
+                    {{ closed }},
+                    '( |^)(s r l( s)?|s p a|s n c|s a s|s c a r l|s c r l|a r l|a responsabilita|a socio)( |$)',
+                    ' '
+                ),
+                ' '
             ),
             lambda word: {{ written_out('word') }}
         ),
-        lambda word: length(word) > 1 and word not in ({{ name_fillers() }})
+        lambda word: word <> '' and word not in ({{ name_fillers() }})
     )
+{%- endmacro %}
+
+{# Of a name's words those that are compared: initials come and go. #}
+{% macro compared_words(words) -%}
+    list_filter({{ words }}, lambda word: length(word) > 1 or word between '0' and '9')
+{%- endmacro %}
+
+{#
+  The single letters of a name, which tell "Impresa A" from "Impresa B"; null without any. Inside a name some are words
+  of their own (Rossi e Bianchi), and "& C." is a partnership's.
+#}
+{% macro name_initials(words, legal_form) -%}
+    nullif(list_sort(list_filter(
+        {{ words }},
+        lambda word, place:
+            word between 'a' and 'z' and length(word) = 1
+            and not (word in ('a', 'e', 'i', 'o') and place > 1 and place < len({{ words }}))
+            and not (word = 'c' and coalesce({{ legal_form }} in ('snc', 'sas'), false))
+    )), [])
+{%- endmacro %}
+
+{# Whether the single letters of two names can be of one firm: one side may lack some, none may differ. #}
+{% macro initials_agree(one, other) -%}
+    coalesce(
+        list_has_all({{ one }}.name_initials, {{ other }}.name_initials)
+        or list_has_all({{ other }}.name_initials, {{ one }}.name_initials),
+        true
+    )
+{%- endmacro %}
+
+{# The words of a name in the order of the alphabet, each once. #}
+{% macro sorted_words(mention) -%}
+    string_split({{ mention }}.name_sorted, ' ')
 {%- endmacro %}
 
 {# A word, written out where it is an abbreviation; singular and plural of a trade are one. #}
@@ -90,22 +128,28 @@
 
 {#
   Whether two names are one, in spite of word order, abbreviations and typing errors: one letter in six differs, or two
-  thirds of the shorter name's words stand in the other. Needs `name_words`, `name_sorted`, `name_letters` of both.
+  thirds of the shorter name's words stand in the other. Needs `name_sorted` and `name_letters` of both.
 #}
 {% macro names_agree(one, other) -%}
-    (
+    case
+        when
+            3 * len(list_intersect({{ sorted_words(one) }}, {{ sorted_words(other) }}))
+            >= 2 * least(len({{ sorted_words(one) }}), len({{ sorted_words(other) }}))
+            then true
         {%- for name in ['name_letters', 'name_sorted'] %}
-        -- The costly distance is taken only of what looks alike.
-        (
-            jaro_winkler_similarity({{ one }}.{{ name }}, {{ other }}.{{ name }}) >= 0.8
-            and damerau_levenshtein({{ one }}.{{ name }}, {{ other }}.{{ name }})
-            <= least(length({{ one }}.{{ name }}), length({{ other }}.{{ name }})) // 6
-        )
-        or
+        -- A case of its own: only so is the costly distance taken of nothing but what looks alike.
+        when
+            case
+                when jaro_winkler_similarity({{ one }}.{{ name }}, {{ other }}.{{ name }}) >= 0.8
+                    then
+                        damerau_levenshtein({{ one }}.{{ name }}, {{ other }}.{{ name }})
+                        <= least(length({{ one }}.{{ name }}), length({{ other }}.{{ name }})) // 6
+                else false
+            end
+            then true
         {%- endfor %}
-        3 * len(list_intersect({{ one }}.name_words, {{ other }}.name_words))
-        >= 2 * greatest(least(len({{ one }}.name_words), len({{ other }}.name_words)), 1)
-    )
+        else false
+    end
 {%- endmacro %}
 
 {# Whether two addresses are one: the same number of nearly the same street. Null where either is not known. #}

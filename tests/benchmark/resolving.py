@@ -1,19 +1,47 @@
-"""How long a million mentions of firms take to resolve, and how much memory."""
+"""How long a million mentions of firms take to resolve, and how much memory.
+
+`python -m tests.benchmark.resolving SELECT…` is what is timed: dbt on the models selected, of PAL_HOME.
+"""
 
 import csv
-import re
+import sys
+import time
 from contextlib import ExitStack
+from itertools import pairwise
 from pathlib import Path
-
-from measuring import PAL, run
 
 from sample.firms import firm_at
 from sample.mentions import mention_of
 from sample.model import PARTNERS
+from tests.benchmark.measuring import PAL, run
+from warehouse.build import run_dbt
+from warehouse.decisions import load_decisions
+from warehouse.pipeline import Writer, read_inputs
+from warehouse.settings import BuildSettings, Home
+from warehouse.state import open_warehouse
 
 _HEADINGS = ("Codice impresa", "Ragione sociale", "P.IVA", "Cod. Fisc.", "Indirizzo", "Comune", "Provincia")
 _SEED = 5
-_NODE = re.compile(r"model intermediate\.(int_firm_(?!s_|touches|references)\w+) \.* \[OK in ([\d.]+)s\]")
+_FIRST, _LAST = "int_firm_mentions_gathered", "int_firm_mentions_resolved"
+_SLOWEST = 4
+
+
+def measure_identity(home: Home, firms: int = 920_000) -> list[list[str]]:
+    """Rows of step and measure: the models from gathering the mentions to their firms, dbt's own start left
+    out; what lies before them (staging, each partner's list merged) is built first, and timed beside them."""
+    count = write_mentions(home.inbox, firms)
+    run([*PAL, "ingest"], home.root)
+    dbt = [sys.executable, "-m", "tests.benchmark.resolving"]
+    merged = run([*dbt, f"+{_FIRST}", "--exclude", _FIRST], home.root)
+    resolved = run([*dbt, f"{_FIRST}+,+{_LAST}"], home.root)
+    seconds, slowest = resolved.last_line.split("|")
+    return [
+        ["mentions", f"{count:,}"],
+        ["rows judged and lists merged, before", f"{merged.last_line.split('|')[0]} s"],
+        ["mentions resolved", f"{seconds} s"],
+        ["of these the slowest models", slowest],
+        ["peak memory", f"{max(merged.peak_mib, resolved.peak_mib):,.0f} MiB"],
+    ]
 
 
 def write_mentions(inbox: Path, firms: int) -> int:
@@ -24,9 +52,8 @@ def write_mentions(inbox: Path, firms: int) -> int:
         for partner in PARTNERS:
             (inbox / partner).mkdir(parents=True)
             path = inbox / partner / "imprese.csv"
-            writers[partner] = csv.writer(
-                files.enter_context(path.open("w", encoding="utf-8", newline="")), delimiter=";"
-            )
+            file = files.enter_context(path.open("w", encoding="utf-8", newline=""))
+            writers[partner] = csv.writer(file, delimiter=";")
             writers[partner].writerow(_HEADINGS)
         for index in range(firms):
             firm = firm_at(_SEED, index)
@@ -41,16 +68,27 @@ def write_mentions(inbox: Path, firms: int) -> int:
     return count
 
 
-def measure_identity(home: Path, firms: int = 900_000) -> list[tuple[str, float]]:
-    """Lines of a table: mentions; seconds of the identity models by name and in all; peak memory in MiB."""
-    count = write_mentions(home / "inbox", firms)
-    run([*PAL, "ingest"], home, accept=(0, 3))
-    built = run([*PAL, "build"], home, accept=(0, 3))
-    log = (home / "logs" / "dbt.log").read_text(encoding="utf-8")
-    seconds = [(name, float(taken)) for name, taken in _NODE.findall(log)]
-    return [
-        ("mentions", count),
-        *seconds,
-        ("all identity models", sum(taken for _, taken in seconds)),
-        ("peak MiB", built.peak_mib),
-    ]
+def main() -> None:
+    """Run dbt on what the arguments select; print its seconds, and those of the slowest models."""
+    home, settings = Home.from_environment(), BuildSettings()
+    inputs = read_inputs(Writer(home, settings, None))
+    with open_warehouse(home.warehouse, settings, home.scratch) as con:
+        load_decisions(con, inputs.decisions, inputs.key)
+    times: list[tuple[float, str]] = []
+    run_dbt(
+        home,
+        home.warehouse,
+        settings,
+        on_progress=lambda done, total, name: times.append((time.perf_counter(), name)),
+        arguments=("build", "--exclude-resource-type", "test", "unit_test", "--select", *sys.argv[1:]),
+    )
+    # Each model is given the time since the one before it was done.
+    taken = sorted(((end - begin, name) for (begin, _), (end, name) in pairwise(times)), reverse=True)
+    slowest = ", ".join(
+        f"{name.removeprefix('int_firm_')} {seconds:.1f} s" for seconds, name in taken[:_SLOWEST]
+    )
+    print(f"{times[-1][0] - times[0][0]:.1f}|{slowest}")
+
+
+if __name__ == "__main__":
+    main()

@@ -39,7 +39,9 @@ DELIVERIES = {
     "como/eventi.csv": EVENTS + "X9;FARE RETE - ISTRUZIONI PER L'USO;20/06/2012;Lecco\n",
     "pavia/eventi.csv": EVENTS + "77;Fare rete, istruzioni per l’uso (seminario);20/06/2012;Lecco\n",
     "lecco/reti.csv": MEMBERS
-    + "R1;Rete Lario Meccanica;01/10/2012;L1;capofila\nR1;Rete Lario Meccanica;01/10/2012;L2;aderente\n",
+    + "R1;Rete Lario Meccanica;01/10/2012;L1;capofila\nR1;Rete Lario Meccanica;01/10/2012;L2;aderente\n"
+    + "R2;Rete Filo Lombardo;01/11/2012;L1;capofila\n",
+    "pavia/reti.csv": MEMBERS + "RP;RETE FILO LOMBARDO;01/12/2012;P1;capofila\n",
     "como/reti.csv": MEMBERS
     + "RC;RETE LARIO MECCANICA;01/10/2012;C1;aderente\nRC;RETE LARIO MECCANICA;01/10/2012;C2;aderente\n",
 }
@@ -101,11 +103,23 @@ def test_homonyms_of_two_municipalities_are_asked_about_not_joined(
 def test_one_seminar_and_one_network_of_several_desks_count_once(home: Path) -> None:
     values = {row["kpi_code"]: row["value"] for row in ask(home, "kpi")}
     assert values["events_held"] == 1
-    assert values["networks_active"] == 1
+    assert values["networks_active"] == 3
     assert values["firms_reached"] == 4
     rows = ask(home, "trace", "networks_active", "--mentions")
-    assert {row["partner_code"] for row in rows} == {"lecco", "como"}
-    assert "aderenti in comune" in rows[0]["reason"]
+    [joined] = [row for row in rows if row["partner_code"] == "como"]
+    assert {row["partner_code"] for row in rows if row["subject_id"] == joined["subject_id"]} == {
+        "lecco",
+        "como",
+    }
+    assert "aderenti in comune" in joined["reason"]
+
+
+def test_networks_that_may_be_one_are_asked_about(home: Path) -> None:
+    [pair] = [row for row in ask(home, "review") if row["subject_type"] == "network"]
+    assert {pair["a"], pair["b"]} == {"lecco:R2", "pavia:RP"}
+    assert "la data dell'atto è diversa" in pair["reason"]
+    assert {pair["signed_date_a"], pair["signed_date_b"]} == {"2012-11-01", "2012-12-01"}
+    assert pair["moved_kpi_count"] >= 1
 
 
 def test_trace_tells_the_decision_behind_each_link(home: Path) -> None:
@@ -151,7 +165,10 @@ def test_people_decide_last_and_can_take_back(home: Path, ask_sql: Callable[[str
     before, values = firms(ask_sql), ask(home, "kpi")
     run_pal(home, "review", "same", "como:C3", before["lecco:L3"], "--by", "A. Rossi", "--why", "visura")
     run_pal(home, "review", "different", "como:C1", "lecco:L1", "--by", "A. Rossi", "--why", "sentita")
+    run_pal(home, "review", "same", "lecco:R2", "pavia:RP", "--by", "A. Rossi", "--why", "atto")
     run_pal(home, "refresh")
+    assert {row["kpi_code"]: row["value"] for row in ask(home, "kpi")}["networks_active"] == 2
+    assert [row for row in ask(home, "review") if row["subject_type"] == "network"] == []
     decided = firms(ask_sql)
     assert decided["como:C3"] == decided["lecco:L3"]
     assert decided["como:C1"] != decided["lecco:L1"] == before["lecco:L1"]
@@ -162,6 +179,7 @@ def test_people_decide_last_and_can_take_back(home: Path, ask_sql: Callable[[str
 
     run_pal(home, "review", "different", "como:C3", before["lecco:L3"], "--by", "B", "--why", "errore")
     run_pal(home, "review", "same", "como:C1", "lecco:L1", "--by", "B", "--why", "errore")
+    run_pal(home, "review", "different", "lecco:R2", "pavia:RP", "--by", "B", "--why", "errore")
     with (home / "decisions" / "firms.csv").open("a", encoding="utf-8") as file:
         file.write("lecco:L1,lecco:L404,same,B,2013-05-05,nessuno\n")
     run_pal(home, "refresh")

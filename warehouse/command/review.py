@@ -11,7 +11,10 @@ from warehouse.errors import WrongUse
 if TYPE_CHECKING:
     from warehouse.reader import Publication
 
-_SIDE = ("partner_code", "name", "codice_fiscale", "partita_iva", "address", "municipality", "province_code")
+_SIDE = (
+    "partner_code", "name", "codice_fiscale", "partita_iva", "register_number", "signed_date", "address",
+    "municipality", "province_code",
+)  # fmt: skip
 COLUMNS = (
     "a", "b", "subject_type", "moved_kpi_count", "weight", "reason",
     *(f"{column}_{side}" for side in "ab" for column in _SIDE),
@@ -90,7 +93,11 @@ def _kind(publication: "Publication", side: str) -> str:
         ("firms", f"from private_firm_mentions where {sought} in (upper(mention_id), mention_id, record_id)"),
         ("firms", f"from firm_ids where former_id = {sought}"),
         ("firms", f"from private_firm_mentions where {sought} in (codice_fiscale, partita_iva)"),
-        ("networks", f"from private_network_mentions where {sought} in (mention_id, network_id, record_id)"),
+        (
+            "networks",
+            "from private_network_mentions where "
+            f"{sought} in (mention_id, network_id, record_id, network_codice_fiscale)",
+        ),
     ):
         if next(publication.query(f"select 1 {query} limit 1").rows, None) is not None:
             return kind

@@ -35,17 +35,19 @@ placed as (
             'coalesce(provinces.province_code, municipalities.province_code)'
         ) }} as name_anchor
     from rows_ever
-    semi join {{ ref('int_firm_mentions_gathered') }} using (mention_id)
     left join {{ ref('stg_province_spellings') }} as provinces using (province_key)
     left join {{ ref('stg_municipalities') }} as municipalities using (municipality_key)
 ),
 
 anchored as (
-    select
-        mention_id,
-        unnest([codice_fiscale, partita_iva, name_anchor, 'mention:' || mention_id]) as anchor,
-        row_position
-    from placed
+    select mention_id, codice_fiscale as anchor, row_position from placed where codice_fiscale is not null
+    union all
+    select mention_id, partita_iva as anchor, row_position from placed
+    where partita_iva is distinct from codice_fiscale and partita_iva is not null
+    union all
+    select mention_id, name_anchor as anchor, row_position from placed where name_anchor is not null
+    union all
+    select mention_id, 'mention:' || mention_id as anchor, row_position from placed
 ),
 
 ever as (
@@ -54,16 +56,23 @@ ever as (
         anchor,
         min(row_position) as first_position
     from anchored
-    where anchor is not null
     group by mention_id, anchor
+),
+
+current as (
+    select
+        mention_id,
+        codice_fiscale,
+        partita_iva,
+        {{ name_anchor('firm_name_key', 'municipality_key', 'province_code') }} as name_anchor
+    from {{ ref('int_firm_mentions_gathered') }}
 )
 
 select
     ever.mention_id,
     ever.anchor,
-    {{ keyed_id('F', 'ever.anchor') }} as anchor_id,
     ever.first_position,
-    ever.anchor in (mentions.codice_fiscale, mentions.partita_iva, mentions.name_anchor)
+    ever.anchor in (current.codice_fiscale, current.partita_iva, current.name_anchor)
     or ever.anchor = 'mention:' || ever.mention_id as is_current
 from ever
-inner join {{ ref('int_firm_mentions_gathered') }} as mentions using (mention_id)
+inner join current using (mention_id)

@@ -1,17 +1,27 @@
 -- Pairs of mentions that share a block: one of a group without identifier, the other of any group.
+with worded as (
+    select
+        *,
+        {{ sorted_words('profiles') }} as name_words
+    from {{ ref('int_firm_profiles_gathered') }} as profiles
+),
+
 -- Each word of a name beside the others: what remains where one is missing or has a typing error.
-with lacking as (
+lacking as (
     select
         mention_id,
         is_identified,
         place_key,
+        address_key,
+        name_digits,
         word,
         array_to_string(list_filter(name_words, lambda one: one <> word), ' ') as rest
-    from (select *, unnest(name_words) as word from {{ ref('int_firm_profiles_gathered') }}) as worded
+    from (select *, unnest(name_words) as word from worded) as single
 ),
 
 -- Blocks: the same words anywhere; in one place the same words but for one that begins or ends alike (figures have no
--- typing errors), or that one side lacks; in one place the same address.
+-- typing errors), or that one side lacks; in one place words that all begin alike; at one address a word, or how the name
+-- begins (not the address alone, which a great many can share).
 blocks as (
     select
         mention_id,
@@ -23,10 +33,26 @@ blocks as (
     select
         mention_id,
         is_identified,
-        hash(place_key, 'at', address_key) as block,
+        hash(place_key, address_key, name_digits, word) as block,
+        'any' as side
+    from lacking
+    where address_key is not null
+    union all
+    select
+        mention_id,
+        is_identified,
+        hash(place_key, address_key, name_digits, left(name_letters, 3)) as block,
         'any' as side
     from {{ ref('int_firm_profiles_gathered') }}
     where address_key is not null
+    union all
+    select
+        mention_id,
+        is_identified,
+        hash(place_key, 'begin', regexp_replace(name_sorted, '([a-z]{2})[a-z]+', '\1', 'g')) as block,
+        'any' as side
+    from {{ ref('int_firm_profiles_gathered') }}
+    where contains(name_sorted, ' ')
     union all
     select
         mention_id,
@@ -52,7 +78,7 @@ blocks as (
         unnest([hash(place_key, name_sorted, 'open lacks'), hash(place_key, name_sorted, 'other lacks')]) as block,
         unnest(['open', 'other']) as side
     from {{ ref('int_firm_profiles_gathered') }}
-    where len(name_words) > 1
+    where contains(name_sorted, ' ')
 )
 
 select distinct

@@ -34,7 +34,7 @@ named as (
         0 as first_position
     from sides
     inner join {{ ref('int_firms_judged') }} as rows_ever on sides.side = rows_ever.record_id
-    {%- for name in ['anchor', 'anchor_id'] %}
+    {%- for name in ['anchors.anchor', keyed_id('F', 'anchors.anchor')] %}
     union all
     select
         sides.side,
@@ -43,7 +43,7 @@ named as (
         case when grouped.group_key = anchors.anchor then 3 when anchors.is_current then 4 else 5 end as way,
         anchors.first_position
     from sides
-    inner join {{ ref('int_firm_anchors_gathered') }} as anchors on sides.side = anchors.{{ name }}
+    inner join {{ ref('int_firm_anchors_gathered') }} as anchors on sides.side = {{ name }}
     inner join {{ ref('int_firm_mentions_grouped') }} as grouped using (mention_id)
     {%- endfor %}
 ),

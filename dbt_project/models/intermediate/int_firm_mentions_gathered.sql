@@ -3,7 +3,7 @@ with mentions as (
     select
         partner_code || ':' || record_key as mention_id,
         false as is_from_register,
-        *
+        * exclude (record_key, postal_code, postal_code_position)
     from {{ ref('int_firms_merged') }}
     union all by name
     select
@@ -35,19 +35,24 @@ located as (
 worded as (
     select
         * exclude (closed_name),
-        {{ name_words('closed_name') }} as ordered_words,
+        {{ name_words('closed_name') }} as all_words,
         coalesce(
             {{ legal_form_key(closed_up('legal_form')) }}, {{ legal_form_key('closed_name') }}
         ) as legal_form_key,
-        {{ address_key('address') }} as address_key,
-        coalesce(municipality_key, 'provincia ' || province_code, '') as place_key,
-        {{ name_anchor('firm_name_key', 'municipality_key', 'province_code') }} as name_anchor
+        {{ address_key('address') }} as address_key
     from located
+),
+
+compared as (
+    select
+        * exclude (all_words),
+        {{ compared_words('all_words') }} as ordered_words,
+        {{ name_initials('all_words', 'legal_form_key') }} as name_initials
+    from worded
 )
 
 select
     * exclude (ordered_words),
-    list_sort(list_distinct(ordered_words)) as name_words,
     coalesce(nullif(array_to_string(list_sort(list_distinct(ordered_words)), ' '), ''), firm_name_key) as name_sorted,
     coalesce(nullif(array_to_string(ordered_words, ''), ''), firm_name_key) as name_letters
-from worded
+from compared

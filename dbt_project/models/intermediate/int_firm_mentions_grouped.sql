@@ -1,22 +1,30 @@
 -- Each mention's group, before the model and people: mentions of one trusted identifier, and with them those without
 -- one that bear the same name and municipality; else mentions of one name and municipality. `group_key` is the group's
 -- anchor.
-with mentions as (
+with distrusted as (
+    select
+        mention_id,
+        identifier
+    from {{ ref('int_firm_identifiers_disputed') }}
+    where not is_trusted
+),
+
+mentions as (
     select
         mentions.mention_id,
         -- Numbers that cannot be trusted are as if they were not given.
-        case when codes.is_trusted then mentions.codice_fiscale end as codice_fiscale,
-        case when numbers.is_trusted then mentions.partita_iva end as partita_iva,
-        coalesce(not codes.is_trusted, false) or coalesce(not numbers.is_trusted, false) as is_distrusted,
-        mentions.name_anchor,
+        case when codes.mention_id is null then mentions.codice_fiscale end as codice_fiscale,
+        case when numbers.mention_id is null then mentions.partita_iva end as partita_iva,
+        codes.mention_id is not null or numbers.mention_id is not null as is_distrusted,
+        {{ name_anchor('mentions.firm_name_key', 'mentions.municipality_key', 'mentions.province_code') }} as name_anchor,
         mentions.partner_code,
         mentions.firm_code,
         mentions.firm_name_key,
         mentions.municipality_key
     from {{ ref('int_firm_mentions_gathered') }} as mentions
-    left join {{ ref('int_firm_identifiers_trusted') }} as codes
+    left join distrusted as codes
         on mentions.mention_id = codes.mention_id and mentions.codice_fiscale = codes.identifier
-    left join {{ ref('int_firm_identifiers_trusted') }} as numbers
+    left join distrusted as numbers
         on mentions.mention_id = numbers.mention_id and mentions.partita_iva = numbers.identifier
 ),
 
@@ -34,7 +42,7 @@ bridges as (
             where known.codice_fiscale is not null
         )
     group by partita_iva
-    having count(distinct codice_fiscale) = 1
+    having min(codice_fiscale) = max(codice_fiscale)
 ),
 
 identified as (
@@ -53,7 +61,7 @@ named as (
     from identified
     where identifier is not null
     group by name_anchor
-    having count(distinct identifier) = 1
+    having min(identifier) = max(identifier)
 ),
 
 known as (
@@ -81,7 +89,7 @@ own_names as (
     from known
     where firm_code is not null
     group by partner_code, firm_name_key
-    having count(distinct group_key) = 1
+    having min(group_key) = max(group_key)
 )
 
 select

@@ -13,6 +13,7 @@ inner join {{ ref('int_firm_profiles_gathered') }} as opened on candidates.open_
 inner join {{ ref('int_firm_profiles_gathered') }} as others on candidates.other_mention_id = others.mention_id
 where
     opened.group_key <> others.group_key
+    and {{ initials_agree('opened', 'others') }}
     -- Not an equation, or the two sides would be joined on it, which nearly all names share.
     and case
         when opened.name_digits = others.name_digits

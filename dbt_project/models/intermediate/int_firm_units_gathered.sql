@@ -1,3 +1,4 @@
+{{ config(materialized='view') }}
 -- Each mention's unit: its group; itself where a person calls two mentions of the group different.
 select
     grouped.mention_id,

@@ -1,5 +1,5 @@
 -- People's decisions on networks, the latest on a pair, with the mention that each side speaks of. A side is named by a
--- mention (partner:key), by a delivered row, or by an id of today or of before.
+-- mention (partner:key), by a delivered row, by an id of today or of before, or by its codice fiscale.
 with decisions as (
     select
         rowid as decision_number,
@@ -19,6 +19,9 @@ names as (
     from {{ ref('int_networks_judged') }}
     union all
     select {{ keyed_id('N', 'anchor') }} as side, mention_id, 3 as way from {{ ref('int_network_anchors_gathered') }}
+    union all
+    select anchor as side, mention_id, 4 as way from {{ ref('int_network_anchors_gathered') }}
+    where strength = 1
 ),
 
 located as (

@@ -5,10 +5,8 @@ with mentions as (
     select
         *,
         split_part(register_number, '/', 1) as repertorio,
-        regexp_replace(
-            {{ words_key('network_name') }},
-            '(^| )((contratto|contratti) di|rete|reti|di|d|imprese|impresa|network)( |$)', ' ', 'g'
-        ) as name_words
+        {{ network_words('network_name') }} as name_words,
+        {{ network_digits('network_name') }} as name_digits
     from {{ ref('int_network_mentions_gathered') }}
 ),
 
@@ -91,17 +89,7 @@ alike as (
     inner join sizes as other_size on sharing.other = other_size.mention_id
     where
         one.partner_code <> other.partner_code
-        and (
-            jaro_winkler_similarity(one.name_words, other.name_words) >= 0.93
-            -- The register cuts names at 65 characters.
-            or (
-                least(length(one.network_name_key), length(other.network_name_key)) >= 40
-                and (
-                    starts_with(one.network_name_key, other.network_name_key)
-                    or starts_with(other.network_name_key, one.network_name_key)
-                )
-            )
-        )
+        and {{ network_names_agree('one', 'other') }}
         and 2 * sharing.shared_count >= least(one_size.member_count, other_size.member_count)
         and coalesce(one.signed_date = other.signed_date, true)
         and coalesce(one.network_codice_fiscale = other.network_codice_fiscale, true)

@@ -1,14 +1,29 @@
 -- Every id that a firm's mentions could ever have given it leads to the firm's id of today, unless it is another
 -- firm's.
-with candidates as (
+with bearers as (
     select
-        anchors.anchor_id as former_id,
-        arg_min(
-            mentions.firm_id, (not anchors.is_current, anchors.first_position, anchors.mention_id)
-        ) as firm_id
+        anchors.*,
+        mentions.firm_id
     from {{ ref('int_firm_anchors_gathered') }} as anchors
     inner join {{ ref('int_firm_mentions_resolved') }} as mentions using (mention_id)
-    group by anchors.anchor_id
+),
+
+shared as (
+    select
+        anchor,
+        arg_min(firm_id, (not is_current, first_position, mention_id)) as firm_id
+    from bearers
+    where anchor in (select anchor from bearers group by anchor having min(firm_id) < max(firm_id))
+    group by anchor
+),
+
+candidates as (
+    select
+        {{ keyed_id('F', 'bearers.anchor') }} as former_id,
+        coalesce(min(shared.firm_id), min(bearers.firm_id)) as firm_id
+    from bearers
+    left join shared using (anchor)
+    group by bearers.anchor
 )
 
 select

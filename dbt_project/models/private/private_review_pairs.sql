@@ -1,6 +1,6 @@
--- Pairs of firms that a person is asked about, each with its strongest reason: the model is unsure, a number was not
--- trusted, or numbers and names contradict each other.
-with doubts as (
+-- Pairs that a person is asked about, each with its strongest reason. Firms: the model is unsure, a number was not
+-- trusted, or numbers and names contradict each other. Networks: their names agree, but something else does not.
+with firm_doubts as (
     select
         open_mention_id as a,
         other_mention_id as b,
@@ -19,8 +19,8 @@ with doubts as (
         min(owners.mention_id) as b,
         null as weight,
         'Lo stesso codice è indicato per due nomi diversi in comuni diversi: non è stato usato per unirli.' as reason
-    from {{ ref('int_firm_identifiers_trusted') }} as doubted
-    inner join {{ ref('int_firm_identifiers_trusted') }} as owners
+    from {{ ref('int_firm_identifiers_disputed') }} as doubted
+    inner join {{ ref('int_firm_identifiers_disputed') }} as owners
         on doubted.identifier = owners.identifier and doubted.mention_id <> owners.mention_id
     where not doubted.is_trusted and (owners.is_trusted or doubted.mention_id < owners.mention_id)
     group by doubted.mention_id
@@ -43,73 +43,119 @@ with doubts as (
     from {{ ref('int_firm_mentions_gathered') }} as mentions
     inner join {{ ref('int_firm_mentions_resolved') }} as resolved using (mention_id)
     where mentions.municipality_key is not null
-    group by mentions.name_anchor
+    group by mentions.firm_name_key, mentions.municipality_key
     having count(distinct resolved.firm_id) > 1
 ),
 
-undecided as (
+mentions as (
     select
-        doubts.*,
-        one.firm_id as firm_id_a,
-        other.firm_id as firm_id_b,
-        row_number() over (
-            partition by least(one.firm_id, other.firm_id), greatest(one.firm_id, other.firm_id)
-            order by doubts.weight desc nulls first, doubts.a, doubts.b
-        ) as place
-    from doubts
-    inner join {{ ref('int_firm_mentions_resolved') }} as one on doubts.a = one.mention_id
-    inner join {{ ref('int_firm_mentions_resolved') }} as other on doubts.b = other.mention_id
-    where one.firm_id <> other.firm_id
+        'firm' as subject_type,
+        gathered.mention_id,
+        resolved.firm_id as subject_id,
+        gathered.partner_code,
+        gathered.firm_name as name,
+        gathered.codice_fiscale,
+        gathered.partita_iva,
+        gathered.address,
+        gathered.municipality_name as municipality,
+        gathered.province_code
+    from {{ ref('int_firm_mentions_gathered') }} as gathered
+    inner join {{ ref('int_firm_mentions_resolved') }} as resolved using (mention_id)
+    union all by name
+    select
+        'network' as subject_type,
+        gathered.mention_id,
+        resolved.network_id as subject_id,
+        gathered.partner_code,
+        gathered.network_name as name,
+        gathered.network_codice_fiscale as codice_fiscale,
+        gathered.register_number,
+        gathered.signed_date
+    from {{ ref('int_network_mentions_gathered') }} as gathered
+    inner join {{ ref('int_network_mentions_resolved') }} as resolved using (mention_id)
+),
+
+doubts as (
+    select
+        'firm' as subject_type,
+        a,
+        b,
+        weight,
+        reason
+    from firm_doubts
+    union all by name
+    select
+        'network' as subject_type,
+        a,
+        b,
+        reason
+    from {{ ref('int_network_doubts_found') }}
+),
+
+decisions as (
+    {%- for subject in ['firm', 'network'] %}
+    select
+        '{{ subject }}' as subject_type,
+        mention_id_a,
+        mention_id_b
+    from {{ ref('int_' ~ subject ~ '_decisions_located') }}
+    where is_matched and is_latest
+    {{ "union all" if not loop.last }}
+    {%- endfor %}
 ),
 
 answered as (
-    select one.firm_id as firm_id_a, other.firm_id as firm_id_b
-    from {{ ref('int_firm_decisions_located') }} as decisions
-    inner join {{ ref('int_firm_mentions_resolved') }} as one on decisions.mention_id_a = one.mention_id
-    inner join {{ ref('int_firm_mentions_resolved') }} as other on decisions.mention_id_b = other.mention_id
-    where decisions.is_latest
+    select
+        one.subject_id as subject_id_a,
+        other.subject_id as subject_id_b
+    from decisions
+    inner join mentions as one
+        on decisions.subject_type = one.subject_type and decisions.mention_id_a = one.mention_id
+    inner join mentions as other
+        on decisions.subject_type = other.subject_type and decisions.mention_id_b = other.mention_id
 ),
 
--- The KPIs that count a firm: those that count both firms of a pair would fall by one, were they the same.
+-- The KPIs that count a subject: those that count both of a pair would fall by one, were they the same.
 counted as (
     select
-        firm_id,
+        subject_type,
+        subject_id,
         list(distinct kpi_code) as kpi_codes
     from {{ ref('fct_kpi_evidence') }}
-    where subject_type = 'firm'
-    group by firm_id
+    where subject_type in ('firm', 'network')
+    group by subject_type, subject_id
 )
 
 select
-    undecided.a,
-    undecided.b,
-    'firm' as subject_type,
+    doubts.a,
+    doubts.b,
+    doubts.subject_type,
     len(list_intersect(coalesce(one_counted.kpi_codes, []), coalesce(other_counted.kpi_codes, [])))::integer
         as moved_kpi_count,
-    undecided.weight,
-    undecided.reason,
-    undecided.firm_id_a,
-    undecided.firm_id_b,
-    one.partner_code as partner_code_a,
-    one.firm_name as name_a,
-    one.codice_fiscale as codice_fiscale_a,
-    one.partita_iva as partita_iva_a,
-    one.address as address_a,
-    one.municipality_name as municipality_a,
-    one.province_code as province_code_a,
-    other.partner_code as partner_code_b,
-    other.firm_name as name_b,
-    other.codice_fiscale as codice_fiscale_b,
-    other.partita_iva as partita_iva_b,
-    other.address as address_b,
-    other.municipality_name as municipality_b,
-    other.province_code as province_code_b
-from undecided
-inner join {{ ref('int_firm_mentions_gathered') }} as one on undecided.a = one.mention_id
-inner join {{ ref('int_firm_mentions_gathered') }} as other on undecided.b = other.mention_id
-left join counted as one_counted on undecided.firm_id_a = one_counted.firm_id
-left join counted as other_counted on undecided.firm_id_b = other_counted.firm_id
+    doubts.weight,
+    doubts.reason,
+    one.subject_id as subject_id_a,
+    other.subject_id as subject_id_b,
+    {%- for side, letter in [('one', 'a'), ('other', 'b')] %}
+    {%- for column in [
+        'partner_code', 'name', 'codice_fiscale', 'partita_iva', 'register_number', 'signed_date', 'address',
+        'municipality', 'province_code'
+    ] %}
+    {{ side }}.{{ column }} as {{ column }}_{{ letter }}{{ "," if not loop.last }}
+    {%- endfor %}{{ "," if not loop.last }}
+    {%- endfor %}
+from doubts
+inner join mentions as one on doubts.subject_type = one.subject_type and doubts.a = one.mention_id
+inner join mentions as other on doubts.subject_type = other.subject_type and doubts.b = other.mention_id
+left join counted as one_counted on one.subject_id = one_counted.subject_id
+left join counted as other_counted on other.subject_id = other_counted.subject_id
 where
-    undecided.place = 1
-    and (undecided.firm_id_a, undecided.firm_id_b) not in (select (firm_id_a, firm_id_b) from answered)
-    and (undecided.firm_id_b, undecided.firm_id_a) not in (select (firm_id_a, firm_id_b) from answered)
+    one.subject_id <> other.subject_id
+    and (one.subject_id, other.subject_id) not in (select (subject_id_a, subject_id_b) from answered)
+    and (other.subject_id, one.subject_id) not in (select (subject_id_a, subject_id_b) from answered)
+-- Of two subjects the strongest doubt.
+qualify
+    row_number() over (
+        partition by least(one.subject_id, other.subject_id), greatest(one.subject_id, other.subject_id)
+        order by doubts.weight desc nulls first, doubts.a, doubts.b
+    ) = 1

@@ -1,13 +1,13 @@
--- Each valid number that a mention gives, and whether it can be trusted: a codice fiscale or partita IVA links only
--- where name or municipality agree too. Where mentions of one number do not agree, it is the public register's, else
--- that of the greater number of partners; where that does not decide, it is nobody's.
-with recursive claims as (
+-- Valid numbers on whose firm mentions do not agree, and each mention that gives one. A codice fiscale or partita IVA
+-- links only where name or municipality agree too. Where neither does, it is the public register's, else that of the
+-- greater number of partners; where that does not decide, it is nobody's.
+with recursive mentions as (
     select
         mention_id,
         partner_code,
         is_from_register,
-        unnest(list_distinct(list_filter([codice_fiscale, partita_iva], lambda one: one is not null))) as identifier,
-        name_words,
+        codice_fiscale,
+        partita_iva,
         name_sorted,
         name_letters,
         municipality_key,
@@ -17,10 +17,24 @@ with recursive claims as (
     where codice_fiscale is not null or partita_iva is not null
 ),
 
+claims as (
+    select
+        codice_fiscale as identifier,
+        *
+    from mentions
+    where codice_fiscale is not null
+    union all
+    select
+        partita_iva as identifier,
+        *
+    from mentions
+    where partita_iva is distinct from codice_fiscale and partita_iva is not null
+),
+
 disputable as (
     select identifier from claims
     group by identifier
-    having count(distinct profile) > 1
+    having min(profile) < max(profile)
 ),
 
 -- Whether a mention of this very name and municipality gives other numbers: then the municipality alone says nothing.
@@ -28,7 +42,6 @@ profiles as (
     select
         claims.identifier,
         claims.profile,
-        any_value(claims.name_words) as name_words,
         any_value(claims.name_sorted) as name_sorted,
         any_value(claims.name_letters) as name_letters,
         any_value(claims.municipality_key) as municipality_key,
@@ -109,17 +122,16 @@ strengths as (
 owners as (
     select
         identifier,
-        case when count(*) filter (place = 1) = 1 then min(camp) filter (place = 1) end as camp,
-        count(*) > 1 as is_disputed
+        case when count(*) filter (place = 1) = 1 then min(camp) filter (place = 1) end as camp
     from strengths
     group by identifier
+    having count(*) > 1
 )
 
 select
     claims.mention_id,
     claims.identifier,
-    coalesce(owners.is_disputed, false) as is_disputed,
-    not coalesce(owners.is_disputed, false) or coalesce(owners.camp = camps.camp, false) as is_trusted
+    coalesce(owners.camp = camps.camp, false) as is_trusted
 from claims
-left join camps using (identifier, profile)
-left join owners using (identifier)
+inner join camps using (identifier, profile)
+inner join owners using (identifier)
