@@ -1,6 +1,6 @@
 """A chart as it stands on a page: its words for who cannot see it, table and files, rows behind its marks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -29,13 +29,15 @@ ITALIAN = {
 
 @dataclass(frozen=True)
 class Table:
-    """A chart's twin: the frame, how its numbers read, what a cell opens, columns' widths in pixels."""
+    """A chart's twin: the frame, how its numbers read, what a cell opens, columns' widths in pixels,
+    and which columns of text are `figures` of several units."""
 
     frame: pd.DataFrame
     shows: Shows = field(default_factory=dict)
     open_cell: Callable[[int, str], Opens | None] | None = None
     pinned: str | None = None
     widths: Widths = field(default_factory=dict)
+    figures: Collection[str] = ()
 
 
 def show_chart(key: str, figure: go.Figure, alt: str, opens: Sequence[Opens | None] = ()) -> None:
@@ -79,6 +81,7 @@ def show_table(view: View, key: str, table: Table, notes: Sequence[str] = ()) ->
         table.widths,
         table.shows,
         pinned=table.pinned,
+        figures=table.figures,
         on_cell=open_cell if table.open_cell else None,
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import terms, text
+from dashboard.data.asking import as_code
 from dashboard.data.evidence import SHOWN_ROWS, Rows
 from dashboard.data.firms import count_firms, load_firms
 from dashboard.data.values import load_value
@@ -33,7 +34,9 @@ def show_list(view: View) -> None:
     firms = load_firms(view.publication, view.filters, needle, SHOWN_ROWS)
 
     def open_cell(row: int, column: str) -> None:
-        words = f"{firms['firm_name'].iloc[row]} ({firms['municipality_name'].iloc[row] or text.MISSING})"
+        words = ", ".join(
+            filter(None, (as_code(firms[name].iloc[row]) for name in ("firm_name", "municipality_name")))
+        )
         code = LIST_KPIS.get(column, REACHED)
         want_rows(Rows(code, view.filters, "firm", str(firms["firm_id"].iloc[row]), words=words))
 

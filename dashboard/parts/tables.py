@@ -1,6 +1,7 @@
 """Tables as they are read on the page, and the same tables as files: XLSX first, CSV."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -25,11 +26,13 @@ def show_plain_table(
     shows: Shows | None = None,
     pinned: str | None = None,
     on_cell: Callable[[int, str], None] | None = None,
+    figures: Collection[str] = (),
 ) -> None:
     """A table with Italian numbers and dates, as high as its rows up to a height.
 
     `shows` says how a column of numbers reads (else with its decimals); `pinned` stays in sight when the
-    table is wider than the window; `on_cell` is called with the row and column of a cell that is clicked.
+    table is wider than the window; `on_cell` is called with the row and column of a cell that is clicked;
+    `figures` are columns of text that are aligned as numbers.
     """
     configuration: dict[str, ColumnConfig] = {}
     written = frame.copy()
@@ -43,7 +46,10 @@ def show_plain_table(
             written[column] = [text.MISSING if pd.isna(value) else show(value) for value in frame[column]]
             configuration[name] = st.column_config.TextColumn(alignment="right", width=width)
         else:
-            configuration[name] = st.column_config.TextColumn(width=width, pinned=name == pinned)
+            side: Literal["left", "right"] = "right" if name in figures else "left"
+            configuration[name] = st.column_config.TextColumn(
+                width=width, pinned=name == pinned, alignment=side
+            )
 
     def open_cell() -> None:
         cells = st.session_state[key].selection.cells

@@ -75,7 +75,13 @@ def show_unconfirmed(view: View, paces: dict[str, Pace]) -> None:
         }
     )
     filters = replace(view.filters, since=view.start, until=view.measured_on)
-    table = Table(frame, {}, lambda row, _: Rows(kpis[row].code, filters), text.INDICATOR)
+    table = Table(
+        frame,
+        {},
+        lambda row, _: Rows(kpis[row].code, filters),
+        text.INDICATOR,
+        figures=("Valore", "Obiettivo da confermare"),
+    )
     show_table(view, "obiettivi_da_confermare", table)
 
 
@@ -160,5 +166,6 @@ def show_all_targets(view: View) -> None:
         opens.append(Rows(kpi.code, filters))
     if rows:
         with st.expander("Tutti gli obiettivi, anche per partner e provincia", icon=":material/target:"):
-            table = Table(pd.DataFrame(rows), {}, lambda row, _: opens[row], text.INDICATOR)
+            frame, figures = pd.DataFrame(rows), ("Valore", "Obiettivo")
+            table = Table(frame, {}, lambda row, _: opens[row], text.INDICATOR, figures=figures)
             show_table(view, "tutti_gli_obiettivi", table)

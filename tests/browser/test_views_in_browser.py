@@ -176,6 +176,25 @@ def test_a_bar_opens_to_its_rows(visitor: Visit, address: str, publication: Publ
     assert f"Imprese assistite: {value}" in window.inner_text()
 
 
+def test_a_square_of_the_calendar_opens_its_facts(
+    visitor: Visit, address: str, publication: Publication
+) -> None:
+    page = visitor.open(f"{address}/consegne")
+    square = page.locator("[data-testid=stPlotlyChart] .scatterlayer .point").first
+    square.scroll_into_view_if_needed()
+    visitor.settle()
+    square.click(force=True)
+    window = page.get_by_role("dialog")
+    window.get_by_test_id("stDataFrame").wait_for(timeout=30_000)
+    [first] = publication.values(
+        """select fact_count from partner_months(since := date '2012-01-01', until := date '2012-01-31')
+        inner join dim_partners using (partner_code) order by sort_order limit 1"""
+    )
+    assert f"Fatti di gennaio 2012, Assolombarda: {first}" in window.inner_text()
+    workbook = save(page, window.get_by_role("button", name="XLSX"))
+    assert read_workbook(workbook).max_row == first + 1
+
+
 def test_a_chart_is_saved_as_png_and_its_table_as_workbook(visitor: Visit, address: str) -> None:
     page = visitor.open(f"{address}/imprese")
     image = save(page, page.locator(".modebar-btn").first)

@@ -9,7 +9,14 @@ from pal_home import ask
 
 from dashboard.data.asking import Filters
 from dashboard.data.registry import load_kpis, load_partners, load_provinces
-from dashboard.data.values import Split, load_split, load_values
+from dashboard.data.values import (
+    Split,
+    load_some_values,
+    load_split,
+    load_splits,
+    load_value,
+    load_values,
+)
 from warehouse.command.kpi import COLUMNS, read_values
 from warehouse.command.options import Filters as Asked
 from warehouse.command.options import Split as AskedSplit
@@ -58,6 +65,19 @@ def test_every_split_is_the_commands(sample_home: Path, split: AskedSplit) -> No
             shown = load_split(publication, Split(split.value), code, Filters(since, until))
             told = {row[column]: row["value"] for row in rows if row["kpi_code"] == code and row[column]}
             assert shown == told, code
+
+
+@pytest.mark.parametrize("split", list(Split))
+def test_several_kpis_in_one_question_are_those_asked_one_by_one(sample_home: Path, split: Split) -> None:
+    filters = Filters(*PERIODS[2], partner="lecco")
+    codes = ("firms_reached", "interprovincial_share", "networks_in_incubation", "service_hours")
+    with open_published(Home(sample_home)) as publication:
+        one_by_one = {code: load_split(publication, split, code, filters) for code in codes}
+        assert load_splits(publication, split, codes, filters) == one_by_one
+        values = {code: load_value(publication, code, filters) for code in codes}
+        assert load_some_values(publication, codes, filters) == values
+        everything = load_values(publication, filters)
+        assert values == {code: everything[code] for code in codes}
 
 
 def test_the_command_itself_says_the_same(sample_home: Path) -> None:
