@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from editions.checks import BLOCK, Finding, Grounds, find_troubles
+from editions.checks import find_troubles
 from editions.confirmations import confirmed_partners
 from editions.contents import (
     DIFFERENCES,
@@ -19,6 +19,7 @@ from editions.contents import (
     write_narrative,
     write_tables,
 )
+from editions.findings import BLOCK, Finding, Grounds
 from editions.folder import DATA, REPORT, Edition, check_id, folder_of, latest_version, list_editions
 from editions.ledger import named, read_ledger, reasoned
 from editions.manifest import write_manifest, write_reports_manifest

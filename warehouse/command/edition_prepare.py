@@ -48,7 +48,7 @@ def check_edition(
     """Che cosa bloccherebbe la sigillatura, e che cosa avvisa; stato 3 se qualcosa blocca."""
     request = complete_request(edition_id, since, until, "controllo", "controllo", None)
     with writing("Controlli") as (home, reporter):
-        from editions.checks import BLOCK
+        from editions.findings import BLOCK
         from editions.sealing import check, waivers_of
 
         findings = check(home, request, BuildSettings(), reporter.stepped)
