@@ -11,7 +11,8 @@ from sealed import FIRST, tell_nobody, waive
 from editions.confirmations import confirm
 from editions.folder import find_edition
 from editions.ledger import append_row, read_ledger
-from editions.sealing import Blocked, check, seal, window_of
+from editions.making import window_of
+from editions.sealing import Blocked, check, seal
 from editions.states import Sending, change_state, history, state_of
 from warehouse.decisions import BadDecision
 from warehouse.errors import WrongUse
