@@ -53,7 +53,7 @@ create or replace macro is_counted(way, happened_on, ended_on, since, until) as
     end;
 
 -- The rows that count, for tracing: of a `first` KPI the subject's earliest row, of a ratio the rows of both parts. Only
--- the rows of `first` KPIs are ranked, which takes time.
+-- the rows of a `first` KPI's subject that has several are ranked, which takes time.
 create or replace macro kpi_evidence(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null
 ) as table
@@ -65,13 +65,13 @@ create or replace macro kpi_evidence(
 
     select * exclude (way, sector_code, size_class, known_at, subject_number, is_in_scope)
     from counted
-    where way <> 'first'
+    where way <> 'first' or (subject_number is null and (since is null or happened_on >= since::date))
     union all
     select * exclude (way, sector_code, size_class, known_at, subject_number, is_in_scope)
     from counted
-    where way = 'first'
+    where way = 'first' and subject_number is not null
     qualify
-        row_number() over (partition by kpi_code, subject_id order by happened_on, record_id) = 1
+        row_number() over (partition by subject_number order by happened_on, record_id) = 1
         and (since is null or happened_on >= since::date);
 
 -- The months of the window, first to last; without dates the project's own.
