@@ -83,7 +83,7 @@ def record_result(
         kpi = sealed.kpis[kpi_code]
         if subject not in _counted(sealed, kpi):
             raise WrongUse(f"Soggetto «{subject}»: {kpi_code} non lo conta in questa edizione.")
-        records = list(dict.fromkeys(row["record_id"] for row in evidence_of(publication, kpi, subject)))
+        records = list(dict.fromkeys(row["record_id"] for row in evidence_of(sealed, kpi, subject)))
     row = {"edition": edition.name, "kpi_code": kpi_code, "subject_id": subject, "result": result}
     append_row(home, "audits", row, author, why)
     _append_checks(

@@ -94,4 +94,6 @@ def write_json(path: Path, content: dict[str, Any]) -> None:
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, query: str, target: Path) -> None:
-    connection.execute(f"copy ({query}) to {sql_literal(str(target))} (format parquet, compression zstd)")
+    """Ids hardly repeat: a dictionary of them, or a higher level, takes time and saves no room."""
+    how = "format parquet, compression zstd, compression_level 1, dictionary_size_limit 5000"
+    connection.execute(f"copy ({query}) to {sql_literal(str(target))} ({how})")

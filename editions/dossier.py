@@ -34,16 +34,21 @@ left join dim_sheets as sheets
     on
         deliveries.delivery_id = sheets.delivery_id
         and try_cast(split_part(evidence.record_id, '/', 2) as integer) = sheets.sheet_index
-where evidence.kpi_code = {code} and {counted} = {subject}
+where evidence.kpi_code = {code} and {counted} = {subject} and happened_on <= {until}
 order by happened_on, record_id, evidence.province_code, evidence.firm_id
 """
 
 
-def evidence_of(publication: Publication, kpi: Kpi, subject: str) -> list[dict[str, Any]]:
-    """The evidence rows of a subject (of a sum: of a record), with their files, sheets and rows."""
-    counted = "evidence.record_id" if kpi.way == "sum" else "evidence.subject_id"
-    query = _ROWS.format(code=sql_literal(kpi.code), counted=counted, subject=sql_literal(subject))
-    return publication.rows(query)
+def evidence_of(sealed: Sealed, kpi: Kpi, subject: str) -> list[dict[str, Any]]:
+    """The evidence rows of a subject (of a sum: of a record) up to the edition's last day, with their files,
+    sheets and rows."""
+    query = _ROWS.format(
+        code=sql_literal(kpi.code),
+        counted="evidence.record_id" if kpi.way == "sum" else "evidence.subject_id",
+        subject=sql_literal(subject),
+        until=f"date {sql_literal(sealed.facts['until'])}",
+    )
+    return sealed.publication.rows(query)
 
 
 def write_dossier(
@@ -51,7 +56,7 @@ def write_dossier(
 ) -> None:
     """Set the file of a subject; what the rows name and broke is the private twin's. `is_reserved`: with
     the names of natural persons, readable by its owner alone."""
-    rows = evidence_of(sealed.publication, kpi, subject)
+    rows = evidence_of(sealed, kpi, subject)
     records = sorted({row["record_id"] for row in rows})
     firms = sorted({row["firm_id"] for row in rows if row["firm_id"]})
     # A network's evidence has a row per member: what is printed of them is the same.

@@ -54,7 +54,7 @@ create or replace macro is_counted(way, happened_on, ended_on, since, until) as
     end;
 
 -- The rows that count, for tracing: of a `first` KPI the subject's earliest row, of a ratio the rows of both parts. Only
--- the rows of `first` KPIs are ranked, which takes time.
+-- the rows of a `first` KPI's subject that has several are ranked, which takes time.
 create or replace macro kpi_evidence(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null
 ) as table

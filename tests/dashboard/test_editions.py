@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 from dashboard.publication import AS_IN, open_as_in
 from editions.folder import REPORT, find_edition
 from editions.ledger import append_row
-from editions.sealing import Request, seal
+from editions.making import Request
+from editions.sealing import seal
 from warehouse.settings import BuildSettings, Home
 
 SCRIPT = "from dashboard.views.editions import draw\ndraw(None)\n"

@@ -3,7 +3,7 @@
 from datetime import date
 
 from editions.ledger import append_row
-from editions.sealing import Request
+from editions.making import Request
 from warehouse.settings import Home
 
 FIRST = Request("2012-S1", date(2012, 1, 1), date(2012, 6, 30), "Primo semestre 2012", "Anna Bianchi")

@@ -5,13 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pal_home import DONE, PROBLEMS, WRONG_USE, copy_home, decide, run_pal
+from pal_home import DONE, FAILED, PROBLEMS, WRONG_USE, copy_home, decide, run_pal
 from sealed import FIRST, tell_nobody, waive
 
 from editions.confirmations import confirm
 from editions.folder import find_edition
 from editions.ledger import append_row, read_ledger
-from editions.sealing import Blocked, check, seal, window_of
+from editions.making import window_of
+from editions.sealing import Blocked, check, seal
 from editions.states import Sending, change_state, history, state_of
 from warehouse.decisions import BadDecision
 from warehouse.errors import WrongUse
@@ -117,6 +118,14 @@ def test_the_commands(home: Home, tmp_path: Path) -> None:
     window = ("--since", "2013-01-01", "--until", "2013-06-30")
     blocked = run_pal(home.root, "edition", "check", "2013-S1", *window, status=PROBLEMS)
     assert "rendicontata due volte" in blocked.stdout
+    told = run_pal(
+        home.root, "edition", "seal", "2013-S1", *window, "--title", "x", "--by", "A", status=FAILED
+    )
+    assert "pal edition waive 2013-S1 expense_claimed_twice --by NOME --why MOTIVO" in told.stderr
+    run_pal(
+        home.root, "edition", "waive", "2013-S1", "expense_claimed_twice", "--by", "Anna", "--why", " ",
+        status=WRONG_USE,
+    )  # fmt: skip
     run_pal(
         home.root, "edition", "waive", "2013-S1", "expense_claimed_twice", "--by", "Anna", "--why", "nota"
     )

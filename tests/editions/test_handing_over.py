@@ -182,4 +182,5 @@ def test_the_brief_is_one_page_with_the_figures_of_pal_kpi(
     until = printed.rpartition("--until ")[2].split()[0]
     reached = ask_value(sealed_home.root, "firms_reached", "--since", "2012-01-01", "--until", until, *chosen)
     assert f"Imprese raggiunte: {reached:.0f} (" in printed
+    assert ("obiettivi da confermare." in printed) == (partner is None)
     assert f"{reached:.0f}" in document[0].get_textpage().get_text_bounded()

@@ -4,9 +4,11 @@ import json
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import openpyxl
 import pypdfium2
 import pytest
@@ -17,9 +19,11 @@ from editions.manifest import file_hash
 from editions.opening import open_edition
 from editions.report import make_report, write_reports
 from editions.report.as_pdf import write_pdf
+from editions.report.book import Book, LongSheet, rows_as_xml
 from editions.report.evidence_sheets import EVIDENCE_ROWS
 from editions.report.figures import Figure, Report, Table
 from editions.report.registry import Sealed
+from warehouse.reader import Publication
 from warehouse.settings import Home
 
 
@@ -189,3 +193,22 @@ def test_figures_are_written_as_italians_do() -> None:
     assert Figure(257.25, "", 1).text == "257,3"
     assert (Figure(None).text, Figure(-0.001, "", 1).text) == ("–", "0,0")
     assert Figure(0.5, "%", 1).excel_format == "#,##0.0%"
+
+
+def test_long_lists_hold_any_text(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    book = Book(path, datetime(2013, 1, 1))  # noqa: DTZ001
+    sheet = book.book.add_worksheet("x", worksheet_class=LongSheet)
+    sheet.write_string(0, 0, "titolo")
+    with duckdb.connect() as con:
+        con.execute("create table meta as select 'a' as key, 'b' as value")
+        query = """
+            select 'a & <b> ' || chr(7) || 'è' as t, date '2012-02-29' as d, null::varchar as e, 12.5::double
+                as n, repeat('x', 40000) as l
+            """
+        sheet.list_rows(rows_as_xml(Publication(path, con), query, 1, book.day))
+    book.book.close()
+    read = openpyxl.load_workbook(path)["x"]
+    told = [cell.value for cell in read[2]]
+    assert told[:4] == ["a & <b>  è", datetime(2012, 2, 29), None, 12.5]  # noqa: DTZ001
+    assert (len(told[4]), read["B2"].number_format) == (32_000, "dd/mm/yyyy")

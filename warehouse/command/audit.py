@@ -59,7 +59,8 @@ def record(
     found = find_edition(home, edition)
     with writer_lock(home.lock_file):
         rows = record_result(home, found, _known(found, kpi), subject, result.replace(" ", "_"), by, why)
-    typer.echo(f"Scritto l'esito «{result}»: {rows} righe controllate, valgono dal prossimo `pal refresh`.")
+    what = "riga controllata, vale" if rows == 1 else "righe controllate, valgono"
+    typer.echo(f"Scritto l'esito «{result}»: {rows} {what} dal prossimo `pal refresh`.")
 
 
 def _known(edition: "Edition", kpi: str) -> str:

@@ -14,7 +14,7 @@ from warehouse.lock import writer_lock
 from warehouse.settings import BuildSettings, Home
 
 if TYPE_CHECKING:
-    from editions.sealing import Request
+    from editions.making import Request
 
 EditionArgument = Annotated[
     str, typer.Argument(metavar="ID", help="L'edizione; senza .vN, la versione più recente.")
@@ -132,7 +132,7 @@ def complete_request(
 ) -> "Request":
     """What is asked, completed by the edition's draft; raises WrongUse where neither says it."""
     from editions.drafts import find_draft
-    from editions.sealing import Request
+    from editions.making import Request
 
     draft = find_draft(Home.from_environment(), edition_id)
     for option, given in (("--since", since), ("--until", until), ("--title", title)):

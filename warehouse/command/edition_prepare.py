@@ -48,8 +48,9 @@ def check_edition(
     """Che cosa bloccherebbe la sigillatura, e che cosa avvisa; stato 3 se qualcosa blocca."""
     request = complete_request(edition_id, since, until, "controllo", "controllo", None)
     with writing("Controlli") as (home, reporter):
-        from editions.checks import BLOCK
-        from editions.sealing import check, waivers_of
+        from editions.findings import BLOCK
+        from editions.making import waivers_of
+        from editions.sealing import check
 
         findings = check(home, request, BuildSettings(), reporter.stepped)
     from warehouse.command.listing import Listing, write_listing
@@ -89,7 +90,7 @@ def write_partner_sheet(
     into: Annotated[Path | None, typer.Option("--into", help="Il PDF da scrivere.")] = None,
 ) -> None:
     """La scheda di un partner, da fargli confermare prima della sigillatura."""
-    from editions.sealing import window_of
+    from editions.making import window_of
     from editions.sheet import write_sheet
     from warehouse.reader import open_published
 
@@ -113,7 +114,7 @@ def confirm_sheet(
     request = complete_request(edition_id, since, until, "scheda", by, None)
     with writing("Conferma") as (home, _):
         from editions.confirmations import confirm
-        from editions.sealing import window_of
+        from editions.making import window_of
         from warehouse.reader import open_published
 
         with open_published(home) as publication:

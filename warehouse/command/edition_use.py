@@ -127,7 +127,12 @@ def diff_editions(
 
     with open_comparison(Home.from_environment(), first, second) as comparison:
         code = None if kpi is None else known_code("KPI", kpi, comparison.kpis())
+        columns: tuple[str, ...]
         if subjects:
-            write_listing(Listing(SUBJECT_COLUMNS, subject_rows(comparison, code)), form)
+            columns, rows = SUBJECT_COLUMNS, list(subject_rows(comparison, code))
         else:
-            write_listing(Listing(DIFFERENCE_COLUMNS, difference_rows(comparison, code, everything)), form)
+            columns, rows = DIFFERENCE_COLUMNS, list(difference_rows(comparison, code, everything))
+    if form is Format.TABLE and not rows:
+        typer.echo("Nessun valore è cambiato.")
+    else:
+        write_listing(Listing(columns, rows), form)
