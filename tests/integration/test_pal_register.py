@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from pal_home import PROJECT, ask, ask_value, copy_home, run_pal
+from python_calamine import CalamineWorkbook
 
 REAL = PROJECT.parent / "shared" / "real"
 CSV = REAL / "registro_reti_soggetto_lombardia_2023-03.csv"
@@ -106,6 +107,22 @@ def test_the_workbook_lands_beside_it(both_home: Path) -> None:
     assert workbook["received"] == 199 * 2 + 5
     assert workbook["rejected"] == 0
     assert ask_value(both_home, "register_networks", "--until", "2019-05-03")
+
+
+def test_a_network_of_both_files_counts_once(both_home: Path) -> None:
+    headings, *rows = CalamineWorkbook.from_path(WORKBOOK).get_sheet_by_name("Sogg. Giu.").to_python()
+    place = headings.index("C.F. contratto")
+    of_workbook, of_csv = (
+        {str(row[place]) for row in rows},
+        {row["C.F. contratto"] for row in delivered_rows()},
+    )
+    assert of_workbook & of_csv
+    query = """
+        select count(distinct network_id) as networks, count(distinct network_codice_fiscale) as codes
+        from private_network_mentions where network_codice_fiscale is not null
+        """
+    [counted] = ask(both_home, "sql", "--private", query)
+    assert counted["networks"] == counted["codes"] == len(of_workbook | of_csv)
 
 
 def test_two_sheets_of_the_workbook_name_one_network(both_home: Path) -> None:

@@ -20,8 +20,8 @@ lacking as (
 ),
 
 -- Blocks: the same words anywhere; in one place the same words but for one that begins or ends alike (figures have no
--- typing errors), or that one side lacks; in one place words that all begin alike; at one address a word, or how the name
--- begins (not the address alone, which a great many can share).
+-- typing errors), or that one side lacks; in one place words that all begin alike; at one address a word, or how the
+-- name begins (not the address alone, which a great many can share).
 blocks as (
     select
         mention_id,

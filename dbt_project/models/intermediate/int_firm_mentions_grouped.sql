@@ -16,7 +16,8 @@ mentions as (
         case when codes.mention_id is null then mentions.codice_fiscale end as codice_fiscale,
         case when numbers.mention_id is null then mentions.partita_iva end as partita_iva,
         codes.mention_id is not null or numbers.mention_id is not null as is_distrusted,
-        {{ name_anchor('mentions.firm_name_key', 'mentions.municipality_key', 'mentions.province_code') }} as name_anchor,
+        {{ name_anchor('mentions.firm_name_key', 'mentions.municipality_key', 'mentions.province_code') }}
+            as name_anchor,
         mentions.partner_code,
         mentions.firm_code,
         mentions.firm_name_key,

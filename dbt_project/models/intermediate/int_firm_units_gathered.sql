@@ -1,5 +1,5 @@
-{{ config(materialized='view') }}
 -- Each mention's unit: its group; itself where a person calls two mentions of the group different.
+{{ config(materialized='view') }}
 select
     grouped.mention_id,
     grouped.group_key,

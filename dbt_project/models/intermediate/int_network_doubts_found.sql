@@ -1,5 +1,5 @@
--- Pairs of mentions that may be one network and that nothing joined: a name that agrees, or the same members on the same
--- date under two names. The register tells its own networks of different days apart.
+-- Pairs of mentions that may be one network and that nothing joined: a name that agrees, or the same members on the
+-- same date under two names. The register tells its own networks of different days apart.
 {{ config(materialized='ephemeral') }}
 with mentions as (
     select
