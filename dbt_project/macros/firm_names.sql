@@ -42,10 +42,9 @@
 #}
 {% macro name_initials(words, legal_form) -%}
     nullif(list_sort(list_filter(
-        {{ words }},
-        lambda word, place:
+        string_split(regexp_replace(array_to_string({{ words }}, ' '), '([^ ]) [aeio] ([^ ])', '\1 \2', 'g'), ' '),
+        lambda word:
             word between 'a' and 'z' and length(word) = 1
-            and not (word in ('a', 'e', 'i', 'o') and place > 1 and place < len({{ words }}))
             and not (word = 'c' and coalesce({{ legal_form }} in ('snc', 'sas'), false))
     )), [])
 {%- endmacro %}

@@ -13,8 +13,8 @@ shared as (
         anchor,
         arg_min(firm_id, (not is_current, first_position, mention_id)) as firm_id
     from bearers
-    where anchor in (select anchor from bearers group by anchor having min(firm_id) < max(firm_id))
     group by anchor
+    having min(firm_id) < max(firm_id)
 ),
 
 candidates as (

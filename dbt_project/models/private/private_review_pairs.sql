@@ -134,16 +134,16 @@ select
         as moved_kpi_count,
     doubts.weight,
     doubts.reason,
-    one.subject_id as subject_id_a,
-    other.subject_id as subject_id_b,
     {%- for side, letter in [('one', 'a'), ('other', 'b')] %}
     {%- for column in [
         'partner_code', 'name', 'codice_fiscale', 'partita_iva', 'register_number', 'signed_date', 'address',
         'municipality', 'province_code'
     ] %}
-    {{ side }}.{{ column }} as {{ column }}_{{ letter }}{{ "," if not loop.last }}
-    {%- endfor %}{{ "," if not loop.last }}
+    {{ side }}.{{ column }} as {{ column }}_{{ letter }},
     {%- endfor %}
+    {%- endfor %}
+    one.subject_id as subject_id_a,
+    other.subject_id as subject_id_b
 from doubts
 inner join mentions as one on doubts.subject_type = one.subject_type and doubts.a = one.mention_id
 inner join mentions as other on doubts.subject_type = other.subject_type and doubts.b = other.mention_id
