@@ -16,6 +16,16 @@ from warehouse.settings import Home
 
 FAILED, WRONG_USE = 1, 2
 
+_FILE_TROUBLES = {
+    errno.ENOENT: "il file non c'è; controllare nome e cartella",
+    errno.EACCES: "non è permesso leggerlo o scriverlo; controllare i permessi",
+    errno.EPERM: "non è permesso leggerlo o scriverlo; controllare i permessi",
+    errno.EROFS: "il disco è di sola lettura; indicare un'altra cartella",
+    errno.EISDIR: "è una cartella, serve un file",
+    errno.ENOTDIR: "una parte del percorso non è una cartella; controllare il nome",
+    errno.EEXIST: "c'è già; toglierlo o indicare un altro nome",
+}
+
 _TRANSLATIONS = (
     (r"No such option:? '?(?P<what>[^\s']+?)'?\.?(\s.*)?", "l'opzione {what} non esiste"),
     (r"No such command '(?P<what>.*?)'.*", "il comando «{what}» non esiste"),
@@ -92,7 +102,7 @@ def _known_trouble(error: Exception) -> str | None:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             return "Spazio su disco esaurito: liberarne e rieseguire; nulla di archiviato è andato perso."
         if error.filename is not None:
-            return f"{error.filename}: {error.strerror}. Controllare che ci sia, e i permessi."
+            return f"{error.filename}: {_FILE_TROUBLES.get(error.errno or 0, error.strerror)}."
     if type(error).__name__ == "OutOfMemoryException":
         return "Memoria insufficiente: aumentare PAL_MEMORY_LIMIT (per esempio 4GB) e rieseguire."
     return None
