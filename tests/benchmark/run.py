@@ -75,7 +75,8 @@ class Bench:
         told = "\n".join(f"- {sentence}" for sentence in sentences)
         largest = measure_views(self.largest().root)
         return (
-            f"{DASHBOARD_FIRMS:,} firms of `pal sample`, medians of five:\n\n{as_markdown(headings, rows)}\n\n{told}\n\n"
+            f"{DASHBOARD_FIRMS:,} firms of `pal sample`, medians of five:\n\n"
+            f"{as_markdown(headings, rows)}\n\n{told}\n\n"
             f"{self.sizes[-1]:,} firms with five contacts each, once:\n\n{as_markdown(headings, largest)}"
         )
 
