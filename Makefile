@@ -36,7 +36,7 @@ run: install ## sample deliveries of all partners, landed, built, published, pri
 	$(BIN)/pal dashboard
 
 test: install chromium libreoffice ## every test, its own set-up included
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 refresh: install ## land what is in the inbox, build, publish
 	$(BIN)/pal refresh
