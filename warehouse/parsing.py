@@ -11,10 +11,11 @@ from warehouse.settings import BuildSettings, Home
 def parse_project() -> None:
     """Write the parsed project to dbt_project/target, where every home's first build finds it."""
     settings = BuildSettings()
+    target = settings.dbt_project / "target" / PARSED
+    target.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory(prefix="pal-") as folder:
         home = Home(Path(folder))
         run_dbt(home, home.warehouse, settings, arguments=("parse",))
-        target = settings.dbt_project / "target" / PARSED
         target.parent.mkdir(exist_ok=True)
         shutil.copyfile(home.temporary / "dbt" / PARSED, target)
 
