@@ -47,7 +47,10 @@ compared as (
     select
         * exclude (all_words),
         {{ compared_words('all_words') }} as ordered_words,
-        {{ name_initials('all_words', 'legal_form_key') }} as name_initials
+        -- Few names have any: the others are not looked at letter by letter.
+        case
+            when len(ordered_words) < len(all_words) then {{ name_initials('all_words', 'legal_form_key') }}
+        end as name_initials
     from worded
 )
 
