@@ -184,11 +184,10 @@ MEMBERS_OUTSIDE = "Aderenti fuori Lombardia o con provincia non nota: {members}.
 MATRIX = "Quale desk applica quale servizio"
 MATRIX_NOTE = "Servizi dati; il punto dice «nel modello, ma qui mai usato». Il catalogo è da confermare."
 OUT_OF_CATALOGUE = "Fuori catalogo"
-HOURS = "Ore di servizio"
 SATISFACTION = "Soddisfazione"
 SATISFACTION_NOTE = "Media dei voti come consegnati, con il numero di risposte: con poche risposte dice poco."
 EVENTS = "Eventi"
-DESKS = "I desk"
+HOURS_BY_DESK = "Ore di ciascun desk"
 
 # Avanzamento e spesa
 TARGETS = "Obiettivi"

@@ -97,23 +97,18 @@ def load_network_facts(publication: Publication, network_id: str) -> pd.DataFram
     """
     sql = """
         with facts as (
-            select n.opened_date as happened_on, 'opened' as kind, null as detail, r.partner_code, r.record_id
+            select unnest([
+                {'happened_on': n.opened_date, 'kind': 'opened', 'detail': null},
+                {'happened_on': n.signed_date, 'kind': 'signed', 'detail': n.register_number},
+                {'happened_on': n.dissolved_date, 'kind': 'dissolved', 'detail': null}
+            ], recursive := true), r.partner_code, r.record_id
             from dim_networks as n inner join fct_network_reports as r using (network_id)
             where n.network_id = $network
             union all
-            select n.signed_date, 'signed', n.register_number, r.partner_code, r.record_id
-            from dim_networks as n inner join fct_network_reports as r using (network_id)
-            where n.network_id = $network
-            union all
-            select n.dissolved_date, 'dissolved', null, r.partner_code, r.record_id
-            from dim_networks as n inner join fct_network_reports as r using (network_id)
-            where n.network_id = $network
-            union all
-            select m.joined_date, 'joined', f.firm_name, m.partner_code, m.record_id
-            from bridge_network_members as m inner join dim_firms as f using (firm_id)
-            where m.network_id = $network
-            union all
-            select m.left_date, 'left', f.firm_name, m.partner_code, m.record_id
+            select unnest([
+                {'happened_on': m.joined_date, 'kind': 'joined', 'detail': f.firm_name},
+                {'happened_on': m.left_date, 'kind': 'left', 'detail': f.firm_name}
+            ], recursive := true), m.partner_code, m.record_id
             from bridge_network_members as m inner join dim_firms as f using (firm_id)
             where m.network_id = $network
             union all

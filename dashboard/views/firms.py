@@ -12,6 +12,7 @@ from dashboard.data.values import Split, load_some_values, load_split
 from dashboard.filters import name_sector
 from dashboard.formats import format_share
 from dashboard.parts.blocks import Table, show_block
+from dashboard.parts.breakdown import Part, show_breakdown
 from dashboard.parts.firm_list import show_list
 from dashboard.parts.months import show_months
 from dashboard.parts.provinces import choose_kpi
@@ -79,65 +80,32 @@ def show_sizes(view: View) -> None:
     """Firms reached by EU size class."""
     kpi = view.kpis[STEPS[0]]
     cells = load_split(view.publication, Split.SIZE, kpi.code, view.filters)
-    values = {code: cells.get(code) or 0.0 for code in terms.SIZES}
-    bars = [
-        Bar(
-            terms.SIZES[code],
-            value,
-            kpi.show(value),
-            view.palette.context if code == "??" else view.palette.done,
-        )
-        for code, value in values.items()
-    ]
-    opens = [Rows(kpi.code, view.filters, "size", code, words=terms.SIZES[code]) for code in values]
-    frame = pd.DataFrame({"Classe": [bar.label for bar in bars], kpi.label: list(values.values())})
-    show_block(
-        view,
-        "imprese_per_classe",
-        draw_bars(bars, view.palette),
-        f"{kpi.label} per classe: " + ", ".join(f"{bar.label} {bar.shown}" for bar in bars),
-        Table(frame, {}, lambda row, _: opens[row]),
-        opens,
-        [text.SIZE_NOTE],
-    )
+    parts = []
+    for code, name in terms.SIZES.items():
+        rows = Rows(kpi.code, view.filters, "size", code, words=name)
+        parts.append(Part(name, cells.get(code) or 0.0, rows, code == "??"))
+    show_breakdown(view, "imprese_per_classe", kpi, "Classe", parts, [text.SIZE_NOTE])
 
 
 def show_sectors(view: View) -> None:
     """Firms reached by ATECO division: the largest as bars, all in the table."""
     kpi = view.kpis[STEPS[0]]
     cells = load_split(view.publication, Split.SECTOR, kpi.code, view.filters)
-    found = sorted(((value, code) for code, value in cells.items() if value), reverse=True)
-    if not found:
+    parts = [
+        Part(
+            name_sector(view.publication, code),
+            value,
+            Rows(kpi.code, replace(view.filters, sector=code)),
+            view.filters.sector not in (None, code) or code == "??",
+        )
+        for value, code in sorted(((value, code) for code, value in cells.items() if value), reverse=True)
+    ]
+    if not parts:
         st.info(text.NOTHING_HERE, icon=":material/info:")
         return
-    names = [name_sector(view.publication, code) for _, code in found]
-    bars = [
-        Bar(
-            name,
-            value,
-            kpi.show(value),
-            view.palette.context
-            if view.filters.sector not in (None, code) or code == "??"
-            else view.palette.done,
-        )
-        for name, (value, code) in zip(names, found, strict=True)
-    ]
-    drawn = bars[:SECTORS_DRAWN]
-    opens = [Rows(kpi.code, replace(view.filters, sector=code)) for _, code in found]
-    notes = [text.SECTOR_NOTE.format(version="2007")]
-    if len(bars) > len(drawn):
-        rest = sum(bar.value for bar in bars[SECTORS_DRAWN:])
-        notes = [
-            f"{notes[0]} Altri {len(bars) - len(drawn)} settori, con {kpi.show(rest)} imprese, "
-            "sono in tabella."
-        ]
-    frame = pd.DataFrame({text.SECTOR: names, kpi.label: [value for value, _ in found]})
-    show_block(
-        view,
-        "imprese_per_settore",
-        draw_bars(drawn, view.palette),
-        f"{kpi.label} per settore: " + ", ".join(f"{bar.label} {bar.shown}" for bar in drawn),
-        Table(frame, {}, lambda row, _: opens[row]),
-        opens[: len(drawn)],
-        notes,
-    )
+    note = text.SECTOR_NOTE.format(version="2007")
+    rest = parts[SECTORS_DRAWN:]
+    if rest:
+        firms = kpi.show(sum(part.value for part in rest))
+        note = f"{note} Altri {len(rest)} settori, con {firms} imprese, sono in tabella."
+    show_breakdown(view, "imprese_per_settore", kpi, text.SECTOR, parts, [note], SECTORS_DRAWN)

@@ -6,14 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import terms, text
-from dashboard.charts.bars import Bar, draw_bars
 from dashboard.data.asking import records
 from dashboard.data.evidence import Rows
 from dashboard.data.firms import load_meetings
-from dashboard.data.registry import load_desks, load_partners
-from dashboard.data.values import Split, load_split
+from dashboard.data.registry import load_partners
 from dashboard.filters import name_province
-from dashboard.parts.blocks import Table, show_block, show_table
+from dashboard.parts.blocks import Table, show_table
+from dashboard.parts.breakdown import list_desks, show_breakdown
 from dashboard.parts.cards import show_cards, show_panels
 from dashboard.parts.months import show_months
 from dashboard.parts.network_lists import show_network_list
@@ -53,26 +52,12 @@ def draw(view: View) -> None:
 
 def show_desks(view: View) -> None:
     """The firms that each desk met, most first."""
-    kpi, names = view.kpis[MET], load_desks(view.publication)
-    values = load_split(view.publication, Split.DESK, MET, view.filters)
-    found = sorted(((value or 0.0, code) for code, value in values.items() if value), reverse=True)
-    if not found:
+    kpi = view.kpis[MET]
+    parts = [part for part in list_desks(view, kpi) if part.value]
+    if not parts:
         st.info(text.NOTHING_HERE, icon=":material/info:")
         return
-    bars = [
-        Bar(names.get(code, text.NO_DESK), value, kpi.show(value), view.palette.done) for value, code in found
-    ]
-    opens = [Rows(MET, view.filters, "desk", code, words=names.get(code, text.NO_DESK)) for _, code in found]
-    frame = pd.DataFrame({"Desk": [bar.label for bar in bars], kpi.label: [bar.value for bar in bars]})
-    show_block(
-        view,
-        "desk_per_provincia",
-        draw_bars(bars, view.palette),
-        f"{kpi.label} per desk: " + ", ".join(f"{bar.label} {bar.shown}" for bar in bars),
-        Table(frame, {kpi.label: kpi.show}, lambda row, _: opens[row]),
-        opens,
-        [text.DESKS_NOTE],
-    )
+    show_breakdown(view, "desk_per_provincia", kpi, "Desk", parts, [text.DESKS_NOTE])
 
 
 def show_meetings(view: View) -> None:

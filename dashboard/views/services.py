@@ -6,16 +6,15 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import text
-from dashboard.charts.bars import Bar, draw_bars
 from dashboard.charts.matrix import draw_matrix, shade_cells
 from dashboard.data.asking import Filters, as_code, as_float, records
 from dashboard.data.evidence import Rows
-from dashboard.data.registry import load_desks, load_partners, load_services
+from dashboard.data.registry import load_partners, load_services
 from dashboard.data.services import load_events, load_satisfaction, load_service_matrix
-from dashboard.data.values import Split, load_split
 from dashboard.filters import name_province
 from dashboard.formats import format_number
 from dashboard.parts.blocks import Table, show_block, show_table
+from dashboard.parts.breakdown import list_desks, show_breakdown
 from dashboard.parts.cards import show_cards
 from dashboard.view import View
 
@@ -29,7 +28,7 @@ def draw(view: View) -> None:
     show_matrix(view)
     left, right = st.columns(2, gap="large")
     with left:
-        st.header(text.DESKS, anchor=False)
+        st.header(text.HOURS_BY_DESK, anchor=False)
         show_hours(view)
     with right:
         st.header(text.SATISFACTION, anchor=False)
@@ -93,32 +92,8 @@ def show_matrix(view: View) -> None:
 
 def show_hours(view: View) -> None:
     """Hours of service by desk."""
-    kpi, names = view.kpis["service_hours"], load_desks(view.publication)
-    values = load_split(view.publication, Split.DESK, kpi.code, view.filters)
-    found = sorted(((value or 0.0, code) for code, value in values.items()), reverse=True)
-    found = [(value, code) for value, code in found if value or code in names]
-    bars = [
-        Bar(
-            names.get(code, text.NO_DESK),
-            value,
-            f"{kpi.show(value)} ore",
-            view.palette.done if code in names else view.palette.context,
-        )
-        for value, code in found
-    ]
-    opens = [
-        Rows(kpi.code, view.filters, "desk", code, words=names.get(code, text.NO_DESK)) for _, code in found
-    ]
-    frame = pd.DataFrame({"Desk": [bar.label for bar in bars], text.HOURS: [bar.value for bar in bars]})
-    show_block(
-        view,
-        "ore_per_desk",
-        draw_bars(bars, view.palette),
-        f"{text.HOURS} per desk: " + ", ".join(f"{bar.label} {bar.shown}" for bar in bars),
-        Table(frame, {text.HOURS: kpi.show}, lambda row, _: opens[row]),
-        opens,
-        [kpi.definition],
-    )
+    kpi = view.kpis["service_hours"]
+    show_breakdown(view, "ore_per_desk", kpi, "Desk", list_desks(view, kpi), [kpi.definition])
 
 
 def show_satisfaction(view: View) -> None:

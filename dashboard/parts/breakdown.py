@@ -1,0 +1,70 @@
+"""One KPI broken down by something: a bar for each part, its table and files, and the rows behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard import text
+from dashboard.charts.bars import Bar, draw_bars
+from dashboard.data.evidence import Rows
+from dashboard.data.registry import load_desks
+from dashboard.data.values import Split, load_split
+from dashboard.kpis import Kpi
+from dashboard.parts.blocks import Table, show_block
+from dashboard.view import View
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a KPI; `is_context` where it is not what the reader asked about."""
+
+    name: str
+    value: float
+    rows: Rows
+    is_context: bool = False
+
+
+def show_breakdown(
+    view: View,
+    key: str,
+    kpi: Kpi,
+    by: str,
+    parts: Sequence[Part],
+    notes: Sequence[str] = (),
+    drawn: int | None = None,
+) -> None:
+    """The first `drawn` parts (None: all) as bars in the order given; all in the table, headed `by`."""
+    bars = [
+        Bar(
+            part.name,
+            part.value,
+            kpi.show(part.value),
+            view.palette.context if part.is_context else view.palette.done,
+        )
+        for part in parts[:drawn]
+    ]
+    frame = pd.DataFrame({by: [part.name for part in parts], kpi.label: [part.value for part in parts]})
+    show_block(
+        view,
+        key,
+        draw_bars(bars, view.palette),
+        f"{kpi.label} per {by.lower()}: " + ", ".join(f"{bar.label} {bar.shown}" for bar in bars),
+        Table(frame, {kpi.label: kpi.show}, lambda row, _: parts[row].rows),
+        [part.rows for part in parts[:drawn]],
+        notes,
+    )
+
+
+def list_desks(view: View, kpi: Kpi) -> list[Part]:
+    """A KPI's parts by desk, most first; what no desk did is context, and left out where it is nothing."""
+    names = load_desks(view.publication)
+    values = load_split(view.publication, Split.DESK, kpi.code, view.filters)
+    parts = []
+    for value, code in sorted(((value or 0.0, code) for code, value in values.items()), reverse=True):
+        name = names.get(code, text.NO_DESK)
+        if value or code in names:
+            parts.append(
+                Part(name, value, Rows(kpi.code, view.filters, "desk", code, words=name), code not in names)
+            )
+    return parts
