@@ -62,6 +62,18 @@ BY_MODEL_HELP = (
 )
 
 EDITIONS = "Edizioni"
+NO_EDITION = (
+    "Non ci sono ancora edizioni sigillate. Dopo `pal edition check`, si sigilla con "
+    "`pal edition seal ID --since … --until … --title … --by …`."
+)
+ONLY_DRAFTS = "Ci sono solo bozze: file e confronti ci sono dopo la sigillatura."
+LOOK_AS_IN = "Guarda tutte le viste come in questa edizione"
+NOTHING_DIFFERS = "Nessun valore è cambiato."
+ONE_CELL_ONLY = (
+    "Un'edizione ha le cifre per provincia e per partner, non incrociate: togliere uno dei due filtri."
+)
+ONE_CAUSE_EACH = "Ogni soggetto entrato o uscito ha una causa sola, e le cause sommano alla differenza."
+COMPARED = "{where}, alle date dell'edizione. Le cause sommano alla differenza; una cella apre i soggetti."
 AS_IN_EDITION = "Le cifre sono quelle dell'edizione {edition}, com'erano il giorno della sigillatura."
 BACK_TO_TODAY = "Torna a oggi"
 NEW_BUILD = "È arrivata una nuova pubblicazione: i numeri della pagina sono già quelli nuovi."

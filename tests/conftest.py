@@ -1,10 +1,14 @@
-"""What tests of every room share: one sample PAL_HOME, landed, built and published by the real command."""
+"""What tests of every room share: one sample PAL_HOME, landed, built and published by the real command.
 
+And one with an edition that today's figures no longer agree with.
+"""
+
+import shutil
 from pathlib import Path
 
 import pytest
 from made_once import make_once
-from pal_home import PROBLEMS, run_pal
+from pal_home import PROBLEMS, deliver, run_pal
 
 
 @pytest.fixture(scope="session")
@@ -15,4 +19,32 @@ def sample_home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
 
 def _publish_sample(home: Path) -> None:
     run_pal(home, "sample", "--firms", "300", "--seed", "1")
+    run_pal(home, "refresh", status=PROBLEMS)
+
+
+@pytest.fixture(scope="session")
+def reported_home(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, sample_home: Path
+) -> Path:
+    """The sample with its year 2012 sealed, and two contacts of that year published after it."""
+    return make_once(request, tmp_path_factory, "reported", lambda home: _report(sample_home, home))
+
+
+def _report(sample: Path, home: Path) -> None:
+    shutil.copytree(sample, home, symlinks=True, dirs_exist_ok=True)
+    run_pal(
+        home, "edition", "waive", "2012", "expense_claimed_twice", "--by", "Carla", "--why", "nota di storno"
+    )
+    days = ("--since", "2012-01-01", "--until", "2012-12-31")
+    run_pal(home, "edition", "seal", "2012", *days, "--title", "Anno 2012", "--by", "Anna")
+    deliver(
+        home,
+        "lecco",
+        "contatti_tardivi.csv",
+        "Ragione sociale;Comune;Provincia;Codice contatto;Data contatto;Tipo contatto;Esito",
+        (
+            "Segheria Valtellina S.r.l.;Sondrio;SO;T1;10/05/2012;visita aziendale;positivo",
+            "Latteria Orobica S.r.l.;Sondrio;SO;T2;11/05/2012;visita aziendale;positivo",
+        ),
+    )
     run_pal(home, "refresh", status=PROBLEMS)

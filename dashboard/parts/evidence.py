@@ -14,11 +14,12 @@ from dashboard.data.values import load_value
 from dashboard.filters import describe_filters, name_province
 from dashboard.formats import format_number
 from dashboard.parts.delivered import show_delivered
+from dashboard.parts.edition_comparison import Moved, show_moved
 from dashboard.parts.tables import offer_files, show_plain_table
 from dashboard.view import View
 from warehouse.reader import Publication
 
-Opens = Rows | Delivered
+Opens = Rows | Delivered | Moved
 open_window = partial(st.dialog, width="large", icon=":material/table_rows:")
 _WANTED, _OPENED = "rows_wanted", "rows_opened"
 
@@ -34,7 +35,7 @@ def selectable_key(name: str) -> str:
     return f"{name}_{st.session_state.get(_OPENED, 0)}"
 
 
-def add_rows_button(rows: Opens, label: str = text.ROWS, place: str = "card") -> None:
+def add_rows_button(rows: Rows | Delivered, label: str = text.ROWS, place: str = "card") -> None:
     """The one affordance for opening a number."""
     st.button(
         label,
@@ -51,6 +52,8 @@ def open_wanted_rows(view: View) -> None:
     wanted: Opens | None = st.session_state.pop(_WANTED, None)
     if isinstance(wanted, Rows):
         open_window(view.kpis[wanted.code].label)(show_rows)(view, wanted)
+    elif isinstance(wanted, Moved):
+        open_window(wanted.title)(show_moved)(wanted, view.kpis)
     elif wanted is not None:
         open_window(wanted.title)(show_delivered)(view, wanted)
 

@@ -3,30 +3,27 @@
 From here any view can be looked at as in an edition.
 """
 
-from pathlib import Path
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
+from dashboard import text
+from dashboard.data.registry import load_partners
+from dashboard.filters import name_province
+from dashboard.parts.blocks import Table, show_table
+from dashboard.parts.edition_comparison import Moved, Pair, load_differences, name_differences
 from dashboard.publication import AS_IN
 from dashboard.view import View
 from editions.checks import TITLES as CHECKS
-from editions.comparing.listing import is_different, plain
-from editions.comparing.opening import TODAY, open_comparison
+from editions.comparing.opening import TODAY
+from editions.drafts import open_drafts
 from editions.folder import REPORT, Edition, find_edition, list_editions
 from editions.manifest import file_hash
 from editions.report.figures import write_day
-from editions.report.words import CAUSES, EFFECTS
-from editions.states import history
+from editions.report.words import EFFECTS
+from editions.states import DRAFT, history
 from warehouse.publications import current_build_id
 from warehouse.settings import Home
 
-NONE_YET = (
-    "Non ci sono ancora edizioni sigillate. Dopo `pal edition check`, si sigilla con "
-    "`pal edition seal ID --since … --until … --title … --by …`."
-)
-LOOK_AS_IN = "Guarda tutte le viste come in questa edizione"
 FILES = {
     "report.pdf": ("Apri il PDF", "application/pdf"),
     "report.xlsx": ("Scarica il foglio", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -38,24 +35,29 @@ STATES = {
     "integrazioni_richieste": ":material/help: integrazioni richieste",
     "approvata": ":material/check_circle: approvata",
 }
+MEASURES = {"Cumulato": "cumulative", "Nel periodo": "in_period"}
 
 
-def draw(_view: View) -> None:
-    """The list, then the chosen edition, then the comparison; the view's filters change nothing here."""
+def draw(view: View) -> None:
+    """The list, the chosen edition, the comparison; province and partner say what is compared."""
     home = Home.from_environment()
     found = list_editions(home)
-    if not found:
-        st.info(NONE_YET, icon=":material/info:")
+    listed = list_rows(home, found)
+    if listed.empty:
+        st.info(text.NO_EDITION, icon=":material/info:")
         return
-    st.dataframe(list_rows(home, found), hide_index=True, width="stretch")
+    show_table(view, "edizioni", Table(listed, pinned="Edizione"))
+    if not found:
+        st.info(text.ONLY_DRAFTS, icon=":material/info:")
+        return
     names = [one.name for one in reversed(found)]
-    chosen = st.selectbox("Edizione", names, key="edizione_scelta", bind="query-params")
+    chosen = st.selectbox("Edizione", names, key="edizione_scelta", bind="query-params", width=340)
     edition = find_edition(home, chosen or names[0])
-    show_edition(home, edition)
-    show_comparison(home, edition, names)
+    show_edition(view, home, edition)
+    show_comparison(view, home, edition, names)
 
 
-def show_edition(home: Home, edition: Edition) -> None:
+def show_edition(view: View, home: Home, edition: Edition) -> None:
     """One edition: its states, its files, what the checks found."""
     facts = edition.facts
     st.header(facts["title"], anchor=False)
@@ -63,56 +65,102 @@ def show_edition(home: Home, edition: Edition) -> None:
     st.markdown(
         f"{STATES[steps[-1]['state']]} · dal {write_day(facts['since'])} al {write_day(facts['until'])}"
     )
-    columns = st.columns(len(FILES))
-    for column, (name, (label, mime)) in zip(columns, FILES.items(), strict=True):
-        path = edition.folder / REPORT / name
-        file_name = f"PAL-{edition.name}{path.suffix}"
-        with column:
-            st.download_button(label, path.read_bytes(), file_name, mime, key=name, width="stretch")
-    if st.session_state.get(AS_IN) != edition.name and st.button(LOOK_AS_IN, icon=":material/history:"):
-        st.session_state[AS_IN] = edition.name
-        st.rerun()
+    with st.container(horizontal=True):
+        for name, (label, mime) in FILES.items():
+            path = edition.folder / REPORT / name
+            st.download_button(
+                label,
+                path.read_bytes(),
+                f"PAL-{edition.name}{path.suffix}",
+                mime,
+                key=name,
+                on_click="ignore",
+            )
+        if st.session_state.get(AS_IN) != edition.name and st.button(
+            text.LOOK_AS_IN, icon=":material/history:"
+        ):
+            st.session_state[AS_IN] = edition.name
+            st.rerun()
     with st.expander("Stati"):
-        st.dataframe(state_rows(steps), hide_index=True, width="stretch")
+        show_table(view, "stati", Table(state_rows(steps)))
     with st.expander(f"Controlli prima della sigillatura ({len(facts['checks'])})"):
         if facts["checks"]:
-            st.dataframe(check_rows(edition), hide_index=True, width="stretch")
+            show_table(view, "controlli", Table(check_rows(edition), widths={"Che cosa": 620}))
         else:
             st.write("Nessun blocco e nessun avviso.")
 
 
-def show_comparison(home: Home, edition: Edition, names: list[str]) -> None:
-    """The chosen edition beside another one, or beside today."""
+def show_comparison(view: View, home: Home, edition: Edition, names: list[str]) -> None:
+    """The chosen edition beside another one or today: the total, or a province's or partner's own figures."""
     st.header("Confronto", anchor=False)
+    left, right = st.columns(2)
     others = [TODAY, *(name for name in names if name != edition.name)]
-    other = st.selectbox("Confronta con", others, key="confronta_con", bind="query-params") or TODAY
-    rows = compare_rows(str(home.root), edition.name, other, _mark(home, edition, other))
-    if rows.empty:
-        st.write("Nessun valore è cambiato.")
-        return
-    st.caption(
-        "Valori cumulati alle date dell'edizione. Ogni soggetto entrato o uscito ha una causa sola, "
-        "e le cause sommano alla differenza."
+    other = (
+        left.selectbox("Confronta con", others, key="confronta_con", bind="query-params", width=340) or TODAY
     )
-    st.dataframe(rows, hide_index=True, width="stretch")
+    chosen = right.segmented_control("Misura", list(MEASURES), default="Cumulato", key="misura")
+    measure = MEASURES[chosen or "Cumulato"]
+    if view.filters.province and view.filters.partner:
+        st.info(text.ONE_CELL_ONLY, icon=":material/info:")
+        return
+    split, cell, where = name_cell(view)
+    pair = Pair(home.root, edition.name, other, mark_contents(home, edition, other))
+    found = load_differences(pair)
+    rows = found[(found["measure"] == measure) & (found["split"] == split) & (found["cell"] == cell)]
+    rows = rows[rows["kpi_code"].isin(list(view.kpis))].reset_index(drop=True)
+    if rows.empty:
+        st.write(text.NOTHING_DIFFERS)
+        return
+
+    def open_cell(row: int, _: str) -> Moved:
+        kpi = view.kpis[rows["kpi_code"].iloc[row]]
+        parts = (kpi.numerator, kpi.denominator) if kpi.way == "ratio" else (kpi.code,)
+        codes = tuple(code for code in parts if code)
+        return Moved(pair, codes, measure, split, cell, f"{kpi.label}: {edition.name} → {other}, {where}")
+
+    notes = [text.COMPARED.format(where=where)]
+    st.caption(notes[0])
+    named = name_differences(rows, view.kpis)
+    table = Table(named, open_cell=open_cell, pinned=text.INDICATOR, figures=list(named.columns[1:]))
+    show_table(view, "confronto", table, notes)
+
+
+def name_cell(view: View) -> tuple[str, str, str]:
+    """The cell that the filters choose in an edition: its split, its code, and how it reads."""
+    if view.filters.province:
+        return "province", view.filters.province, name_province(view.publication, view.filters.province)
+    if view.filters.partner:
+        return "partner", view.filters.partner, load_partners(view.publication)[view.filters.partner].name
+    return "total", "", text.REGION
 
 
 def list_rows(home: Home, found: list[Edition]) -> pd.DataFrame:
-    """A line per edition, the newest first."""
-    return pd.DataFrame(
-        [
-            {
-                "Edizione": one.name,
-                "Titolo": one.facts["title"],
-                "Dal": write_day(one.facts["since"]),
-                "Al": write_day(one.facts["until"]),
-                "Sigillata da": one.facts["sealed_by"],
-                "Il": write_day(one.facts["sealed_at"]),
-                "Stato": history(home, one)[-1]["state"].replace("_", " "),
-            }
-            for one in reversed(found)
-        ]
-    )
+    """A line per edition, drafts first, then the newest."""
+    drafts = [
+        {
+            "Edizione": one.row["edition"],
+            "Titolo": one.title,
+            "Dal": pd.Timestamp(one.since),
+            "Al": pd.Timestamp(one.until),
+            "Stato": DRAFT,
+            "Di": one.row["author"],
+            "Il": one.row["date"],
+        }
+        for one in reversed(open_drafts(home))
+    ]
+    sealed = [
+        {
+            "Edizione": one.name,
+            "Titolo": one.facts["title"],
+            "Dal": pd.Timestamp(one.facts["since"]),
+            "Al": pd.Timestamp(one.facts["until"]),
+            "Stato": history(home, one)[-1]["state"].replace("_", " "),
+            "Di": one.facts["sealed_by"],
+            "Il": write_day(one.facts["sealed_at"]),
+        }
+        for one in reversed(found)
+    ]
+    return pd.DataFrame([*drafts, *sealed])
 
 
 def state_rows(steps: list[dict[str, str]]) -> pd.DataFrame:
@@ -143,29 +191,8 @@ def check_rows(edition: Edition) -> pd.DataFrame:
     )
 
 
-@st.cache_data(max_entries=20, show_spinner="Confronto in corso…")
-def compare_rows(root: str, first: str, second: str, mark: str) -> pd.DataFrame:
-    """The totals that differ, with what each cause adds; `mark` is in the cache's key: another build,
-    other rows."""
-    rows: list[dict[str, Any]] = []
-    with open_comparison(Home(Path(root)), first, second) as comparison:
-        labels = comparison.kpis()
-        for one in comparison.differences():
-            if one.measure == "cumulative" and one.split == "total" and is_different(one):
-                values = {"Allora": one.value_a, "Ora": one.value_b, "Differenza": one.difference}
-                rows.append(
-                    {"Indicatore": labels.get(one.kpi_code, one.kpi_code)}
-                    | {name: None if value is None else plain(value) for name, value in values.items()}
-                    | {
-                        title: plain(one.causes[cause]) if cause in one.causes else 0
-                        for cause, title in CAUSES.items()
-                    }
-                )
-    return pd.DataFrame(rows)
-
-
-def _mark(home: Home, edition: Edition, other: str) -> str:
-    """What the comparison depends on: the two sides' contents."""
+def mark_contents(home: Home, edition: Edition, other: str) -> str:
+    """What a comparison depends on: the two sides' contents."""
     second = (
         current_build_id(home)
         if other == TODAY

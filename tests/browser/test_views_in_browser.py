@@ -213,6 +213,26 @@ def test_a_chart_is_saved_as_png_and_its_table_as_workbook(visitor: Visit, addre
     ]
 
 
+def test_a_difference_from_an_edition_opens_the_subjects_behind_it(
+    visitor: Visit, reported_home: Path
+) -> None:
+    with serve(reported_home) as reported:
+        page = visitor.open(f"{reported}/edizioni")
+        report = save(page, page.get_by_role("button", name="Apri il PDF"))
+        assert Path(report.path()).read_bytes().startswith(b"%PDF")
+        compared = page.get_by_test_id("stDataFrame").last
+        compared.scroll_into_view_if_needed()
+        compared.click(position={"x": 60, "y": 52})
+        window = page.get_by_role("dialog")
+        window.get_by_test_id("stDataFrame").wait_for(timeout=30_000)
+        visitor.settle()
+        assert "Imprese raggiunte: 2012 → oggi, Lombardia" in window.inner_text()
+        rows = list(
+            read_workbook(save(page, window.get_by_role("button", name="XLSX"))).iter_rows(values_only=True)
+        )
+        assert {row[1] for row in rows[1:]} == {"Latteria Orobica S.r.l.", "Segheria Valtellina S.r.l."}
+
+
 def test_the_map_shows_the_twelve_provinces_and_their_values(
     visitor: Visit, address: str, publication: Publication
 ) -> None:

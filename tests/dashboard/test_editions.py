@@ -1,60 +1,81 @@
 """The view Edizioni: what is sealed, its state and files, two compared; any view as in an edition."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
-from pal_home import copy_home
 from streamlit.testing.v1 import AppTest
+from visiting_views import open_front_door, open_view
 
+from dashboard.parts.edition_comparison import Moved, Pair, load_differences, load_moved
 from dashboard.publication import AS_IN, open_as_in
 from editions.folder import REPORT, find_edition
-from editions.ledger import append_row
-from editions.making import Request
-from editions.sealing import seal
-from warehouse.settings import BuildSettings, Home
+from warehouse.settings import Home
 
-SCRIPT = "from dashboard.views.editions import draw\ndraw(None)\n"
-APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
+EDITIONS = "Edizioni"
 
 
-def draw(home: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("PAL_HOME", str(home))
-    page = AppTest.from_string(SCRIPT, default_timeout=60).run()
-    assert not page.exception
-    return page
+@pytest.fixture
+def home(reported_home: Path) -> Home:
+    return Home(reported_home)
 
 
-@pytest.fixture(scope="module")
-def home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
-    home = Home(copy_home(sample_home, tmp_path_factory.mktemp("view") / "home"))
-    append_row(home, "waivers", {"edition": "2012", "check": "expense_claimed_twice"}, "Carla", "nota")
-    seal(
-        home,
-        Request("2012", date(2012, 1, 1), date(2012, 12, 31), "Anno 2012", "Anna"),
-        BuildSettings(),
-        print,
-    )
-    return home
+def find_table(page: AppTest, heading: str) -> list[dict[str, object]]:
+    """The first table with a column of this name."""
+    found = next(one.value for one in page.dataframe if heading in one.value.columns)
+    rows: list[dict[str, object]] = found.to_dict("records")
+    return rows
 
 
 def test_before_the_first_edition_it_says_what_to_do(
     sample_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = draw(sample_home, monkeypatch)
-    assert "pal edition seal" in page.info[0].value
+    page = open_view(sample_home, monkeypatch, EDITIONS)
+    assert any("pal edition seal" in info.value for info in page.info)
 
 
-def test_it_lists_and_opens_and_compares(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = draw(home.root, monkeypatch)
-    listed = page.dataframe[0].value
-    assert list(listed["Edizione"]) == ["2012"]
-    assert list(listed["Stato"]) == ["sigillata"]
-    checks = page.dataframe[2].value
-    assert "Carla" in set(checks["Ne risponde"])
-    assert page.header[0].value == "Anno 2012"
-    assert any("Nessun valore è cambiato" in element.value for element in page.markdown)
+def test_it_lists_an_edition_with_its_state_files_and_checks(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_view(home.root, monkeypatch, EDITIONS)
+    [listed] = find_table(page, "Titolo")
+    assert (listed["Edizione"], listed["Stato"], listed["Di"]) == ("2012", "sigillata", "Anna")
+    assert "Carla" in {row["Ne risponde"] for row in find_table(page, "Ne risponde")}
+    assert "Anno 2012" in [header.value for header in page.header]
     assert (find_edition(home, "2012").folder / REPORT / "report.pdf").is_file()
+
+
+@pytest.mark.parametrize(
+    ("filters", "reached"),
+    [({}, "+2"), ({"provincia": "SO · Sondrio"}, "+2"), ({"partner": "Confindustria Lecco"}, "+2")],
+)
+def test_it_compares_with_today_by_cause(
+    home: Home, monkeypatch: pytest.MonkeyPatch, filters: dict[str, str], reached: str
+) -> None:
+    page = open_view(home.root, monkeypatch, EDITIONS, **filters)
+    rows = {row["Indicatore"]: row for row in find_table(page, "Consegna successiva")}
+    assert rows["Imprese raggiunte"]["Differenza"] == reached
+    assert rows["Imprese raggiunte"]["Consegna successiva"] == reached
+    assert rows["Imprese raggiunte"]["Correzione"] == ""
+
+
+def test_a_province_without_a_change_says_so(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = open_view(home.root, monkeypatch, EDITIONS, provincia="MN · Mantova")
+    assert any("Nessun valore è cambiato" in element.value for element in page.markdown)
+
+
+def test_the_subjects_behind_a_difference_add_up_to_it(home: Home) -> None:
+    pair = Pair(home.root, "2012", "oggi", "")
+    differences = load_differences(pair)
+    counted = differences[~differences["kpi_code"].isin(["firms_per_network"])]
+    assert len(counted)
+    for one in counted.itertuples():
+        moved = load_moved(Moved(pair, (one.kpi_code,), one.measure, one.split, one.cell, ""))
+        if len(moved):  # a ratio's subjects are its two KPIs'
+            assert moved["contribution"].astype(float).sum() == pytest.approx(one.difference)
+    entered = load_moved(Moved(pair, ("firms_reached",), "cumulative", "total", "", ""))
+    assert sorted(entered["subject_name"]) == ["Latteria Orobica S.r.l.", "Segheria Valtellina S.r.l."]
+    assert set(entered["movement"]) == {"entered"}
+    assert set(entered["cause"]) == {"late_delivery"}
 
 
 def test_any_view_can_be_asked_as_in_an_edition(home: Home) -> None:
@@ -71,15 +92,16 @@ def test_any_view_can_be_asked_as_in_an_edition(home: Home) -> None:
 
 
 def test_the_first_view_shows_the_edition_and_leads_back(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PAL_HOME", str(home.root))
-    page = AppTest.from_file(str(APP), default_timeout=60)
+    page = open_front_door(home.root, monkeypatch)
+    today = {metric.label: metric.value for metric in page.metric}["Imprese raggiunte"]
     page.session_state[AS_IN] = "2012"
     page.run()
     assert not page.exception
     assert "edizione 2012" in page.info[0].value
-    reached = {metric.label: metric.value for metric in page.metric}["Imprese raggiunte"]
+    sealed = {metric.label: metric.value for metric in page.metric}["Imprese raggiunte"]
+    assert int(today) - int(sealed) == 2
     [back] = [button for button in page.button if button.label == "Torna a oggi"]
     back.click().run()
     assert not page.exception
     assert not any("edizione 2012" in info.value for info in page.info)
-    assert {metric.label: metric.value for metric in page.metric}["Imprese raggiunte"] == reached
+    assert {metric.label: metric.value for metric in page.metric}["Imprese raggiunte"] == today

@@ -17,25 +17,6 @@ with mentions as (
     inner join {{ ref('int_network_mentions_resolved') }} as resolved using (mention_id)
 ),
 
-sizes as (
-    select
-        mention_id,
-        count(*) as member_count
-    from {{ ref('int_network_mention_members_gathered') }}
-    group by mention_id
-),
-
-sharing as (
-    select
-        one.mention_id as a,
-        other.mention_id as b,
-        count(*) as shared_count
-    from {{ ref('int_network_mention_members_gathered') }} as one
-    inner join {{ ref('int_network_mention_members_gathered') }} as other
-        on one.firm_id = other.firm_id and one.mention_id < other.mention_id
-    group by one.mention_id, other.mention_id
-),
-
 -- Looked at are names that begin alike, and whoever shares a member.
 candidates as (
     select
@@ -45,7 +26,10 @@ candidates as (
     inner join mentions as other
         on left(one.name_words, 3) = left(other.name_words, 3) and one.mention_id < other.mention_id
     union
-    select a, b from sharing
+    select
+        a,
+        b
+    from {{ ref('int_network_members_compared') }}
 ),
 
 compared as (
@@ -58,13 +42,11 @@ compared as (
         or not coalesce(one.register_number = other.register_number, true) as has_other_number,
         one.partner_code = other.partner_code as is_within_partner,
         coalesce(sharing.shared_count, 0) as shared_count,
-        sharing.shared_count = greatest(one_size.member_count, other_size.member_count) as has_same_members
+        sharing.shared_count = sharing.larger_count as has_same_members
     from candidates
     inner join mentions as one on candidates.a = one.mention_id
     inner join mentions as other on candidates.b = other.mention_id
-    left join sharing using (a, b)
-    left join sizes as one_size on candidates.a = one_size.mention_id
-    left join sizes as other_size on candidates.b = other_size.mention_id
+    left join {{ ref('int_network_members_compared') }} as sharing using (a, b)
     where
         one.network_id <> other.network_id
         and (one.signed_date = other.signed_date or not (one.is_from_register and other.is_from_register))

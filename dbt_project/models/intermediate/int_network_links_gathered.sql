@@ -57,40 +57,19 @@ identified as (
     where one.register_number = one.repertorio and other.register_number <> other.repertorio
 ),
 
-sizes as (
-    select
-        mention_id,
-        count(*) as member_count
-    from {{ ref('int_network_mention_members_gathered') }}
-    group by mention_id
-),
-
-sharing as (
-    select
-        one.mention_id as one,
-        other.mention_id as other,
-        count(*) as shared_count
-    from {{ ref('int_network_mention_members_gathered') }} as one
-    inner join {{ ref('int_network_mention_members_gathered') }} as other
-        on one.firm_id = other.firm_id and one.mention_id < other.mention_id
-    group by one.mention_id, other.mention_id
-),
-
 alike as (
     select
-        sharing.one,
-        sharing.other,
+        sharing.a as one,
+        sharing.b as other,
         'name' as linked_by,
         sharing.shared_count::decimal(9, 2) as weight
-    from sharing
-    inner join mentions as one on sharing.one = one.mention_id
-    inner join mentions as other on sharing.other = other.mention_id
-    inner join sizes as one_size on sharing.one = one_size.mention_id
-    inner join sizes as other_size on sharing.other = other_size.mention_id
+    from {{ ref('int_network_members_compared') }} as sharing
+    inner join mentions as one on sharing.a = one.mention_id
+    inner join mentions as other on sharing.b = other.mention_id
     where
         one.partner_code <> other.partner_code
         and {{ network_names_agree('one', 'other') }}
-        and 2 * sharing.shared_count >= least(one_size.member_count, other_size.member_count)
+        and 2 * sharing.shared_count >= sharing.smaller_count
         and coalesce(one.signed_date = other.signed_date, true)
         and coalesce(one.network_codice_fiscale = other.network_codice_fiscale, true)
         and coalesce(one.register_number = other.register_number, true)
