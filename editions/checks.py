@@ -1,8 +1,10 @@
 """Which checks block a sealing and which only warn."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from editions.findings import BLOCK, FINDERS, WARN, Finding, Grounds
+from editions.ledger import Row
 from warehouse.errors import WrongUse
 
 TITLES = {
@@ -22,6 +24,11 @@ TITLES = {
 DEFAULT_EFFECTS = dict.fromkeys(TITLES, WARN) | dict.fromkeys(
     ("no_delivery", "expense_claimed_twice", "arithmetic_identity"), BLOCK
 )
+
+
+def is_waived(finding: Finding, waivers: Iterable[Row]) -> bool:
+    """Whether somebody answers for this finding, or for all of its check."""
+    return any(row["check"] == finding.check and row["subject"] in ("", finding.subject) for row in waivers)
 
 
 def find_troubles(grounds: Grounds, effects: dict[str, str]) -> list[Finding]:

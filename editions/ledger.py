@@ -1,7 +1,8 @@
 """What people decide about editions: CSV files in `decisions/`, each row with author, date and reason.
 
 - `edition_drafts`: title and days; `edition_states`: which state an edition is in
-- `gate`: what blocks and what warns; `waivers`: blocks that somebody answers for
+- `gate`: what blocks and what warns; `waivers`: blocks that somebody answers for, one or (no
+  subject) all of a check
 - `confirmations`: a partner confirms its sheet; `audits`: what was found of a case
 - `disclosures`: who was given the names of natural persons
 """
@@ -23,7 +24,7 @@ LEDGERS: Mapping[str, tuple[str, ...]] = {
     "edition_drafts": ("edition", "title", "since", "until", *_SIGNED),
     "edition_states": ("edition", "state", "protocol", "protocol_date", "file_sha256", *_SIGNED),
     "gate": ("check", "effect", *_SIGNED),
-    "waivers": ("edition", "check", *_SIGNED),
+    "waivers": ("edition", "check", "subject", *_SIGNED),
     "confirmations": ("edition", "partner", "figures_sha256", *_SIGNED),
     "disclosures": ("edition", "kpi_code", "subjects", *_SIGNED),
     "audits": ("edition", "kpi_code", "subject_id", "result", *_SIGNED),

@@ -1,7 +1,9 @@
 """Seal an edition: made aside, hashed, made read-only, and given its name in one step at the very end."""
 
+import shlex
 from pathlib import Path
 
+from editions.checks import is_waived
 from editions.findings import BLOCK, Finding
 from editions.folder import REPORT, Edition, folder_of, latest_version
 from editions.making import STEPS, OnStep, Request, in_the_making, waivers_of
@@ -20,8 +22,8 @@ class Blocked(PalError):
         shown = [f"  - {one.check}: {one.message}" for one in blocks[:_BLOCKS_TOLD]]
         if len(blocks) > _BLOCKS_TOLD:
             shown.append(f"  - … e altri {len(blocks) - _BLOCKS_TOLD}: pal edition check {edition_id}")
-        checks = dict.fromkeys(one.check for one in blocks)
-        waivers = [f"  pal edition waive {edition_id} {one} --by NOME --why MOTIVO" for one in checks]
+        named = [shlex.join(filter(None, (edition_id, one.check, one.subject))) for one in blocks]
+        waivers = [f"  pal edition waive {one} --by NOME --why MOTIVO" for one in named[:_BLOCKS_TOLD]]
         super().__init__(
             "\n".join(
                 [
@@ -41,8 +43,7 @@ def seal(home: Home, request: Request, settings: BuildSettings, on_step: OnStep)
     """
     version = _next_version(home, request)
     with in_the_making(home, request, settings, version, on_step) as (folder, findings):
-        waived = {row["check"] for row in waivers_of(home, request.edition_id)}
-        blocks = [one for one in findings if one.effect == BLOCK and one.check not in waived]
+        blocks = blocks_left(home, request.edition_id, findings)
         if blocks:
             raise Blocked(request.edition_id, blocks)
         on_step(2, len(STEPS), STEPS[2])
@@ -69,6 +70,12 @@ def check(home: Home, request: Request, settings: BuildSettings, on_step: OnStep
     version = latest_version(home, request.edition_id) + 1
     with in_the_making(home, request, settings, version, on_step) as (_, findings):
         return findings
+
+
+def blocks_left(home: Home, edition_id: str, findings: list[Finding]) -> list[Finding]:
+    """What blocks and nobody answers for."""
+    waivers = waivers_of(home, edition_id)
+    return [one for one in findings if one.effect == BLOCK and not is_waived(one, waivers)]
 
 
 def _next_version(home: Home, request: Request) -> int:

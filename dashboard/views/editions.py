@@ -14,8 +14,10 @@ from dashboard.parts.edition_comparison import Moved, Pair, load_differences, na
 from dashboard.publication import AS_IN
 from dashboard.view import View
 from editions.checks import TITLES as CHECKS
+from editions.checks import is_waived
 from editions.comparing.opening import TODAY
 from editions.drafts import open_drafts
+from editions.findings import Finding
 from editions.folder import REPORT, Edition, find_edition, list_editions
 from editions.manifest import file_hash
 from editions.report.figures import write_day
@@ -177,14 +179,16 @@ def state_rows(steps: list[dict[str, str]]) -> pd.DataFrame:
 
 def check_rows(edition: Edition) -> pd.DataFrame:
     """A line per finding, blocks first."""
-    waived = {row["check"]: row["author"] for row in edition.facts["waivers"]}
+    waivers = edition.facts["waivers"]
     return pd.DataFrame(
         [
             {
                 "Effetto": EFFECTS[one["effect"]],
                 "Controllo": CHECKS.get(one["check"], one["check"]),
                 "Che cosa": one["message"],
-                "Ne risponde": waived.get(one["check"], ""),
+                "Ne risponde": ", ".join(
+                    row["author"] for row in waivers if is_waived(Finding(**one), [row])
+                ),
             }
             for one in edition.facts["checks"]
         ]

@@ -91,10 +91,16 @@ def quality(sealed: Sealed) -> Section:
 def waivers(sealed: Sealed) -> Section:
     """Blocks that somebody answers for."""
     rows: list[list[Cell]] = [
-        [CHECKS.get(one["check"], one["check"]), one["author"], write_day(one["date"]), one["reason"]]
+        [
+            CHECKS.get(one["check"], one["check"]),
+            one["subject"] or "tutte le segnalazioni",
+            one["author"],
+            write_day(one["date"]),
+            one["reason"],
+        ]
         for one in sealed.facts["waivers"]
     ]
-    headings = ["Controllo", "Chi ne risponde", "Data", "Motivo"]
+    headings = ["Controllo", "Di che cosa", "Chi ne risponde", "Data", "Motivo"]
     table = Table("deroghe", "", headings, rows, empty="Nessuna deroga.")
     return Section("deroghe", "Deroghe", [], [table])
 

@@ -48,9 +48,7 @@ def check_edition(
     """Che cosa bloccherebbe la sigillatura, e che cosa avvisa; stato 3 se qualcosa blocca."""
     request = complete_request(edition_id, since, until, "controllo", "controllo", None)
     with writing("Controlli") as (home, reporter):
-        from editions.findings import BLOCK
-        from editions.making import waivers_of
-        from editions.sealing import check
+        from editions.sealing import blocks_left, check
 
         findings = check(home, request, BuildSettings(), reporter.stepped)
     from warehouse.command.listing import Listing, write_listing
@@ -58,8 +56,7 @@ def check_edition(
     write_listing(
         Listing(CHECK_COLUMNS, [(one.effect, one.check, one.subject, one.message) for one in findings]), form
     )
-    waived = {row["check"] for row in waivers_of(home, edition_id)}
-    return 3 if any(one.effect == BLOCK and one.check not in waived for one in findings) else 0
+    return 3 if blocks_left(home, edition_id, findings) else 0
 
 
 @app.command("waive")
@@ -68,8 +65,12 @@ def waive_check(
     check: Annotated[str, typer.Argument(metavar="CONTROLLO", help="Il controllo di cui si risponde.")],
     by: ByName,
     why: WhyText,
+    subject: Annotated[
+        str,
+        typer.Argument(metavar="[SOGGETTO]", help="Quale segnalazione (colonna subject); senza, tutte."),
+    ] = "",
 ) -> None:
-    """Risponde di un controllo che blocca: nome e motivo si stampano nel rapporto."""
+    """Risponde di una segnalazione che blocca, o di un controllo intero: nome e motivo vanno nel rapporto."""
     with writing("Deroga") as (home, _):
         from editions.checks import TITLES
         from editions.folder import check_id
@@ -77,8 +78,10 @@ def waive_check(
         from warehouse.command.codes import known_code
 
         code = known_code("Controllo", check, TITLES)
-        append_row(home, "waivers", {"edition": check_id(edition_id), "check": code}, by, reasoned(why))
-    typer.echo(f"Scritta la deroga: {TITLES[code]}, edizione {edition_id}.")
+        row = {"edition": check_id(edition_id), "check": code, "subject": subject.strip()}
+        append_row(home, "waivers", row, by, reasoned(why))
+    about = subject.strip() or "tutte le segnalazioni"
+    typer.echo(f"Scritta la deroga: {TITLES[code]}, {about}, edizione {edition_id}.")
 
 
 @app.command("sheet")
