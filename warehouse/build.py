@@ -64,7 +64,7 @@ def run_dbt(
     home.logs.mkdir(parents=True, exist_ok=True)
     command = [
         sys.executable, "-m", "warehouse.dbt_process", *arguments,
-        "--log-level", "none", "--log-level-file", "info", "--no-use-colors",
+        "--no-write-json", "--log-level", "none", "--log-level-file", "info", "--no-use-colors",
     ]  # fmt: skip
     failures: list[Failure] = []
     with (

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import BrowserContext, sync_playwright
 from visiting import Visit, launch, serve, visit
 
 
@@ -16,19 +16,17 @@ def address(sample_home: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browsing() -> Iterator[BrowserContext]:
     """One headless Chromium for all tests."""
     with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
+        yield launch(playwright)
 
 
 @pytest.fixture
-def visitor(browser: Browser) -> Iterator[Visit]:
+def visitor(browsing: BrowserContext) -> Iterator[Visit]:
     """Someone at a desk; at the end no error and no request to another host may have been seen."""
-    seen = visit(browser)
+    seen = visit(browsing)
     yield seen
-    seen.page.context.close()
+    seen.page.close()
     assert seen.errors == []
     assert seen.other_hosts == []

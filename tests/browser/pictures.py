@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import BrowserContext, sync_playwright
 from telling import tell
 from visiting import launch, serve, visit
 
@@ -20,7 +20,7 @@ HIGHEST = 2600  # pixels, of a picture for the documentation
 
 
 def take(
-    browser: Browser,
+    browsing: BrowserContext,
     address: str,
     into: Path,
     width: int,
@@ -30,7 +30,7 @@ def take(
 ) -> None:
     """One picture of each view as high as the view, up to HIGHEST."""
     for page in PAGES:
-        seen = visit(browser, width, height, scheme)
+        seen = visit(browsing, width, height, scheme)
         opened = seen.open(f"{address}/{page.path}")
         block = opened.get_by_test_id("stMainBlockContainer")
         needed = int(block.evaluate("block => block.scrollHeight"))
@@ -38,7 +38,7 @@ def take(
         opened.wait_for_timeout(800)
         seen.settle()
         opened.screenshot(path=into / f"{page.path or FIRST}{suffix}.png")
-        opened.context.close()
+        opened.close()
 
 
 def main(folder: Path | None) -> None:
@@ -47,16 +47,15 @@ def main(folder: Path | None) -> None:
         home = Path(scratch) / "home"
         home.mkdir()
         tell(home)
-        browser = launch(playwright)
+        browsing = launch(playwright)
         with serve(home) as address:
             if folder is None:
-                take(browser, address, PICTURES, 1440, 900, "light")
+                take(browsing, address, PICTURES, 1440, 900, "light")
             else:
                 folder.mkdir(parents=True, exist_ok=True)
                 for scheme in ("light", "dark"):
-                    take(browser, address, folder, 1440, 900, scheme, f"_{scheme}")
-                    take(browser, address, folder, 390, 844, scheme, f"_telefono_{scheme}")
-        browser.close()
+                    take(browsing, address, folder, 1440, 900, scheme, f"_{scheme}")
+                    take(browsing, address, folder, 390, 844, scheme, f"_telefono_{scheme}")
 
 
 if __name__ == "__main__":

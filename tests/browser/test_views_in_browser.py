@@ -11,7 +11,7 @@ from typing import Literal
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from playwright.sync_api import Browser, Download, Locator, Page
+from playwright.sync_api import BrowserContext, Download, Locator, Page
 from visiting import Visit, serve, visit
 
 from dashboard import terms, text
@@ -83,13 +83,17 @@ def read_workbook(download: Download) -> Worksheet:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_every_view_with_all_data_and_with_one_partner(visitor: Visit, address: str, path: str) -> None:
+def test_every_view_with_all_data_and_one_partner_at_a_desk_and_on_a_telephone(
+    visitor: Visit, address: str, path: str
+) -> None:
     for query in ("", LECCO):
         page = visitor.open(f"{address}/{path}{query}")
         assert page.get_by_test_id("stException").count() == 0
         assert page.get_by_test_id("stAlertContentError").count() == 0
         assert page.get_by_text("partner su 8").first.is_visible()
-        assert page.evaluate("document.documentElement.scrollWidth") <= 1440
+        for width, height in ((1440, 900), (390, 844)):
+            page.set_viewport_size({"width": width, "height": height})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -100,7 +104,7 @@ def test_every_view_before_the_first_publication(visitor: Visit, empty_address: 
 
 
 def test_the_figures_are_the_macros_and_follow_the_link(
-    visitor: Visit, browser: Browser, address: str, publication: Publication
+    visitor: Visit, browsing: BrowserContext, address: str, publication: Publication
 ) -> None:
     page = visitor.open(address)
     kpis = load_kpis(publication)
@@ -111,9 +115,9 @@ def test_the_figures_are_the_macros_and_follow_the_link(
     lecco = format_number(ask_value(publication, "firms_reached", partner="lecco"))
     assert card_values(page)["Imprese raggiunte"] == lecco
     assert "partner=" in page.url
-    other = visit(browser)
+    other = visit(browsing)
     assert card_values(other.open(page.url)) == card_values(page)
-    other.page.context.close()
+    other.page.close()
 
 
 def test_filters_stay_when_the_view_changes(visitor: Visit, address: str) -> None:
@@ -246,21 +250,14 @@ def test_the_map_shows_the_twelve_provinces_and_their_values(
     assert {re.sub(r"\s", "", content) for content in shown.all_text_contents()} == expected
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_nothing_is_wider_than_a_telephone(visitor: Visit, address: str, path: str) -> None:
-    visitor.page.set_viewport_size({"width": 390, "height": 844})
-    page = visitor.open(f"{address}/{path}")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_figures_take_the_colours_of_the_page(
-    browser: Browser, address: str, scheme: Literal["light", "dark"]
+    browsing: BrowserContext, address: str, scheme: Literal["light", "dark"]
 ) -> None:
-    seen = visit(browser, scheme=scheme)
+    seen = visit(browsing, scheme=scheme)
     page = seen.open(f"{address}/imprese")
     bar = page.locator("[data-testid=stPlotlyChart] .bars .point path").first
     fill = bar.evaluate("element => getComputedStyle(element).fill")
     assert fill == {"light": "rgb(10, 107, 96)", "dark": "rgb(61, 183, 154)"}[scheme]
     assert seen.errors == []
-    page.context.close()
+    page.close()

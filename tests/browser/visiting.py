@@ -16,7 +16,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright, Request
 
 PROJECT = Path(__file__).resolve().parents[2]
 START_LIMIT = 60  # seconds
@@ -24,11 +24,11 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-backgroun
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
-def launch(playwright: Playwright) -> Browser:
-    """A headless Chromium of the system; playwright downloads none."""
+def launch(playwright: Playwright) -> BrowserContext:
+    """An Italian at a headless Chromium of the system; playwright downloads none. What pages load is kept."""
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     assert path, "Serve chromium: apt-get install chromium"
-    return playwright.chromium.launch(executable_path=path, args=FLAGS)
+    return playwright.chromium.launch(executable_path=path, args=FLAGS).new_context(locale="it-IT")
 
 
 @contextmanager
@@ -98,13 +98,15 @@ class Visit:
 
 
 def visit(
-    browser: Browser, width: int = 1440, height: int = 900, scheme: Literal["light", "dark"] = "light"
+    context: BrowserContext,
+    width: int = 1440,
+    height: int = 900,
+    scheme: Literal["light", "dark"] = "light",
 ) -> Visit:
-    """A new page in Italian, its window in pixels, that notes errors and requests to other hosts."""
-    context = browser.new_context(
-        locale="it-IT", viewport={"width": width, "height": height}, color_scheme=scheme
-    )
+    """A new page, its window in pixels, that notes errors and requests to other hosts."""
     page = context.new_page()
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme)
     seen = Visit(page)
 
     def note_error(message: ConsoleMessage) -> None:
