@@ -1,4 +1,4 @@
-"""A home with a history to show: months delivered in time, late and not at all, and targets agreed."""
+"""A home with a history: months delivered in time, late and not at all, targets agreed, a year reported."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -49,6 +49,23 @@ def tell(home: Path) -> None:
     deliver(home, "assolombarda", "30_obiettivi_concordati.csv", TARGETS, AGREED)
     receive(home, date(2013, 7, 3))
     run_pal(home, "refresh", status=PROBLEMS)
+    report_first_year(home)
+
+
+def report_first_year(home: Path) -> None:
+    """Seal 2012, and publish contacts of it that came later."""
+    run_pal(
+        home, "edition", "waive", "2012", "expense_claimed_twice", "--by", "Carla Neri", "--why", "storno"
+    )
+    days = ("--since", "2012-01-01", "--until", "2012-12-31")
+    run_pal(home, "edition", "seal", "2012", *days, "--title", "Anno 2012", "--by", "Anna Bianchi")
+    rows = [
+        f"Segheria Valtellina {place} S.r.l.;Sondrio;SO;T{place};{place}/05/2012;visita aziendale;positivo"
+        for place in range(10, 14)
+    ]
+    deliver(home, "lecco", "contatti_tardivi.csv", CONTACTS, rows)
+    receive(home, date(2013, 7, 9))
+    run_pal(home, "refresh")
 
 
 def ready(home: Path) -> Path:
