@@ -18,8 +18,6 @@ from dashboard.formats import format_month
 from dashboard.periods import Period, last_day, list_months, list_periods
 from warehouse.reader import Publication
 
-WIDTH = 250  # pixels
-
 
 def choose_filters(publication: Publication) -> Filters:
     """Draw the filters, the same on every page, and give what the reader chose."""
@@ -36,14 +34,14 @@ def choose_filters(publication: Publication) -> Filters:
 
 def choose(label: str, key: str, everything: str, options: dict[str, str]) -> str | None:
     """One list with its "all" first; gives the code of what was chosen."""
-    chosen = st.selectbox(label, [everything, *options], key=key, bind="query-params", width=WIDTH)
+    chosen = st.selectbox(label, [everything, *options], key=key, bind="query-params")
     return options.get(chosen or everything)
 
 
 def choose_period(start: date, end: date) -> Period:
     """Draw the choice of a period, with two months where the reader wants others."""
     periods = list_periods(start, end)
-    label = st.selectbox(text.PERIOD, list(periods), key="periodo", bind="query-params", width=WIDTH)
+    label = st.selectbox(text.PERIOD, list(periods), key="periodo", bind="query-params")
     chosen = periods[label or text.ALL_PROJECT]
     if chosen is not None:
         return chosen

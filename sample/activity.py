@@ -24,6 +24,7 @@ _LIGHT_KINDS = ("phone_call", "event", "event", "email")
 _SERVICES = (
     "scouting", "partner_search", "patent", "legal", "tax", "finance", "training", "network_design", "other",
 )  # fmt: skip
+_VOTES = (None, None, None, 2, 3, 4, 4, 5, 5)
 _TOPICS = ("Contratto di rete", "Export", "Innovazione", "Accesso al credito", "Ricerca partner", None)
 SERVED = 20_000
 """Only firms below this number get services of their own, so that a large world stays writable."""
@@ -67,6 +68,7 @@ def own_services(seed: int, firm: Firm, partners: tuple[str, ...]) -> list[Servi
             hours=Decimal(1 + rng.below(32)) / 4,
             value=Decimal(200 + 10 * rng.below(280)),
             document=f"Scheda {firm.index}/{number}" if rng.random() < 0.4 else None,
+            satisfaction=Dice(seed, "satisfaction", firm.index, number).pick(_VOTES),
         )
     return list(made.values())
 

@@ -80,6 +80,7 @@ class Service:
     hours: Decimal | None = None
     value: Decimal | None = None
     document: str | None = None
+    satisfaction: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

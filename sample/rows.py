@@ -125,6 +125,7 @@ def service_row(service: Service, mention: Mention | None, network: Network | No
         "desk": service.desk,
         "hours": service.hours,
         "value_eur": service.value,
+        "satisfaction": service.satisfaction,
         "document_ref": service.document,
     }
     if mention is not None:

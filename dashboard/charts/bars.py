@@ -14,6 +14,7 @@ BAR = 34  # pixels
 COLUMNS_HEIGHT = 250  # pixels
 LABELLED_COLUMNS = 18
 FEW_COLUMNS = 4
+LABEL = 0.2  # of the longest bar: room that a value takes at most
 LONGEST_LABEL = 34  # characters
 
 
@@ -39,7 +40,7 @@ def draw_bars(bars: Sequence[Bar], palette: Palette) -> go.Figure:
         y=places,
         orientation="h",
         marker={"color": [bar.colour for bar in bars]},
-        text=[bar.shown for bar in bars],
+        text=["" if writes_past_target(bar, longest) else bar.shown for bar in bars],
         textposition="outside",
         textfont={"color": palette.text},
         cliponaxis=False,
@@ -52,6 +53,11 @@ def draw_bars(bars: Sequence[Bar], palette: Palette) -> go.Figure:
         if bar.target:
             ends = {"y0": place - 0.42, "y1": place + 0.42, "x0": bar.target, "x1": bar.target}
             figure.add_shape(type="line", **ends, line={"color": palette.text, "width": 2.5})
+        if writes_past_target(bar, longest):
+            figure.add_annotation(
+                x=bar.target, y=place, text=bar.shown, showarrow=False, xanchor="left", xshift=3,
+                font={"color": palette.text},
+            )  # fmt: skip
     figure.update_xaxes(visible=False, range=[0, longest * 1.22])
     figure.update_yaxes(
         tickvals=places,
@@ -63,6 +69,11 @@ def draw_bars(bars: Sequence[Bar], palette: Palette) -> go.Figure:
     return figure
 
 
+def writes_past_target(bar: Bar, longest: float) -> bool:
+    """Whether a value at the bar's end would stand on the tick of its target, a little further right."""
+    return bar.target is not None and 0 < bar.target - bar.value < LABEL * longest
+
+
 @keep_drawn
 def draw_columns(
     months: Sequence[date],
@@ -70,8 +81,12 @@ def draw_columns(
     shown: Sequence[str],
     provisional: Collection[date],
     palette: Palette,
+    tallest: float = 0.0,
 ) -> go.Figure:
-    """A column a month from zero; provisional months are hatched. The place of each is its customdata."""
+    """A column a month from zero; provisional months are hatched. The place of each is its customdata.
+
+    A column is as high as the chart at `tallest` or more, so that small shares look small.
+    """
     figure = new_figure(palette, COLUMNS_HEIGHT)
     hatched = [month in provisional for month in months]
     figure.add_bar(
@@ -100,7 +115,7 @@ def draw_columns(
         hoverinfo="text",
         **kept(),
     )
-    figure.update_yaxes(visible=False, rangemode="tozero")
+    figure.update_yaxes(visible=False, range=[min([0.0, *values]), max([tallest, *values]) * 1.1 or 1])
     figure.update_xaxes(
         type="category",
         tickangle=0,

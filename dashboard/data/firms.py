@@ -25,7 +25,7 @@ left join assisted using (firm_id)
 left join joined using (firm_id)
 where $search::varchar is null or contains(lower(strip_accents(
     concat_ws(' ', f.firm_name, f.municipality_name, f.codice_fiscale, f.partita_iva))), $search)
-order by f.firm_name, f.firm_id
+order by lower(strip_accents(f.firm_name)), f.firm_id
 """
 
 

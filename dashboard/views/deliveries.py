@@ -15,6 +15,7 @@ from dashboard.parts.blocks import Table, show_block
 from dashboard.parts.delivery_lists import open_outcome, show_deliveries, show_rules
 from dashboard.view import View
 
+TALLEST_SHARE = 0.1  # of rows rejected in a month, as high as the chart
 SIGNS = {"on_time": "✓", "late": "!", "missing": "×", "expected": "·"}
 
 
@@ -167,7 +168,7 @@ def show_trend(view: View) -> None:
     show_block(
         view,
         "respinte_per_mese",
-        draw_columns(months, shares, shown, (), view.palette),
+        draw_columns(months, shares, shown, (), view.palette, TALLEST_SHARE),
         f"{text.TREND}: " + ", ".join(f"{format_month(m)} {s}" for m, s in zip(months, shown, strict=True)),
         Table(frame, {}, lambda row, _: opens[row]),
         opens,

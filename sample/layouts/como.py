@@ -40,7 +40,7 @@ _MEMBERS: Columns = (
 _SERVICES: Columns = (
     ("Codice servizio", "service_code"), ("Data servizio", "service_date"), ("Tipo servizio", "service_kind"),
     ("Codice impresa", "partner_firm_code"), ("Codice rete", "network_code"), ("Ore", "hours"),
-    ("Valore", "value_eur"), ("Documento", "document_ref"),
+    ("Valore", "value_eur"), ("Gradimento", "satisfaction"), ("Documento", "document_ref"),
 )  # fmt: skip
 _NETWORKS = renamed(NETWORKS, opened_date="Data avvio", signed_date="Data firma")
 

@@ -33,7 +33,7 @@ _SERVICES: Columns = (
     ("Codice servizio", "service_code"), ("Data servizio", "service_date"), ("Tipo servizio", "service_kind"),
     ("Codice impresa", "partner_firm_code"), ("Codice rete", "network_code"),
     ("C.F. rete", "network_codice_fiscale"), ("Desk", "desk"), ("Ore", "hours"), ("Valore", "value_eur"),
-    ("Documento", "document_ref"),
+    ("Soddisfazione (1-5)", "satisfaction"), ("Documento", "document_ref"),
 )  # fmt: skip
 _NETWORKS = renamed(
     NETWORKS, signed_date="Data firma", register_number="Numero repertorio", network_name="Nome della rete"

@@ -98,6 +98,19 @@ def test_a_target_is_a_tick_on_its_own_bar() -> None:
     assert figure.layout.xaxis.range[0] == 0
 
 
+def test_a_value_is_not_written_on_the_tick_of_its_target() -> None:
+    bars = [Bar("Lecco", 99, "99%", LIGHT.done, 100), Bar("Como", 60, "60%", LIGHT.done, 100)]
+    figure = draw_bars(bars, LIGHT)
+    assert list(figure.data[0].text) == ["", "60%"]
+    assert [(one.text, one.x) for one in figure.layout.annotations] == [("99%", 100)]
+
+
+def test_small_shares_look_small() -> None:
+    months = [date(2013, 5, 1)]
+    assert draw_columns(months, [0.01], ["1%"], (), LIGHT, 0.1).layout.yaxis.range[1] > 0.1
+    assert draw_columns([], [], [], (), LIGHT).layout.yaxis.range[1] == 1
+
+
 def test_provisional_months_are_hatched_and_say_so() -> None:
     months = [date(2013, 5, 1), date(2013, 6, 1)]
     bars = draw_columns(months, [3, 1], ["3", "1"], {date(2013, 6, 1)}, LIGHT).data[0]
