@@ -74,14 +74,15 @@ def _partners(grounds: Grounds) -> Iterator[Finding]:
 
 
 def _rejections(grounds: Grounds) -> Iterator[Finding]:
-    for code, rejected in grounds.publication.query(
+    for code, name, rejected in grounds.publication.query(
         """
-        select partner_code, sum(rejected)::integer from fct_delivery_outcomes
+        select partner_code, coalesce(any_value(partner_name), partner_code), sum(rejected)::integer
+        from fct_delivery_outcomes left join dim_partners using (partner_code)
         where rejected > 0 group by partner_code order by partner_code
         """
     ).rows:
         rows = "riga respinta" if rejected == 1 else "righe respinte"
-        yield Finding("rejections_open", code, f"{rejected} {rows}: vedere `pal issues`.")
+        yield Finding("rejections_open", code, f"{name}: {rejected} {rows} (pal issues).")
 
 
 def _identity_reviews(grounds: Grounds) -> Iterator[Finding]:
@@ -89,7 +90,7 @@ def _identity_reviews(grounds: Grounds) -> Iterator[Finding]:
         return
     [count] = grounds.twin.values("select count(*) from private_review_pairs where moved_kpi_count > 0")
     if count:
-        message = f"{count} coppie da rivedere, che possono cambiare dei valori: vedere `pal review`."
+        message = f"{count} coppie da rivedere, che possono cambiare dei valori: vedere pal review."
         yield Finding("identity_reviews", "", message)
 
 
@@ -114,7 +115,7 @@ def _fallen(grounds: Grounds) -> Iterator[Finding]:
         if way != "ratio" and was is not None and is_now is not None and is_now < was:
             message = (
                 f"{label}: {_number(was)} nell'edizione {grounds.previous.name}, oggi {_number(is_now)} "
-                f"alla stessa data; vedere `pal edition diff {grounds.previous.name} oggi`."
+                f"alla stessa data; vedere pal edition diff {grounds.previous.name} oggi."
             )
             yield Finding("figure_fell", code, message)
 

@@ -33,9 +33,11 @@ def narrative_files(home: Home, edition_id: str) -> dict[str, Path]:
     `narrative/<id>/*.md` or `narrative/*.md`; a partner's text is `partner/<code>.md` in the same folder.
     """
     common = home.root / "narrative"
-    folder = common / edition_id if (common / edition_id).is_dir() else common
-    paths = [*sorted(folder.glob("*.md")), *sorted((folder / PARTNERS).glob("*.md"))]
-    return {path.relative_to(folder).as_posix(): path for path in paths}
+    for folder in (common / edition_id, common):
+        paths = [*sorted(folder.glob("*.md")), *sorted((folder / PARTNERS).glob("*.md"))]
+        if paths:
+            return {path.relative_to(folder).as_posix(): path for path in paths}
+    return {}
 
 
 def read_blocks(path: Path) -> list[dict[str, str]]:

@@ -134,11 +134,15 @@ def method(sealed: Sealed) -> Section:
         "edizione (cartella "
         "macros); pal edition verify lo ricalcola dai file Parquet della cartella data.",
         f"Costruzione {sealed.facts['build_id']}, programma {sealed.facts['code_version']}.",
-        *dict.fromkeys(kpi.note for kpi in sealed.kpis.values()),
     ]
+    labels: dict[str, list[str]] = {}
+    for kpi in sealed.kpis.values():
+        labels.setdefault(kpi.note, []).append(kpi.label)
+    additions: list[list[Cell]] = [[", ".join(names), note] for note, names in labels.items()]
     tables = [
         Table("definizioni", "Definizioni", ["Indicatore", "Definizione", "Modo", "Versione", "Confermata"],
               definitions),
+        Table("somme", "Che cosa si somma", ["Indicatori", "Regola"], additions),
         Table("fonti", "Consegne usate", ["Consegna", "File", "Ricevuta", "Stato", "SHA-256 (inizio)"], files,
               empty="Nessuna consegna."),
         Table("decisioni", "Decisioni in vigore", ["File", "Righe"], decisions, empty="Nessuna decisione."),
@@ -149,8 +153,12 @@ def method(sealed: Sealed) -> Section:
 def _rules(sealed: Sealed) -> list[list[Cell]]:
     found = sealed.publication.query(
         """
-        select coalesce(rule_codes, 'altro'), count(*) from fct_excluded_rows
-        where outcome = 'rejected' group by all order by 2 desc, 1
+        with broken as (
+            select unnest(split(coalesce(rule_codes, 'altro'), ' ')) as rule_code
+            from fct_excluded_rows where outcome = 'rejected'
+        )
+        select coalesce(message_it, rule_code), count(*)
+        from broken left join dim_rules using (rule_code) group by all order by 2 desc, 1
         """
     ).rows
     return [[rule, Figure(count)] for rule, count in found]

@@ -2,11 +2,14 @@
 with last_signings as (
     select
         members.firm_id,
-        arg_max(members.network_id, networks.signed_date) as network_id,
+        arg_max(members.network_id, (networks.signed_date, members.network_id)) as network_id,
         max(networks.signed_date) as signed_date
     from {{ ref('bridge_network_members') }} as members
     inner join {{ ref('int_networks_described') }} as networks using (network_id)
-    where members.member_from is not null and coalesce(members.member_from < members.member_until, true)
+    where
+        networks.signed_date is not null
+        and members.member_from is not null
+        and coalesce(members.member_from < members.member_until, true)
     group by members.firm_id
 )
 

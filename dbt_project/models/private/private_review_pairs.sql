@@ -26,8 +26,8 @@ with firm_doubts as (
     group by doubted.mention_id
     union all
     select
-        min(mention_id) as a,
-        max(mention_id) as b,
+        arg_min(mention_id, (firm_id, mention_id)) as a,
+        arg_max(mention_id, (firm_id, mention_id)) as b,
         null as weight,
         'La stessa partita IVA sta con codici fiscali diversi: non li unisce.' as reason
     from {{ ref('int_firm_mentions_resolved') }}
@@ -36,8 +36,8 @@ with firm_doubts as (
     having count(distinct firm_id) > 1
     union all
     select
-        arg_min(mentions.mention_id, resolved.firm_id) as a,
-        arg_max(mentions.mention_id, resolved.firm_id) as b,
+        arg_min(mentions.mention_id, (resolved.firm_id, mentions.mention_id)) as a,
+        arg_max(mentions.mention_id, (resolved.firm_id, mentions.mention_id)) as b,
         null as weight,
         'Nome e comune sono gli stessi, ma i codici sono diversi.' as reason
     from {{ ref('int_firm_mentions_gathered') }} as mentions
@@ -157,5 +157,5 @@ where
 qualify
     row_number() over (
         partition by least(one.subject_id, other.subject_id), greatest(one.subject_id, other.subject_id)
-        order by doubts.weight desc nulls first, doubts.a, doubts.b
+        order by doubts.weight desc nulls first, doubts.a, doubts.b, doubts.reason
     ) = 1
