@@ -83,8 +83,8 @@ def _unsettled(publication: Publication, twin: Publication | None) -> Iterator[s
     if twin is not None and twin.has_table("private_review_pairs"):
         [pairs] = twin.values("select count(*) from private_review_pairs where moved_kpi_count > 0")
         if pairs:
-            what = _count(pairs, "dubbio di identità", "dubbi di identità")
-            yield f"{what} che possono cambiare i valori (pal review)."
+            one, many = "dubbio di identità che può cambiare", "dubbi di identità che possono cambiare"
+            yield f"{_count(pairs, one, many)} i valori (pal review)."
 
 
 def _count(count: int, one: str, many: str) -> str:

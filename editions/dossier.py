@@ -111,6 +111,11 @@ def _documents(twin: Publication, records: list[str]) -> list[list[str]]:
 def _identity(sealed: Sealed, twin: Publication, ids: list[str]) -> list[str]:
     """What made the subject one: how its mentions were linked, and the decisions of people that name it."""
     names = set(ids)
+    called = dict(
+        sealed.publication.query(
+            f"select firm_id, firm_name from dim_firms where firm_id in ({_listed(ids)})"
+        ).rows
+    )
     linked: list[str] = []
     for firm_id, mention, partner, how in twin.query(
         f"""
@@ -119,7 +124,8 @@ def _identity(sealed: Sealed, twin: Publication, ids: list[str]) -> list[str]:
         """
     ).rows:
         names.add(mention)
-        linked.append(f"{firm_id}, come la indica {partner}: {say(LINKS, how)}")
+        name, who = called.get(firm_id) or "senza nome", sealed.partners.get(partner, partner)
+        linked.append(f"{name} ({firm_id}), come la indica {who}: {say(LINKS, how)}")
     decided = read_json(sealed.edition.folder / DATA / "decisions.json")
     people = [
         f"{row['a']} e {row['b']}: {'la stessa' if row['decision'] == 'same' else 'diverse'}, deciso da "

@@ -128,6 +128,7 @@ def test_the_same_seed_draws_the_same_cases(home: Home, second: Edition) -> None
         for page in pypdfium2.PdfDocument(one.folder / "fascicolo-001.pdf")
     )
     assert one.subjects[0] in text
+    assert f"({one.subjects[0]}), come la indica" in " ".join(text.split())
     assert "Esito del controllo" in text
 
 
