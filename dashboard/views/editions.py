@@ -139,30 +139,25 @@ def name_cell(view: View) -> tuple[str, str, str]:
 def list_rows(home: Home, found: list[Edition]) -> pd.DataFrame:
     """A line per edition, drafts first, then the newest."""
     drafts = [
-        {
-            "Edizione": one.row["edition"],
-            "Titolo": one.title,
-            "Dal": pd.Timestamp(one.since),
-            "Al": pd.Timestamp(one.until),
-            "Stato": DRAFT,
-            "Di": one.row["author"],
-            "Il": one.row["date"],
-        }
+        (one.row["edition"], one.title, one.since, one.until, DRAFT, one.row["author"], one.row["date"])
         for one in reversed(open_drafts(home))
     ]
     sealed = [
-        {
-            "Edizione": one.name,
-            "Titolo": one.facts["title"],
-            "Dal": pd.Timestamp(one.facts["since"]),
-            "Al": pd.Timestamp(one.facts["until"]),
-            "Stato": history(home, one)[-1]["state"].replace("_", " "),
-            "Di": one.facts["sealed_by"],
-            "Il": write_day(one.facts["sealed_at"]),
-        }
+        (
+            one.name,
+            one.facts["title"],
+            one.facts["since"],
+            one.facts["until"],
+            history(home, one)[-1]["state"].replace("_", " "),
+            one.facts["sealed_by"],
+            one.facts["sealed_at"],
+        )
         for one in reversed(found)
     ]
-    return pd.DataFrame([*drafts, *sealed])
+    headings = ["Edizione", "Titolo", "Dal", "Al", "Stato", "Di", "Il"]
+    rows = pd.DataFrame([*drafts, *sealed], columns=headings)
+    rows["Il"] = rows["Il"].map(write_day)
+    return rows.assign(Dal=rows["Dal"].map(pd.Timestamp), Al=rows["Al"].map(pd.Timestamp))
 
 
 def state_rows(steps: list[dict[str, str]]) -> pd.DataFrame:

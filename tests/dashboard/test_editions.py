@@ -1,13 +1,16 @@
 """The view Edizioni: what is sealed, its state and files, two compared; any view as in an edition."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from pal_home import copy_home
 from streamlit.testing.v1 import AppTest
 from visiting_views import open_front_door, open_view
 
 from dashboard.parts.edition_comparison import Moved, Pair, load_differences, load_moved
 from dashboard.publication import AS_IN, open_as_in
+from editions.drafts import write_draft
 from editions.folder import REPORT, find_edition
 from warehouse.settings import Home
 
@@ -42,6 +45,18 @@ def test_it_lists_an_edition_with_its_state_files_and_checks(
     assert "Carla" in {row["Ne risponde"] for row in find_table(page, "Ne risponde")}
     assert "Anno 2012" in [header.value for header in page.header]
     assert (find_edition(home, "2012").folder / REPORT / "report.pdf").is_file()
+
+
+def test_a_draft_stands_above_what_is_sealed_with_the_day_in_italian(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = Home(copy_home(home.root, tmp_path / "home"))
+    write_draft(own, "2013-S1", "Primo semestre 2013", date(2013, 1, 1), date(2013, 6, 30), "Bruno")
+    page = open_view(own.root, monkeypatch, EDITIONS)
+    draft, sealed = find_table(page, "Titolo")
+    assert (draft["Edizione"], draft["Stato"], draft["Di"]) == ("2013-S1", "bozza", "Bruno")
+    assert draft["Il"] == f"{date.today():%d/%m/%Y}"
+    assert sealed["Edizione"] == "2012"
 
 
 @pytest.mark.parametrize(
