@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
-PACKAGES := identity ingest sample warehouse editions dashboard
+PACKAGES := storage decisions publication identity ingest sample warehouse editions dashboard command
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \
         --no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-strip-extras --quiet
 ON_EMPTY := $(BIN)/python -m warehouse.empty

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from dashboard import text
-from warehouse.errors import NotPublished, PalError
+from storage.errors import NotPublished, PalError
 
 logger = logging.getLogger(__name__)
 

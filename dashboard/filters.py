@@ -16,7 +16,7 @@ from dashboard.data.registry import (
 )
 from dashboard.formats import format_month
 from dashboard.periods import Period, last_day, list_months, list_periods
-from warehouse.reader import Publication
+from publication.reader import Publication
 
 
 def choose_filters(publication: Publication) -> Filters:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from warehouse.figures import MISSING as MISSING
-from warehouse.figures import format_number as format_number
-from warehouse.figures import format_share as format_share
-from warehouse.figures import format_value as format_value
+from publication.figures import MISSING as MISSING
+from publication.figures import format_number as format_number
+from publication.figures import format_share as format_share
+from publication.figures import format_value as format_value
 
 MONTHS = (
     "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",

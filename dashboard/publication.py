@@ -6,10 +6,10 @@ import streamlit as st
 
 from dashboard import text
 from editions.folder import find_edition
-from editions.opening import open_edition
-from warehouse.publications import current_build_id
-from warehouse.reader import Publication, open_published
-from warehouse.settings import Home
+from editions.sealed import open_edition
+from publication.files import current_build_id
+from publication.reader import Publication, open_published
+from storage.home import Home
 
 AS_IN = "as_in_edition"
 _SEEN = "build_seen"

@@ -12,7 +12,7 @@ from dashboard.filters import describe_filters
 from dashboard.kpis import Kpi
 from dashboard.periods import Period
 from dashboard.theme import Palette
-from warehouse.reader import Publication
+from publication.reader import Publication
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from decisions.ledger import Row, append_row, read_ledger
 from editions.folder import check_id, latest_version
-from editions.ledger import Row, append_row, read_ledger
-from warehouse.errors import WrongUse
-from warehouse.settings import Home
+from storage.errors import WrongUse
+from storage.home import Home
 
 
 @dataclass(frozen=True)

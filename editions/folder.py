@@ -9,8 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from warehouse.errors import PalError, WrongUse
-from warehouse.settings import Home
+from storage.errors import PalError, WrongUse
+from storage.home import Home
 
 MANIFEST = "manifest.json"
 REPORTS = "reports.json"

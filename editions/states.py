@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from decisions.ledger import Row, append_row, read_ledger
 from editions.drafts import find_draft
 from editions.folder import Edition
-from editions.ledger import Row, append_row, read_ledger
-from editions.manifest import file_hash
-from warehouse.errors import WrongUse
-from warehouse.settings import Home
+from editions.sealing.manifest import file_hash
+from storage.errors import WrongUse
+from storage.home import Home
 
 DRAFT, SEALED, SENT, ASKED, APPROVED = (
     "bozza",

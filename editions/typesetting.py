@@ -9,7 +9,7 @@ from typing import Any
 
 import typst
 
-from warehouse.settings import REFERENCE
+from storage.home import REFERENCE
 
 TEMPLATES = Path(__file__).parent / "templates"
 _LONG_WORD = re.compile(r"\S{24,}")

@@ -15,11 +15,11 @@ from ingest.file_names import is_declared_complete, name_objection, stated_perio
 from ingest.headings import HeadingTable, load_headings
 from ingest.layouts import SheetLayout, find_layouts, layout_hash, open_sheets, usable_layouts
 from ingest.limits import DEFAULT_LIMITS, Limits
-from ingest.literals import sql_literal, sql_row
 from ingest.marking import MarkedSheet, marked_sheets
 from ingest.partners import UNKNOWN_PARTNER, known_partners
 from ingest.raw_tables import create_tables, delete_delivery, insert_sheet
 from ingest.refusals import RefusalError
+from storage.literals import sql_literal, sql_row
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ import duckdb
 
 from ingest.headings import heading_key
 from ingest.layouts import SheetLayout
-from ingest.literals import sql_literal
 from ingest.row_kinds import mark_rows
 from ingest.sources import Stage
+from storage.literals import sql_literal
 
 
 @dataclass(frozen=True)

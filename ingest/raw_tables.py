@@ -3,10 +3,10 @@
 import duckdb
 
 from ingest.layouts import SheetLayout
-from ingest.literals import sql_literal, sql_row
 from ingest.mapping import Mapping
 from ingest.marking import MarkedSheet
 from ingest.record_types import RECORD_TYPES
+from storage.literals import sql_literal, sql_row
 
 _KINDS = "pal_kinds"
 _DELIVERIES = """delivery_id varchar, arrival_order integer, partner_code varchar, file_name varchar,

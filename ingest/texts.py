@@ -18,10 +18,10 @@ from ingest.dialects import Dialect, detect_dialect
 from ingest.encodings import UTF8, decoded_chunks, detect_encoding, encoding_by_head, refuse_nul, write_utf8
 from ingest.headings import HeadingTable
 from ingest.limits import Limits
-from ingest.literals import sql_literal
 from ingest.refusals import RefusalError
 from ingest.sources import Stage
 from ingest.zips import check_extent
+from storage.literals import sql_literal
 
 _HEAD_BYTES = 1 << 18
 _BATCH = 20_000

@@ -12,11 +12,12 @@ from typing import Any
 
 from pal_home import deliver
 
+from publication.reader import open_published
 from sample.dice import Dice
 from sample.identifiers import company_code, with_wrong_check
+from storage.home import Home
 from warehouse.pipeline import Writer, ingest, refresh
-from warehouse.reader import open_published
-from warehouse.settings import BuildSettings, Home
+from warehouse.settings import BuildSettings
 
 PARTNERS = ("assolombarda", "lecco", "como", "monza_brianza", "pavia")
 TOWNS = (

@@ -16,8 +16,8 @@ import duckdb
 import pytest
 
 from ingest.archive import Archive
-from warehouse.reader import open_published
-from warehouse.settings import Home
+from publication.reader import open_published
+from storage.home import Home
 
 PROJECT = Path(__file__).resolve().parents[1]
 PAL = Path(sys.executable).with_name("pal")
@@ -59,13 +59,13 @@ def start_pal(home: Path, *arguments: str) -> "subprocess.Popen[str]":
 
 def answer(home: Path, *arguments: str) -> str:
     """What the command prints, run in this process: for the many questions that would each start Python."""
-    from warehouse.command import failures
-    from warehouse.command.program import app
+    from command import front_door
+    from command.program import app
 
     printed = io.StringIO()
     with pytest.MonkeyPatch.context() as patched, redirect_stdout(printed):
         patched.setenv("PAL_HOME", str(home))
-        status = failures.run_guarded(lambda: app(list(arguments), standalone_mode=False))
+        status = front_door.run_guarded(lambda: app(list(arguments), standalone_mode=False))
     assert status == DONE, f"{arguments}: {status}"
     return printed.getvalue()
 

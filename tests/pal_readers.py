@@ -11,9 +11,10 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from publication.reader import open_published
+from storage.home import PROJECT, Home
 from warehouse.publish import publish
-from warehouse.reader import open_published
-from warehouse.settings import PROJECT, BuildSettings, Home
+from warehouse.settings import BuildSettings
 from warehouse.state import Build, open_warehouse
 
 PROCESSES, THREADS = 4, 5

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from warehouse.errors import PalError
-from warehouse.settings import PROJECT, BuildSettings, Home
+from storage.errors import PalError
+from storage.home import PROJECT, Home
+from warehouse.settings import BuildSettings
 
 OnProgress = Callable[[int, int, str], None]
 """Told how many nodes are done, of how many, and the last one's name."""

@@ -10,11 +10,12 @@ import sys
 import tempfile
 from pathlib import Path
 
+from decisions.reading import load_decisions, read_decisions
 from ingest.archive import Archive
 from ingest.landing import land
+from storage.home import Home
 from warehouse.build import dbt_environment, run_dbt
-from warehouse.decisions import load_decisions, read_decisions
-from warehouse.settings import BuildSettings, Home
+from warehouse.settings import BuildSettings
 from warehouse.state import open_warehouse
 
 

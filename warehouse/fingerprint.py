@@ -6,8 +6,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warehouse.decisions import COLUMNS, Decisions
-from warehouse.settings import IDENTITY, REFERENCE
+from decisions.reading import COLUMNS, Decisions
+from storage.home import IDENTITY, REFERENCE
 
 if TYPE_CHECKING:
     import duckdb

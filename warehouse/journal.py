@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from publication.reader import Publication, open_file
+from storage.home import Home
 from warehouse.pipeline import Writer
-from warehouse.reader import Publication, open_file
 from warehouse.rebuild import rebuild_as_known_on
-from warehouse.settings import BuildSettings, Home
+from warehouse.settings import BuildSettings
 
 COLUMNS = (
     "change", "former_ids", "firm_ids", "firm_name", "why", "weight", "kpi_code", "before", "after", "moved",

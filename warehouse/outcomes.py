@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from ingest.literals import sql_row
+from storage.literals import sql_row
 
 COLUMNS = (
     "delivery_id",

@@ -4,8 +4,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from storage.home import Home
 from warehouse.build import PARSED, run_dbt
-from warehouse.settings import BuildSettings, Home
+from warehouse.settings import BuildSettings
 
 
 def parse_project() -> None:

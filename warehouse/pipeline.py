@@ -7,18 +7,19 @@ from pathlib import Path
 
 import duckdb
 
+from decisions.identity_key import ensure_key
+from decisions.reading import Decisions, load_decisions, read_decisions
 from ingest.archive import Archive, Delivery
 from ingest.landing import Landed, land
 from ingest.receiving import receive_inbox
+from publication.files import remove_leftovers
+from storage.errors import PalError
+from storage.home import Home
 from warehouse.build import OnProgress, run_dbt
-from warehouse.decisions import Decisions, load_decisions, read_decisions
-from warehouse.errors import PalError
 from warehouse.fingerprint import code_version, input_hash
-from warehouse.identity_key import ensure_key
 from warehouse.outcomes import JudgedRows, read_outcomes
-from warehouse.publications import remove_leftovers
 from warehouse.publish import is_published, publish
-from warehouse.settings import BuildSettings, Home
+from warehouse.settings import BuildSettings
 from warehouse.state import (
     Build,
     forget_build,

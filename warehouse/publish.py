@@ -6,16 +6,17 @@ from shutil import copyfile
 
 import duckdb
 
-from warehouse.durable import move_into_place
-from warehouse.errors import PalError
-from warehouse.publications import (
+from publication.files import (
     current_build_id,
     point_to,
     private_file,
     published_file,
     remove_old,
 )
-from warehouse.settings import BuildSettings, Home
+from storage.durable import move_into_place
+from storage.errors import PalError
+from storage.home import Home
+from warehouse.settings import BuildSettings
 from warehouse.state import Build
 
 _MARTS = "marts"

@@ -7,14 +7,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
+from decisions.identity_key import read_key
+from decisions.reading import read_decisions
 from ingest.archive import Archive
 from ingest.landing import land
+from publication.files import remove_leftovers
+from storage.durable import move_into_place
+from storage.errors import PalError
+from storage.home import Home
 from warehouse.build import BuildFailed
-from warehouse.decisions import read_decisions
-from warehouse.durable import move_into_place
-from warehouse.errors import PalError
 from warehouse.fingerprint import code_version
-from warehouse.identity_key import read_key
 from warehouse.pipeline import (
     Inputs,
     Outcome,
@@ -24,9 +26,7 @@ from warehouse.pipeline import (
     publish_build,
     read_inputs,
 )
-from warehouse.publications import remove_leftovers
 from warehouse.publish import write_publication
-from warehouse.settings import Home
 from warehouse.state import open_warehouse
 
 

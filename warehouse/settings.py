@@ -1,91 +1,11 @@
-"""Where everything is, and how much of the machine a build may take."""
+"""How much of the machine a build may take, and which dbt project and day it uses."""
 
 import os
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[1]
-DBT_PROJECT = PROJECT / "dbt_project"
-REFERENCE = PROJECT / "data" / "reference"
-IDENTITY = PROJECT / "identity"
-
-
-@dataclass(frozen=True)
-class Home:
-    """All paths that the program writes to, under one folder."""
-
-    root: Path
-
-    @staticmethod
-    def from_environment() -> "Home":
-        """The folder named by PAL_HOME, else `data/` of the project."""
-        return Home(Path(os.environ.get("PAL_HOME") or PROJECT / "data").expanduser().resolve())
-
-    @property
-    def inbox(self) -> Path:
-        """Where partners' files arrive, one folder per partner."""
-        return self.root / "inbox"
-
-    @property
-    def archive(self) -> Path:
-        """Every delivered file, byte for byte; append-only."""
-        return self.root / "archive"
-
-    @property
-    def decisions(self) -> Path:
-        """What people decided, as CSV, and the key of the ids."""
-        return self.root / "decisions"
-
-    @property
-    def extra_headings(self) -> Path:
-        """Headings accepted here, beside the project's own."""
-        return self.decisions / "headings.csv"
-
-    @property
-    def editions(self) -> Path:
-        """Sealed official reports."""
-        return self.root / "editions"
-
-    @property
-    def warehouse(self) -> Path:
-        """The private DuckDB file that dbt builds; disposable."""
-        return self.root / "warehouse.duckdb"
-
-    @property
-    def published(self) -> Path:
-        """The published copies and the pointer to the current one."""
-        return self.root / "published"
-
-    @property
-    def private(self) -> Path:
-        """The published copies' twins with names and identity, mode 0600."""
-        return self.root / "private"
-
-    @property
-    def lock_file(self) -> Path:
-        """Held by the one writer."""
-        return self.root / "refresh.lock"
-
-    @property
-    def logs(self) -> Path:
-        """dbt's log and the full text of unexpected errors."""
-        return self.root / "logs"
-
-    @property
-    def temporary(self) -> Path:
-        """Scratch space of DuckDB, scratch builds and dbt's parsed project; may be deleted at any time."""
-        return self.root / "tmp"
-
-    @property
-    def scratch(self) -> Path:
-        """Where DuckDB spills while the one writer works."""
-        return self.temporary / "duckdb"
-
-    @property
-    def fresh_warehouse(self) -> Path:
-        """A warehouse being rebuilt; it has the old one's file name, which is part of its views."""
-        return self.temporary / "rebuild" / self.warehouse.name
+from storage.home import DBT_PROJECT
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import duckdb
 
-from ingest.literals import sql_literal, sql_row
-from warehouse.errors import PalError
+from storage.errors import PalError
+from storage.literals import sql_literal, sql_row
 from warehouse.settings import BuildSettings
 
 _VERDICTS = """

@@ -14,8 +14,8 @@ from weakref import WeakKeyDictionary
 import duckdb
 import pandas as pd
 
-from ingest.literals import sql_literal
-from warehouse.reader import Publication
+from publication.reader import Publication
+from storage.literals import sql_literal
 
 KEPT_ANSWERS = 3000
 Answer = TypeVar("Answer")

@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.data.asking import WINDOW, Filters, ask, remembered, run
 from dashboard.data.values import as_values, load_values, load_values_known
 from dashboard.formats import ROME
-from warehouse.reader import Publication, open_file
+from publication.reader import Publication, open_file
 
 
 @dataclass(frozen=True)

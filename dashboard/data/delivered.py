@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.data.asking import ask, run
 from dashboard.data.evidence import SHOWN_ROWS
-from warehouse.reader import Publication
+from publication.reader import Publication
 
 # $partner is no filter where it is NULL; what $a and $b are stands above each kind.
 OF_PARTNER = "($partner::varchar is null or partner_code = $partner)"

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.data.asking import ask
-from warehouse.reader import Publication
+from publication.reader import Publication
 
 OUTCOMES = ("accepted", "superseded", "duplicate", "rejected", "ignored")
 COUNTED = ", ".join(f"sum({outcome})::integer as {outcome}" for outcome in ("received", *OUTCOMES))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.data.asking import WINDOW, Filters, ask, run
-from warehouse.reader import Publication
+from publication.reader import Publication
 
 SHOWN_ROWS = 1000
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard.data.asking import WINDOW, Filters, ask
 from dashboard.data.evidence import MEETINGS
-from warehouse.reader import Publication
+from publication.reader import Publication
 
 LISTED = f"""
 with reached as (

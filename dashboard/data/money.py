@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.data.asking import Filters, ask
-from warehouse.reader import Publication
+from publication.reader import Publication
 
 
 def load_budgets(publication: Publication) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pandas as pd
 
 from dashboard.data.asking import Filters, as_day, ask, records, remembered
-from warehouse.reader import Publication
+from publication.reader import Publication
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard.data.asking import WINDOW, Filters, ask
 from dashboard.data.evidence import Rows
-from warehouse.reader import Publication
+from publication.reader import Publication
 
 
 def load_networks(publication: Publication, filters: Filters) -> pd.DataFrame:
@@ -50,7 +50,7 @@ def load_pairs(publication: Publication, filters: Filters) -> pd.DataFrame:
 
     A pair of a sigla with itself gives how many of them the province has. With a province chosen, only its pairs.
     """
-    sql = f"""
+    sql = """
         with placed as (
             select distinct network_id, province_code
             from kpi_evidence(code := 'networks_formed_interprovincial', since := $since::date,
@@ -68,7 +68,8 @@ def load_pairs(publication: Publication, filters: Filters) -> pd.DataFrame:
 
 def load_sizes(publication: Publication, filters: Filters) -> pd.DataFrame:
     """One row: median and largest number of members of the active networks, and the largest one's id."""
-    sql = f"""select median(members) as median, max(members) as largest, max_by(network_id, members) as largest_id from (
+    sql = f"""
+        select median(members) as median, max(members) as largest, max_by(network_id, members) as largest_id from (
         select network_id, count(distinct subject_id) as members
         from kpi_evidence(code := 'network_memberships', {WINDOW}) group by network_id)"""
     return ask(publication, sql, **filters.parameters())

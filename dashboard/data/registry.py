@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.data.asking import as_code, ask, find_day, records, remembered
 from dashboard.kpis import Kpi
-from warehouse.reader import Publication
+from publication.reader import Publication
 
 DEFAULT_START, DEFAULT_END = date(2012, 1, 1), date(2013, 6, 30)
 

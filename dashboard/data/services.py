@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.data.asking import WINDOW, Filters, ask
-from warehouse.reader import Publication
+from publication.reader import Publication
 
 
 def load_service_matrix(publication: Publication, filters: Filters) -> pd.DataFrame:
@@ -46,7 +46,8 @@ def load_events(publication: Publication, filters: Filters) -> pd.DataFrame:
             group by v.event_id
         )
         select v.event_id, min(v.event_date) as event_date, min_by(v.title, v.record_id) as title,
-            min_by(v.event_kind, v.record_id) as event_kind, min_by(v.municipality_name, v.record_id) as municipality_name,
+            min_by(v.event_kind, v.record_id) as event_kind,
+            min_by(v.municipality_name, v.record_id) as municipality_name,
             min_by(v.province_code, v.record_id) as province_code, max(v.attendees) as attendees,
             coalesce(any_value(firms.firms), 0) as firms,
             string_agg(distinct v.partner_code, ' ' order by v.partner_code) as partners

@@ -5,9 +5,20 @@ from enum import StrEnum
 
 import pandas as pd
 
-from dashboard.data.asking import WINDOW, Filters, as_code, as_day, as_float, ask, question_of, recall, records, remembered
+from dashboard.data.asking import (
+    WINDOW,
+    Filters,
+    as_code,
+    as_day,
+    as_float,
+    ask,
+    question_of,
+    recall,
+    records,
+    remembered,
+)
 from dashboard.targets import Target
-from warehouse.reader import Publication
+from publication.reader import Publication
 
 
 class Split(StrEnum):

@@ -15,7 +15,7 @@ from dashboard.data.registry import load_partners, load_rules
 from dashboard.formats import format_number
 from dashboard.parts.tables import offer_files, show_plain_table
 from dashboard.view import View
-from warehouse.reader import Publication
+from publication.reader import Publication
 
 
 def show_delivered(view: View, rows: Delivered) -> None:

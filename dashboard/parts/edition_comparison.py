@@ -11,10 +11,10 @@ from dashboard import text
 from dashboard.kpis import Kpi
 from dashboard.parts.tables import offer_files, show_plain_table
 from editions.comparing.comparison import CAUSES
-from editions.comparing.listing import is_different, plain
-from editions.comparing.opening import open_comparison
+from editions.comparing.flat_rows import is_different, plain
+from editions.comparing.pair import open_comparison
 from editions.report.words import CAUSES as CAUSE_NAMES
-from warehouse.settings import Home
+from storage.home import Home
 
 MOVEMENTS = {"entered": "entrato", "left": "uscito", "changed": "cambiato"}
 

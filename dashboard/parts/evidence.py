@@ -17,7 +17,7 @@ from dashboard.parts.delivered import show_delivered
 from dashboard.parts.edition_comparison import Moved, show_moved
 from dashboard.parts.tables import offer_files, show_plain_table
 from dashboard.view import View
-from warehouse.reader import Publication
+from publication.reader import Publication
 
 Opens = Rows | Delivered | Moved
 open_window = partial(st.dialog, width="large", icon=":material/table_rows:")

@@ -13,18 +13,18 @@ from dashboard.parts.blocks import Table, show_table
 from dashboard.parts.edition_comparison import Moved, Pair, load_differences, name_differences
 from dashboard.publication import AS_IN
 from dashboard.view import View
-from editions.checks import TITLES as CHECKS
-from editions.checks import is_waived
-from editions.comparing.opening import TODAY
+from editions.comparing.pair import TODAY
 from editions.drafts import open_drafts
-from editions.findings import Finding
 from editions.folder import REPORT, Edition, find_edition, list_editions
-from editions.manifest import file_hash
+from editions.gate.checks import TITLES as CHECKS
+from editions.gate.checks import is_waived
+from editions.gate.findings import Finding
 from editions.report.figures import write_day
 from editions.report.words import EFFECTS
+from editions.sealing.manifest import file_hash
 from editions.states import DRAFT, history
-from warehouse.publications import current_build_id
-from warehouse.settings import Home
+from publication.files import current_build_id
+from storage.home import Home
 
 FILES = {
     "report.pdf": ("Apri il PDF", "application/pdf"),

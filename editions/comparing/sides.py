@@ -12,10 +12,10 @@ import duckdb
 
 from editions.comparing.renaming import changed_subjects
 from editions.folder import DATA, Edition, read_json
-from editions.values import Window
-from ingest.literals import sql_literal
-from warehouse.errors import PalError
-from warehouse.reader import Publication
+from editions.sealing.values import Window
+from publication.reader import Publication
+from storage.errors import PalError
+from storage.literals import sql_literal
 
 _SPLITS = ("total", "province", "partner")
 

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from editions.folder import Edition
-from editions.opening import open_edition
 from editions.report import grounds, lists, results
 from editions.report.as_json import write_json_report
 from editions.report.as_pdf import write_pdf
 from editions.report.as_workbook import write_workbook
 from editions.report.figures import Report, write_day
-from editions.report.registry import Sealed
+from editions.report.sealed_figures import Sealed
+from editions.sealed import open_edition
 
 _SECTIONS = (
     results.summary,

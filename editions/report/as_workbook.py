@@ -7,7 +7,7 @@ from typing import Any
 from editions.report.book import Book, safe
 from editions.report.evidence_sheets import write_evidence, write_firms
 from editions.report.figures import Cell, Chart, Figure, Report, Section, Table
-from editions.report.registry import Sealed
+from editions.report.sealed_figures import Sealed
 
 _CHART_ROWS = 16
 _FIGURE_WIDTH, _LONG_WIDTH = 13, 70

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from editions.folder import DATA
 from editions.report.book import Book, LongSheet, rows_as_xml
-from editions.report.registry import Kpi, Sealed
+from editions.report.sealed_figures import Kpi, Sealed
 from editions.report.words import LEVELS
-from ingest.literals import sql_literal
+from storage.literals import sql_literal
 
 EVIDENCE_ROWS = 50_000
 """Rows of evidence that a sheet shows; the Parquet file has all."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from warehouse.figures import format_value
+from publication.figures import format_value
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,14 @@ differences.
 
 from typing import Any
 
-from editions.checks import TITLES as CHECKS
-from editions.contents import DIFFERENCES, NARRATIVE
 from editions.folder import DATA, read_json
-from editions.narrative import PARTNERS, read_blocks
-from editions.narrative import TITLES as TEXTS
+from editions.gate.checks import TITLES as CHECKS
 from editions.report.figures import Cell, Figure, Section, Table, write_day
-from editions.report.registry import Sealed
+from editions.report.narrative import PARTNERS, read_blocks
+from editions.report.narrative import TITLES as TEXTS
+from editions.report.sealed_figures import Sealed
 from editions.report.words import CAUSES, EFFECTS, STATUSES, WAYS, YES, say
+from editions.sealing.contents import DIFFERENCES, NARRATIVE
 
 
 def narrative(sealed: Sealed) -> Section:

@@ -3,9 +3,9 @@
 from typing import Any
 
 from editions.report.figures import Cell, Figure, Section, Table, write_day
-from editions.report.registry import Sealed
+from editions.report.sealed_figures import Sealed
 from editions.report.words import CATEGORIES, LEGAL_KINDS, LEVELS, NO, SERVICE_KINDS, YES, say
-from ingest.literals import sql_literal
+from storage.literals import sql_literal
 
 _AMOUNTS = ("expenses_incurred_eur", "expenses_paid_eur", "expenses_claimed_eur", "expenses_admitted_eur")
 

@@ -1,9 +1,9 @@
 """The sections with KPIs: summary, indicators, levels of evidence, provinces, partners, months."""
 
 from editions.report.figures import Cell, Chart, Figure, Section, Table, write_day
-from editions.report.registry import Kpi, Sealed
+from editions.report.sealed_figures import Kpi, Sealed
 from editions.report.words import LEVELS
-from warehouse.figures import MISSING
+from publication.figures import MISSING
 
 HEADLINES = ("firms_reached", "firms_assisted", "networks_formed", "networks_strengthened")
 _BY_MONTH = (

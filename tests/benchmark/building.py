@@ -5,10 +5,10 @@ import sys
 import time
 from pathlib import Path
 
+from publication.reader import open_published
+from storage.home import Home
 from tests.benchmark.inputs import fill_inbox
 from tests.benchmark.measuring import PAL, run
-from warehouse.reader import open_published
-from warehouse.settings import Home
 
 BUILDING = ["firms", "`pal ingest`", "`pal build`", "its peak memory", "`pal publish`",
             "`pal refresh`, nothing new, beyond Python's start"]  # fmt: skip

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from storage.home import Home
 from tests.benchmark.measuring import PAL, run
-from warehouse.settings import Home
 
 SEALING = [
     "firms",

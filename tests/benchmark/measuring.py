@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[2]
-PAL = [sys.executable, "-c", "from warehouse.command import main; main()"]
+PAL = [sys.executable, "-c", "from command import main; main()"]
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,15 @@ from contextlib import ExitStack
 from itertools import pairwise
 from pathlib import Path
 
+from decisions.reading import load_decisions
 from sample.firms import firm_at
 from sample.mentions import mention_of
 from sample.model import PARTNERS
+from storage.home import Home
 from tests.benchmark.measuring import PAL, run
 from warehouse.build import run_dbt
-from warehouse.decisions import load_decisions
 from warehouse.pipeline import Writer, read_inputs
-from warehouse.settings import BuildSettings, Home
+from warehouse.settings import BuildSettings
 from warehouse.state import open_warehouse
 
 _HEADINGS = ("Codice impresa", "Ragione sociale", "P.IVA", "Cod. Fisc.", "Indirizzo", "Comune", "Provincia")

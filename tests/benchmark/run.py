@@ -13,13 +13,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from storage.home import Home
 from tests.benchmark.building import ASKING, BUILDING, measure_build, measure_macros, publish_sample
 from tests.benchmark.dashboard import measure_dashboard, measure_views
 from tests.benchmark.editions import SEALING, measure_edition
 from tests.benchmark.landing import LANDING, measure_landings
 from tests.benchmark.measuring import PROJECT, machine
 from tests.benchmark.resolving import measure_identity
-from warehouse.settings import Home
 
 PAGE = PROJECT / "docs" / "benchmarks.md"
 SECTIONS = ("landing", "building", "identity", "dashboard", "largest_dashboard", "editions")

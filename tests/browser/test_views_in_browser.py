@@ -20,8 +20,8 @@ from dashboard.data.registry import load_kpis, project_dates
 from dashboard.data.values import load_value
 from dashboard.formats import format_number
 from dashboard.views import PAGES
-from warehouse.reader import Publication, open_published
-from warehouse.settings import Home
+from publication.reader import Publication, open_published
+from storage.home import Home
 
 PATHS = [page.path for page in PAGES]
 LECCO = "?partner=Confindustria+Lecco&provincia=LC+%C2%B7+Lecco&periodo=Anno+2012"

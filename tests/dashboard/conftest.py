@@ -7,8 +7,8 @@ import pytest
 import streamlit as st
 from made_publication import publish
 
-from warehouse.reader import Publication, open_published
-from warehouse.settings import Home
+from publication.reader import Publication, open_published
+from storage.home import Home
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,8 @@ from dashboard import text
 from dashboard.data.asking import Filters
 from dashboard.data.changes import end_of, load_changes, load_delivery_days, load_replaced
 from dashboard.data.values import load_values
-from warehouse.reader import Publication, open_published
-from warehouse.settings import Home
+from publication.reader import Publication, open_published
+from storage.home import Home
 
 PROJECT = Filters(date(2012, 1, 1), date(2013, 6, 30))
 DAY = date(2013, 3, 31)

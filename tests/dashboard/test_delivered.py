@@ -19,8 +19,8 @@ from dashboard.data.months import load_partner_months
 from dashboard.data.networks import load_members
 from dashboard.parts.delivered import name_delivered
 from dashboard.parts.delivery_lists import open_outcome
-from warehouse.reader import Publication, open_published
-from warehouse.settings import Home
+from publication.reader import Publication, open_published
+from storage.home import Home
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from dashboard.parts.edition_comparison import Moved, Pair, load_differences, lo
 from dashboard.publication import AS_IN, open_as_in
 from editions.drafts import write_draft
 from editions.folder import REPORT, find_edition
-from warehouse.settings import Home
+from storage.home import Home
 
 EDITIONS = "Edizioni"
 

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from pal_home import ask
 
+from command.kpi import COLUMNS, read_values
+from command.options import Filters as Asked
+from command.options import Split as AskedSplit
 from dashboard.data.asking import Filters
 from dashboard.data.registry import load_kpis, load_partners, load_provinces
 from dashboard.data.values import (
@@ -17,11 +20,8 @@ from dashboard.data.values import (
     load_value,
     load_values,
 )
-from warehouse.command.kpi import COLUMNS, read_values
-from warehouse.command.options import Filters as Asked
-from warehouse.command.options import Split as AskedSplit
-from warehouse.reader import open_published
-from warehouse.settings import Home
+from publication.reader import open_published
+from storage.home import Home
 
 
 def iso(day: date | None) -> str | None:

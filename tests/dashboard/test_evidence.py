@@ -17,8 +17,8 @@ from dashboard.data.services import load_events, load_satisfaction, load_service
 from dashboard.data.values import Split, load_split, load_value
 from dashboard.formats import read_month
 from dashboard.periods import last_day
-from warehouse.reader import Publication, open_published
-from warehouse.settings import Home
+from publication.reader import Publication, open_published
+from storage.home import Home
 
 
 @pytest.fixture

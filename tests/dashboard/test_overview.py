@@ -10,8 +10,8 @@ from dashboard.data.asking import Filters
 from dashboard.data.evidence import Rows, count_evidence
 from dashboard.data.registry import load_kpis, project_dates
 from dashboard.data.values import load_values
-from warehouse.reader import Publication, open_published
-from warehouse.settings import Home
+from publication.reader import Publication, open_published
+from storage.home import Home
 
 
 def shown_values(page: AppTest) -> dict[str, str]:

@@ -14,7 +14,7 @@ from dashboard.filters import describe_filters
 from dashboard.parts.provinces import list_places
 from dashboard.theme import LIGHT
 from dashboard.view import View
-from warehouse.reader import Publication
+from publication.reader import Publication
 
 LECCO = {"partner": "Confindustria Lecco", "provincia": "LC · Lecco", "periodo": "Anno 2012"}
 

@@ -10,8 +10,9 @@ from pal_home import copy_home
 from sealed import FIRST, SECOND, tell_nobody, waive
 
 from editions.folder import Edition, find_edition
-from editions.sealing import seal
-from warehouse.settings import BuildSettings, Home
+from editions.sealing.seal import seal
+from storage.home import Home
+from warehouse.settings import BuildSettings
 
 
 @pytest.fixture(scope="session")

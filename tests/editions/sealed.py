@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from editions.ledger import append_row
-from editions.making import Request
-from warehouse.settings import Home
+from decisions.ledger import append_row
+from editions.sealing.draft_folder import Request
+from storage.home import Home
 
 FIRST = Request("2012-S1", date(2012, 1, 1), date(2012, 6, 30), "Primo semestre 2012", "Anna Bianchi")
 SECOND = Request("2012-S2", date(2012, 7, 1), date(2012, 12, 31), "Secondo semestre 2012", "Anna Bianchi")

@@ -9,16 +9,17 @@ import pytest
 from pal_home import DONE, FAILED, PROBLEMS, WRONG_USE, copy_home, decide, run_pal
 from sealed import FIRST, tell_nobody, waive
 
-from editions.confirmations import confirm
+from decisions.ledger import append_row, read_ledger
+from decisions.reading import BadDecision
 from editions.folder import find_edition
-from editions.ledger import append_row, read_ledger
-from editions.making import window_of
-from editions.sealing import Blocked, check, seal
+from editions.gate.confirmations import confirm
+from editions.sealing.draft_folder import window_of
+from editions.sealing.seal import Blocked, check, seal
 from editions.states import Sending, change_state, history, state_of
-from warehouse.decisions import BadDecision
-from warehouse.errors import WrongUse
-from warehouse.reader import open_published
-from warehouse.settings import BuildSettings, Home
+from publication.reader import open_published
+from storage.errors import WrongUse
+from storage.home import Home
+from warehouse.settings import BuildSettings
 
 THIRD = replace(FIRST, edition_id="2013-S1", since=date(2013, 1, 1), until=date(2013, 6, 30))
 

@@ -9,15 +9,15 @@ import pypdfium2
 import pytest
 from pal_home import PROBLEMS, WRONG_USE, ask_value, copy_home, run_pal
 
-from editions.audit import draw_sample, record_result
+from decisions.ledger import read_ledger
+from decisions.reading import read_decisions
+from editions.audit.cases import draw_sample, record_result
 from editions.folder import Edition
-from editions.ledger import read_ledger
-from editions.opening import open_edition
-from editions.report.registry import Sealed
-from warehouse.decisions import read_decisions
-from warehouse.errors import WrongUse
-from warehouse.reader import open_published
-from warehouse.settings import Home
+from editions.report.sealed_figures import Sealed
+from editions.sealed import open_edition
+from publication.reader import open_published
+from storage.errors import WrongUse
+from storage.home import Home
 
 MAPPING = (
     "target;kpi_code;province;partner;column\n"

@@ -15,16 +15,16 @@ import pytest
 from pal_home import ask_value
 
 from editions.folder import MANIFEST, Edition
-from editions.manifest import file_hash
-from editions.opening import open_edition
 from editions.report import make_report, write_reports
 from editions.report.as_pdf import write_pdf
 from editions.report.book import Book, LongSheet, rows_as_xml
 from editions.report.evidence_sheets import EVIDENCE_ROWS
 from editions.report.figures import Figure, Report, Table
-from editions.report.registry import Sealed
-from warehouse.reader import Publication
-from warehouse.settings import Home
+from editions.report.sealed_figures import Sealed
+from editions.sealed import open_edition
+from editions.sealing.manifest import file_hash
+from publication.reader import Publication
+from storage.home import Home
 
 
 def pdf_text(path: Path) -> str:

@@ -12,14 +12,15 @@ import pytest
 from pal_home import DONE, WRONG_USE, copy_home, run_pal, start_pal
 from sealed import FIRST, SECOND, tell_nobody, waive
 
-from editions.contents import masked
 from editions.folder import DATA, Edition, find_edition, list_editions
-from editions.manifest import file_hash
-from editions.sealing import Blocked, seal
-from editions.verifying import NotVerified, verify
-from warehouse.errors import WrongUse
-from warehouse.reader import open_published
-from warehouse.settings import BuildSettings, Home
+from editions.sealing.contents import masked
+from editions.sealing.manifest import file_hash
+from editions.sealing.seal import Blocked, seal
+from editions.sealing.verification import NotVerified, verify
+from publication.reader import open_published
+from storage.errors import WrongUse
+from storage.home import Home
+from warehouse.settings import BuildSettings
 
 
 class Cut(Exception):
@@ -70,7 +71,7 @@ def test_a_missing_file_and_a_link_are_found(copied: Edition) -> None:
 
 def test_a_value_that_its_evidence_does_not_give_is_found(copied: Edition) -> None:
     """Even where every hash was made again, as who wants to deceive would do."""
-    from editions.manifest import find_damage, write_manifest, write_reports_manifest
+    from editions.sealing.manifest import find_damage, write_manifest, write_reports_manifest
 
     values = copied.folder / DATA / "edition_values.parquet"
     with duckdb.connect() as con:

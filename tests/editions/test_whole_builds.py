@@ -11,11 +11,11 @@ import pytest
 from pal_home import FAILED, ask, copy_home, decide, deliver, run_pal
 
 from editions.comparing import Comparison
-from editions.comparing.opening import TODAY, open_comparison
+from editions.comparing.pair import TODAY, open_comparison
 from editions.folder import find_edition
-from editions.opening import open_edition
-from warehouse.reader import open_published
-from warehouse.settings import Home
+from editions.sealed import open_edition
+from publication.reader import open_published
+from storage.home import Home
 
 CONTACTS = "Codice contatto;Data contatto;Tipo contatto;Codice impresa;Ragione sociale;Comune;Provincia"
 

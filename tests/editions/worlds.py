@@ -16,8 +16,8 @@ from typing import Any
 import duckdb
 
 from editions.comparing.sides import Side
-from editions.values import Window
-from warehouse.reader import Publication
+from editions.sealing.values import Window
+from publication.reader import Publication
 
 PROJECT = Path(__file__).resolve().parents[2]
 PARTNERS = ("lecco", "como", "pavia")

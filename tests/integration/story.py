@@ -6,9 +6,9 @@ from pathlib import Path
 
 from pal_home import DONE, PROBLEMS, Record, ask, decide, deliver, run_pal
 
-from warehouse.publications import current_build_id, published_file
-from warehouse.reader import Publication, open_file
-from warehouse.settings import Home
+from publication.files import current_build_id, published_file
+from publication.reader import Publication, open_file
+from storage.home import Home
 
 FIRMS = "Codice impresa;Ragione sociale;Comune;Provincia;Indirizzo;Codice ATECO"
 CONTACTS = "Codice contatto;Data contatto;Tipo contatto;Codice impresa;Ragione sociale;Comune;Provincia"

@@ -8,8 +8,8 @@ import pytest
 from pal_home import answer, ask_value, assert_nothing_lost, assert_whole, copy_home, run_pal
 from pal_kills import CONTACTS, KILLED, deliver_contacts, kill_refresh
 
-from warehouse.publications import current_build_id
-from warehouse.settings import Home
+from publication.files import current_build_id
+from storage.home import Home
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ import pytest
 from pal_home import DONE, PROBLEMS, assert_whole, copy_home, run_pal
 from story import BEGINNING, STRANGE, Story, send
 
-from warehouse.reader import Publication, open_file, open_published
-from warehouse.settings import Home
+from publication.reader import Publication, open_file, open_published
+from storage.home import Home
 
 SCHEMAS = ("raw", "decisions", "reference", "intermediate", "marts", "private")
 SPLITS = ("province", "partner", "month", "level", "sector")

@@ -17,8 +17,9 @@ from stdnum import luhn
 from stdnum.it import codicefiscale, iva
 
 from sample.dice import Dice
+from storage.home import Home
 from warehouse.build import run_dbt
-from warehouse.settings import BuildSettings, Home
+from warehouse.settings import BuildSettings
 
 MACROS = PROJECT / "dbt_project" / "macros"
 MONTHS = [

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from pal_home import Record, answer, ask, run_pal
 
-from warehouse.reader import Publication, open_published
-from warehouse.settings import Home
+from publication.reader import Publication, open_published
+from storage.home import Home
 
 SPLITS = {
     "province": "province_code",

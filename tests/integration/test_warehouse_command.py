@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from warehouse.command import failures
-from warehouse.command.inspecting import COLUMNS as INSPECT_COLUMNS
-from warehouse.command.kpi import COLUMNS as KPI_COLUMNS
-from warehouse.command.program import app
-from warehouse.command.reading import ISSUE_COLUMNS
-from warehouse.command.trace import COLUMNS as TRACE_COLUMNS
+from command import front_door
+from command.inspecting import COLUMNS as INSPECT_COLUMNS
+from command.kpi import COLUMNS as KPI_COLUMNS
+from command.program import app
+from command.reading import ISSUE_COLUMNS
+from command.trace import COLUMNS as TRACE_COLUMNS
 from warehouse.outcomes import COLUMNS as DELIVERY_COLUMNS
 
 PROVINCES = ["BG", "BS", "CO", "CR", "LC", "LO", "MB", "MI", "MN", "PV", "SO", "VA"]
@@ -38,7 +38,7 @@ def environment(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def run_program(*arguments: str) -> int:
-    return failures.run_guarded(lambda: app(list(arguments), standalone_mode=False))
+    return front_door.run_guarded(lambda: app(list(arguments), standalone_mode=False))
 
 
 def ask_json(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, Any]]:

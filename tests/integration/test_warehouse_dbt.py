@@ -10,12 +10,13 @@ import duckdb
 import pytest
 from warehouse_fakes import write_tiny_project
 
+from decisions.reading import load_decisions, read_decisions
 from ingest.archive import Archive
 from ingest.landing import land
+from storage.home import Home
+from storage.lock import writer_lock
 from warehouse.build import BuildFailed, run_dbt
-from warehouse.decisions import load_decisions, read_decisions
-from warehouse.lock import writer_lock
-from warehouse.settings import BuildSettings, Home
+from warehouse.settings import BuildSettings
 
 PROJECT = Path(__file__).parents[2]
 

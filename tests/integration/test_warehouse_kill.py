@@ -13,16 +13,17 @@ from warehouse_fakes import build_without_dbt, deliver, write_tiny_project
 
 import ingest.archive
 import ingest.landing
-import warehouse.publications
+import publication.files
 import warehouse.publish
 import warehouse.rebuild
 from ingest.archive import Archive
+from publication.reader import open_published
+from storage.home import Home
+from storage.lock import writer_lock
 from warehouse import pipeline
-from warehouse.lock import writer_lock
 from warehouse.pipeline import Outcome, Writer, refresh
-from warehouse.reader import open_published
 from warehouse.rebuild import rebuild
-from warehouse.settings import BuildSettings, Home
+from warehouse.settings import BuildSettings
 
 PROJECT = Path(__file__).parents[2]
 NAMES = "select company_name from fct_firms order by all"
@@ -63,7 +64,7 @@ PHASES: dict[str, tuple[object, str, bool]] = {
     "copy, before the names": (warehouse.publish, "move_into_place", False),
     "copy, between the names": (warehouse.publish, "move_into_place", True),
     "pointer, before": (warehouse.publish, "point_to", False),
-    "pointer, written but not in place": (warehouse.publications, "write_text", False),
+    "pointer, written but not in place": (publication.files, "write_text", False),
     "pointer, after": (warehouse.publish, "point_to", True),
 }
 

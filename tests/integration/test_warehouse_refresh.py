@@ -9,14 +9,15 @@ import duckdb
 import pytest
 from warehouse_fakes import build_without_dbt, deliver, write_tiny_project
 
+from publication.reader import open_file, open_published
+from storage.errors import PalError
+from storage.home import Home
+from storage.lock import writer_lock
 from warehouse import pipeline
 from warehouse.build import BuildFailed, Failure
-from warehouse.errors import PalError
-from warehouse.lock import writer_lock
 from warehouse.pipeline import Outcome, Writer, ingest, refresh
-from warehouse.reader import open_file, open_published
 from warehouse.rebuild import rebuild, rebuild_as_known_on
-from warehouse.settings import BuildSettings, Home
+from warehouse.settings import BuildSettings
 
 NAMES = "select company_name from fct_firms order by all"
 

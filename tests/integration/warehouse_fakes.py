@@ -4,7 +4,8 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.settings import BuildSettings, Home
+from storage.home import Home
+from warehouse.settings import BuildSettings
 
 MARTS = {
     "dim_project": "select date '2012-01-01' as start_date, date '2013-06-30' as end_date",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.literals import sql_literal, sql_row
+from storage.literals import sql_literal, sql_row
 
 
 @given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])))

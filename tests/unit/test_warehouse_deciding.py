@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from warehouse.deciding import record_decision
-from warehouse.decisions import BadDecision, read_decisions
+from decisions.reading import BadDecision, read_decisions
+from decisions.writing import record_decision
 
 ROW = {
     "a": "lecco:LC-1", "b": "como:CO/2", "decision": "same", "author": "A. Rossi", "date": "2013-05-01",

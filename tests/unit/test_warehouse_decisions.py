@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from warehouse.decisions import COLUMNS, BadDecision, load_decisions, read_decisions
+from decisions.reading import COLUMNS, BadDecision, load_decisions, read_decisions
 
 
 def write(folder: Path, name: str, text: str, encoding: str = "utf-8") -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from warehouse.command import failures
-from warehouse.command.program import app
-from warehouse.errors import PalError, WrongUse
+from command import front_door
+from command.program import app
+from storage.errors import PalError, WrongUse
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +38,7 @@ def raising(error: BaseException) -> Callable[[], object]:
 def test_one_line_and_a_status(
     error: BaseException, status: int, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert failures.run_guarded(raising(error)) == status
+    assert front_door.run_guarded(raising(error)) == status
     captured = capsys.readouterr()
     assert captured.err.startswith(said)
     assert captured.err.count("\n") == 1
@@ -46,13 +46,13 @@ def test_one_line_and_a_status(
 
 
 def test_the_unexpected_is_kept_whole_in_the_log(home: Path) -> None:
-    failures.run_guarded(raising(ZeroDivisionError("by zero")))
+    front_door.run_guarded(raising(ZeroDivisionError("by zero")))
     assert "Traceback" in (home / "logs" / "errors.log").read_text()
 
 
 def test_a_status_is_passed_on() -> None:
-    assert failures.run_guarded(lambda: 3) == 3
-    assert failures.run_guarded(lambda: None) == 0
+    assert front_door.run_guarded(lambda: 3) == 3
+    assert front_door.run_guarded(lambda: None) == 0
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_status_is_passed_on() -> None:
 def test_wrong_use_is_told_in_italian(
     arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert failures.run_guarded(lambda: app(arguments, standalone_mode=False)) == 2
+    assert front_door.run_guarded(lambda: app(arguments, standalone_mode=False)) == 2
     err = capsys.readouterr().err
     assert said in err
     assert err.count("\n") == 1
@@ -88,7 +88,7 @@ def test_wrong_use_is_told_in_italian(
     ],
 )
 def test_what_cannot_be_done_is_wrong_use(arguments: list[str]) -> None:
-    assert failures.run_guarded(lambda: app(arguments, standalone_mode=False)) == 2
+    assert front_door.run_guarded(lambda: app(arguments, standalone_mode=False)) == 2
 
 
 @pytest.mark.parametrize(
@@ -97,5 +97,5 @@ def test_what_cannot_be_done_is_wrong_use(arguments: list[str]) -> None:
 def test_reading_before_the_first_publication(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert failures.run_guarded(lambda: app(arguments, standalone_mode=False)) == 1
+    assert front_door.run_guarded(lambda: app(arguments, standalone_mode=False)) == 1
     assert capsys.readouterr().err == "Non c'è ancora una pubblicazione: eseguire `pal refresh`.\n"

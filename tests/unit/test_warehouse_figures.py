@@ -3,7 +3,7 @@
 import pytest
 
 from editions.report.figures import Figure
-from warehouse.figures import format_number, format_share, format_value
+from publication.figures import format_number, format_share, format_value
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from warehouse.identity_key import ensure_key, read_key
+from decisions.identity_key import ensure_key, read_key
 
 
 def test_the_key_is_made_once_and_readable_by_its_owner_only(

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from warehouse.command.listing import Listing, plain_value, write_listing
-from warehouse.command.options import Format
+from command.listing import Listing, plain_value, write_listing
+from command.options import Format
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from warehouse.lock import Busy, writer_lock
+from storage.lock import Busy, writer_lock
 
 
 def test_a_second_writer_is_told_since_when_the_first_is_at_work(tmp_path: Path) -> None:
@@ -39,7 +39,7 @@ def test_a_child_that_inherits_the_lock_holds_it_until_it_ends(tmp_path: Path) -
 
 def test_a_killed_writer_holds_nothing(tmp_path: Path) -> None:
     program = (
-        "import os, signal, sys; from pathlib import Path; from warehouse.lock import writer_lock\n"
+        "import os, signal, sys; from pathlib import Path; from storage.lock import writer_lock\n"
         "with writer_lock(Path(sys.argv[1])): os.kill(os.getpid(), signal.SIGKILL)"
     )
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from warehouse.publications import (
+from publication.files import (
     KEPT,
     current_build_id,
     point_to,
@@ -14,7 +14,7 @@ from warehouse.publications import (
     remove_leftovers,
     remove_old,
 )
-from warehouse.settings import Home
+from storage.home import Home
 
 
 @pytest.fixture

@@ -1,0 +1,92 @@
+"""A listing on standard output, whole, as a table for people or as CSV or JSON for programs."""
+
+import csv
+import json
+import math
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from command.options import Format
+
+_LARGEST_EXACT = 2**53
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Column names and rows in their order; the rows are gone through once."""
+
+    columns: Sequence[str]
+    rows: Iterable[Sequence[Any]]
+
+
+def write_listing(listing: Listing, form: Format) -> None:
+    """Write all rows; nothing is left out or cut."""
+    if form is Format.JSON:
+        _write_json(listing)
+    elif form is Format.CSV:
+        _write_csv(listing)
+    else:
+        from command.tables import print_table
+
+        print_table(listing)
+
+
+def plain_value(value: Any) -> Any:
+    """A value as JSON has it: numbers (24 and not 24.0), ISO dates, text; None where there is none."""
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, float | Decimal):
+        return _plain_number(value)
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return [plain_value(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): plain_value(item) for key, item in value.items()}
+    return value.hex() if isinstance(value, bytes) else str(value)
+
+
+def _plain_number(value: float | Decimal) -> int | float | None:
+    if not math.isfinite(value):
+        return None
+    whole = int(value)
+    return whole if whole == value and abs(whole) < _LARGEST_EXACT else float(value)
+
+
+def _write_json(listing: Listing) -> None:
+    names = _distinct(listing.columns)
+    separator = "["
+    for row in listing.rows:
+        record = {name: plain_value(value) for name, value in zip(names, row, strict=True)}
+        sys.stdout.write(separator + "\n" + json.dumps(record, ensure_ascii=False))
+        separator = ","
+    sys.stdout.write("[]\n" if separator == "[" else "\n]\n")
+
+
+def _write_csv(listing: Listing) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(listing.columns)
+    for row in listing.rows:
+        writer.writerow([_csv_cell(value) for value in row])
+
+
+def _csv_cell(value: Any) -> Any:
+    plain = plain_value(value)
+    if isinstance(plain, bool):
+        return "true" if plain else "false"
+    return json.dumps(plain, ensure_ascii=False) if isinstance(plain, list | dict) else plain
+
+
+def _distinct(columns: Sequence[str]) -> list[str]:
+    """Column names made different, so that no value hides another in an object."""
+    names: list[str] = []
+    for column in columns:
+        name, number = column, 1
+        while name in names:
+            name, number = f"{column}_{number}", number + 1
+        names.append(name)
+    return names

@@ -1,0 +1,65 @@
+"""`pal dashboard` and `pal sample`: serve the pages, write made-up deliveries."""
+
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from storage.errors import PalError, WrongUse
+from storage.home import PROJECT, Home
+
+
+def serve_dashboard(
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Porta.")] = 8501,
+    address: Annotated[str, typer.Option("--address", help="Indirizzo; 0.0.0.0 per la rete.")] = "localhost",
+) -> None:
+    """Serve il cruscotto, finché non si interrompe."""
+    _check_port(address, port)
+    typer.echo(f"Cruscotto su http://{address}:{port} (Ctrl+C per finire)")
+    sys.stdout.flush()
+    os.environ["PAL_HOME"] = str(Home.from_environment().root)
+    os.chdir(PROJECT)
+    arguments = [
+        sys.executable, "-m", "streamlit", "run", str(PROJECT / "dashboard" / "app.py"),
+        "--server.port", str(port),
+        "--server.address", address,
+        "--server.headless", "true",
+        "--server.fileWatcherType", "none",
+        "--browser.gatherUsageStats", "false",
+    ]  # fmt: skip
+    os.execv(sys.executable, arguments)
+
+
+def write_sample_deliveries(
+    firms: Annotated[int, typer.Option("--firms", min=1, help="Quante imprese.")] = 300,
+    seed: Annotated[int, typer.Option("--seed", help="Stesso seme, stesse consegne.")] = 1,
+    into: Annotated[Path | None, typer.Option("--into", help="Cartella; senza, quella di arrivo.")] = None,
+    hard: Annotated[
+        bool, typer.Option("--hard", help="Con nomi storpiati, codici mancanti e codici d'altri.")
+    ] = False,
+) -> None:
+    """Scrive consegne inventate di tutti i partner, e accanto la verità da cui sono fatte."""
+    from sample import write_sample
+
+    home = Home.from_environment()
+    if into is not None and into.is_file():
+        raise WrongUse(f"--into: {into} è un file; serve una cartella.")
+    target = home.inbox if into is None else into.resolve()
+    truth = home.root / "sample_truth" if into is None else target.with_name(f"{target.name}.truth")
+    write_sample(target, truth, firms, seed, hard_identity=hard)
+    typer.echo(f"Consegne in {target}, verità in {truth}.")
+
+
+def _check_port(address: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError as error:
+            raise PalError(
+                f"La porta {port} su {address} non si può usare ({error.strerror}): "
+                "indicarne un'altra con --port."
+            ) from None

@@ -1,0 +1,75 @@
+"""What a run did, in Italian: a line a delivery, then what was published."""
+
+from collections.abc import Collection, Iterator
+from itertools import groupby
+
+import typer
+
+from command.progress import refusal_line
+from warehouse.outcomes import JudgedRows
+from warehouse.pipeline import Outcome
+
+PROBLEMS = 3
+
+_RECORD_TYPES = {
+    "firms": "imprese",
+    "contacts": "contatti",
+    "events": "eventi",
+    "networks": "reti",
+    "network_members": "aderenti",
+    "network_events": "fatti di rete",
+    "services": "servizi",
+    "expenses": "spese",
+    "budgets": "preventivi",
+    "targets": "obiettivi",
+    "register_members": "aderenti a registro",
+}
+
+_PARTS = (
+    ("accepted", "accettata", "accettate"),
+    ("rejected", "respinta", "respinte"),
+    ("superseded", "sostituita", "sostituite"),
+    ("duplicate", "doppia", "doppie"),
+    ("ignored", "ignorata", "ignorate"),
+)
+
+
+def print_summary(outcome: Outcome, already_told: Collection[str]) -> int:
+    """Print the run's summary and give its exit status; refusals in `already_told` are not told again."""
+    if not outcome.is_new_build:
+        _print_landed(outcome)
+    for (delivery_id, file_name), rows in groupby(
+        outcome.judged, lambda one: (one.delivery_id, one.file_name)
+    ):
+        if delivery_id not in already_told:
+            for line, is_trouble in _lines(delivery_id, file_name, list(rows)):
+                typer.echo(line, err=is_trouble)
+    if any(one.rejected for one in outcome.judged):
+        typer.echo("Le righe respinte, e come rimediare: pal issues")
+    return PROBLEMS if outcome.has_problems else 0
+
+
+def _print_landed(outcome: Outcome) -> None:
+    for one in outcome.landed:
+        if one.status == "landed":
+            types = ", ".join(_RECORD_TYPES.get(name, name) for name in one.record_types)
+            typer.echo(f"{one.delivery.delivery_id} «{one.delivery.file_name}» caricata: {types}")
+
+
+def _lines(delivery_id: str, file_name: str, rows: list[JudgedRows]) -> Iterator[tuple[str, bool]]:
+    """The lines of one delivery, and whether each tells of something to do."""
+    status, reason = rows[0].status, rows[0].reason
+    if status == "refused":
+        yield refusal_line(delivery_id, file_name, reason), True
+        return
+    counts = "; ".join(_count(one) for one in rows if one.record_type is not None)
+    yield f"{delivery_id} «{file_name}» caricata: {counts}", False
+    if status == "waiting":
+        yield f"{delivery_id} «{file_name}» in attesa: {reason}", True
+
+
+def _count(rows: JudgedRows) -> str:
+    counts = [(getattr(rows, part), one, many) for part, one, many in _PARTS]
+    parts = ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
+    name = _RECORD_TYPES.get(rows.record_type or "", rows.record_type)
+    return f"{name} {rows.received} ({parts})" if parts else f"{name} {rows.received}"

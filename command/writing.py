@@ -1,0 +1,128 @@
+"""Commands that write, one at a time: refresh and its steps, and rebuild."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from command.options import read_day, read_moment
+from command.progress import Reporter
+from storage.errors import WrongUse
+from storage.home import Home
+from storage.lock import writer_lock
+from warehouse.settings import BuildSettings
+
+if TYPE_CHECKING:
+    from warehouse.pipeline import Writer
+
+ReceivedOption = Annotated[
+    str | None,
+    typer.Option(
+        "--received-at",
+        metavar="AAAA-MM-GG[THH:MM]",
+        help="Quando i file sono arrivati (UTC), per il passato.",
+    ),
+]
+
+
+@contextmanager
+def _writer(reporter: Reporter) -> Iterator["Writer"]:
+    """The one writer, under the lock."""
+    from warehouse.pipeline import Writer
+
+    home = Home.from_environment()
+    with reporter, writer_lock(home.lock_file, on_wait=reporter.tell) as lock:
+        yield Writer(home, BuildSettings(), lock, reporter.landed, reporter.built)
+
+
+def refresh() -> int:
+    """Carica i file arrivati, costruisce, pubblica."""
+    reporter = Reporter()
+    with _writer(reporter) as writer:
+        from warehouse.pipeline import refresh as run
+
+        outcome = run(writer)
+    if not (outcome.landed or outcome.is_new_build or outcome.is_new_publication):
+        typer.echo("Niente di nuovo: la pubblicazione è aggiornata.")
+        return 0
+    from command.summary import print_summary
+
+    status = print_summary(outcome, reporter.refused)
+    if outcome.build is not None:
+        typer.echo(f"Pubblicata la costruzione {outcome.build.build_id}.")
+    return status
+
+
+def ingest(received_at: ReceivedOption = None) -> int:
+    """Carica i file arrivati, senza costruire né pubblicare."""
+    moment = None if received_at is None else read_moment(received_at, "--received-at")
+    reporter = Reporter()
+    with _writer(reporter) as writer:
+        from warehouse.pipeline import ingest as run
+
+        outcome = run(writer, moment)
+    from command.summary import print_summary
+
+    status = print_summary(outcome, reporter.refused)
+    typer.echo(f"Consegne caricate o rilette: {len(outcome.landed)}.")
+    return status
+
+
+def build() -> int:
+    """Costruisce e controlla il magazzino, senza pubblicare."""
+    reporter = Reporter()
+    with _writer(reporter) as writer:
+        from warehouse.pipeline import Outcome, build_if_needed, judged_news, read_inputs
+
+        built, is_new = build_if_needed(writer, writer.home.warehouse, read_inputs(writer))
+        judged = judged_news(writer, writer.home.warehouse) if is_new else []
+    from command.summary import print_summary
+
+    status = print_summary(Outcome(judged=judged, build=built, is_new_build=is_new), ())
+    said = "Costruita e controllata" if is_new else "Niente di nuovo: resta"
+    typer.echo(f"{said} la costruzione {built.build_id}.")
+    return status
+
+
+def publish() -> int:
+    """Pubblica l'ultima costruzione riuscita."""
+    with _writer(Reporter()) as writer:
+        from warehouse.pipeline import finished_build, publish_build
+
+        built = finished_build(writer)
+        is_new = publish_build(writer, built)
+    typer.echo(f"{'Pubblicata' if is_new else 'Già pubblicata'} la costruzione {built.build_id}.")
+    return 0
+
+
+def rebuild(
+    as_known_on: Annotated[
+        str | None,
+        typer.Option("--as-known-on", metavar="AAAA-MM-GG", help="Com'era noto quel giorno (UTC, incluso)."),
+    ] = None,
+    into: Annotated[Path | None, typer.Option("--into", help="In quale file, con --as-known-on.")] = None,
+) -> int:
+    """Rifà tutto dall'archivio; con --as-known-on scrive in un file a parte e non tocca altro."""
+    from command.summary import print_summary
+    from warehouse import rebuild as rebuilding
+
+    reporter = Reporter()
+    if as_known_on is None and into is None:
+        with _writer(reporter) as writer:
+            outcome = rebuilding.rebuild(writer)
+    elif as_known_on is None or into is None:
+        raise WrongUse("--as-known-on e --into vanno insieme: un giorno, e il file in cui scrivere.")
+    else:
+        from warehouse.pipeline import Writer
+
+        day = read_day(as_known_on, "--as-known-on")
+        with reporter:
+            writer = Writer(Home.from_environment(), BuildSettings(), None, reporter.landed, reporter.built)
+            outcome = rebuilding.rebuild_as_known_on(writer, day, into.resolve())
+    status = print_summary(outcome, reporter.refused)
+    if outcome.build is not None:
+        where = f"scritta in {into}" if into else "pubblicata"
+        typer.echo(f"Costruzione {outcome.build.build_id} {where}.")
+    return status

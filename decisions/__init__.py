@@ -1,0 +1,1 @@
+"""What people wrote: one list of files, one reader, one writer."""

@@ -1,0 +1,169 @@
+"""A control file (*fascicolo di controllo*): one subject of a figure, with everything that it stands on."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from editions.folder import DATA, read_json
+from editions.report.figures import Figure, write_day
+from editions.report.sealed_figures import Kpi, Sealed
+from editions.report.words import LEVELS, LINKS, say
+from editions.typesetting import typeset
+from publication.reader import Publication
+from storage.literals import sql_literal
+
+_DOSSIER_ROWS = 200
+
+_ROWS = """
+select
+    evidence.*,
+    case when evidence.subject_type = 'network' then networks.network_name
+        when evidence.subject_type = 'membership' then networks.network_name || ' / ' || firms.firm_name
+        else coalesce(firms.firm_name, networks.network_name, evidence.subject_id)
+    end as subject_name,
+    file_name,
+    sheets.sheet,
+    try_cast(split_part(evidence.record_id, '/', 3) as integer) as row_number,
+    deliveries.sha256
+from fct_kpi_evidence as evidence
+left join dim_firms as firms on evidence.firm_id = firms.firm_id
+left join dim_networks as networks on evidence.network_id = networks.network_id
+left join dim_deliveries as deliveries on split_part(evidence.record_id, '/', 1) = deliveries.delivery_id
+left join dim_sheets as sheets
+    on
+        deliveries.delivery_id = sheets.delivery_id
+        and try_cast(split_part(evidence.record_id, '/', 2) as integer) = sheets.sheet_index
+where evidence.kpi_code = {code} and {counted} = {subject} and happened_on <= {until}
+order by happened_on, record_id, evidence.province_code, evidence.firm_id
+"""
+
+
+def evidence_of(sealed: Sealed, kpi: Kpi, subject: str) -> list[dict[str, Any]]:
+    """The evidence rows of a subject (of a sum: of a record) up to the edition's last day, with their files,
+    sheets and rows."""
+    query = _ROWS.format(
+        code=sql_literal(kpi.code),
+        counted="evidence.record_id" if kpi.way == "sum" else "evidence.subject_id",
+        subject=sql_literal(subject),
+        until=f"date {sql_literal(sealed.facts['until'])}",
+    )
+    return sealed.publication.rows(query)
+
+
+def write_dossier(
+    sealed: Sealed, twin: Publication, kpi: Kpi, subject: str, number: int, target: Path, is_reserved: bool
+) -> None:
+    """Set the file of a subject; what the rows name and broke is the private twin's. `is_reserved`: with
+    the names of natural persons, readable by its owner alone."""
+    rows = evidence_of(sealed, kpi, subject)
+    records = sorted({row["record_id"] for row in rows})
+    firms = sorted({row["firm_id"] for row in rows if row["firm_id"]})
+    # A network's evidence has a row per member: what is printed of them is the same.
+    shown = [list(row) for row in dict.fromkeys(tuple(_evidence_row(row)) for row in rows)]
+    facts = sealed.facts
+    content = {
+        "title": f"Fascicolo di controllo {number:03d}",
+        "edition": f"{facts['id']}, versione {facts['version']}",
+        "kpi": kpi.label,
+        "definition": kpi.definition,
+        "period": f"dal {write_day(facts['since'])} al {write_day(facts['until'])}",
+        "subject": rows[0]["subject_name"] if rows else subject,
+        "subject_id": subject,
+        "evidence": shown[:_DOSSIER_ROWS],
+        "more": max(0, len(shown) - _DOSSIER_ROWS),
+        "documents": _documents(twin, records),
+        "identity": _identity(sealed, twin, [subject, *firms]),
+        "issues": _issues(twin, records),
+        "reserved": _persons(twin, firms) if is_reserved else [],
+        "is_reserved": is_reserved,
+    }
+    typeset("dossier.typ", content, target, _moment(sealed))
+    target.chmod(0o600 if is_reserved else 0o644)
+
+
+def _evidence_row(row: dict[str, Any]) -> list[str]:
+    return [
+        write_day(row["happened_on"]) if row["happened_on"] else "",
+        row["province_code"],
+        row["partner_code"],
+        Figure(None if row["amount"] is None else float(row["amount"]), "€", 2).text if row["amount"] else "",
+        say(LEVELS, row["evidence_level"]),
+        row["file_name"] or "",
+        row["sheet"] or "",
+        str(row["row_number"] or ""),
+        (row["sha256"] or "")[:16],
+    ]
+
+
+def _documents(twin: Publication, records: list[str]) -> list[list[str]]:
+    if not records:
+        return []
+    found = twin.query(
+        f"""
+        select distinct record_id, document_ref, coalesce(document_kind, '') from private_row_documents
+        where record_id in ({_listed(records)}) order by all
+        """
+    ).rows
+    return [list(row) for row in found]
+
+
+def _identity(sealed: Sealed, twin: Publication, ids: list[str]) -> list[str]:
+    """What made the subject one: how its mentions were linked, and the decisions of people that name it."""
+    names = set(ids)
+    called = dict(
+        sealed.publication.query(
+            f"select firm_id, firm_name from dim_firms where firm_id in ({_listed(ids)})"
+        ).rows
+    )
+    linked: list[str] = []
+    for firm_id, mention, partner, how in twin.query(
+        f"""
+        select firm_id, mention_key, partner_code, linked_by from private_firm_mentions
+        where firm_id in ({_listed(ids)}) order by all
+        """
+    ).rows:
+        names.add(mention)
+        name, who = called.get(firm_id) or "senza nome", sealed.partners.get(partner, partner)
+        linked.append(f"{name} ({firm_id}), come la indica {who}: {say(LINKS, how)}")
+    decided = read_json(sealed.edition.folder / DATA / "decisions.json")
+    people = [
+        f"{row['a']} e {row['b']}: {'la stessa' if row['decision'] == 'same' else 'diverse'}, deciso da "
+        f"{row['author']} il {row['date']}: {row['reason']}"
+        for name in ("firms", "networks")
+        for row in decided.get(name, [])
+        if names & {row["a"], row["b"]}
+    ]
+    return [*dict.fromkeys(linked), *people]
+
+
+def _issues(twin: Publication, records: list[str]) -> list[list[str]]:
+    if not records:
+        return []
+    found = twin.query(
+        f"""
+        select distinct record_id, rule_code, severity, message from private_issues
+        where record_id in ({_listed(records)}) order by all
+        """
+    ).rows
+    return [list(row) for row in found]
+
+
+def _persons(twin: Publication, firms: list[str]) -> list[list[str]]:
+    if not firms:
+        return []
+    found = twin.query(
+        f"""
+        select firm_id, coalesce(firm_name, ''), coalesce(codice_fiscale, ''), coalesce(municipality_name, '')
+        from private_firms where firm_id in ({_listed(firms)}) order by all
+        """
+    ).rows
+    return [list(row) for row in found]
+
+
+def _listed(values: Iterable[str]) -> str:
+    return ", ".join(sql_literal(value) for value in values)
+
+
+def _moment(sealed: Sealed) -> datetime:
+    return datetime.fromisoformat(sealed.facts["sealed_at"])

@@ -1,0 +1,1 @@
+"""Before a sealing: checks, what blocks and what warns, confirmations, waivers."""

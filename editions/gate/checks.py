@@ -1,0 +1,48 @@
+"""Which checks block a sealing and which only warn."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from decisions.ledger import Row
+from editions.gate.findings import BLOCK, FINDERS, WARN, Finding, Grounds
+from storage.errors import WrongUse
+
+TITLES = {
+    "no_delivery": "Nessuna consegna",
+    "partner_not_delivered": "Partner che non hanno consegnato",
+    "partner_not_confirmed": "Partner che non hanno confermato la scheda",
+    "rejections_open": "Righe respinte non ancora rimandate",
+    "identity_reviews": "Identità da rivedere",
+    "figure_fell": "Valori diminuiti",
+    "outlier": "Mesi fuori dall'andamento",
+    "expense_claimed_twice": "Spese rendicontate due volte",
+    "declared_share": "Risultati che poggiano su righe solo dichiarate",
+    "arithmetic_identity": "Conti che non tornano",
+    "narrative_missing": "Testi mancanti",
+}
+
+DEFAULT_EFFECTS = dict.fromkeys(TITLES, WARN) | dict.fromkeys(
+    ("no_delivery", "expense_claimed_twice", "arithmetic_identity"), BLOCK
+)
+
+
+def is_waived(finding: Finding, waivers: Iterable[Row]) -> bool:
+    """Whether somebody answers for this finding, or for all of its check."""
+    return any(row["check"] == finding.check and row["subject"] in ("", finding.subject) for row in waivers)
+
+
+def find_troubles(grounds: Grounds, effects: dict[str, str]) -> list[Finding]:
+    """Every finding with its effect, blocks first; `effects` (check -> block | warn) goes before the
+    default."""
+    unknown = set(effects) - set(TITLES)
+    if unknown:
+        raise WrongUse(
+            f"decisions/gate.csv: controllo «{min(unknown)}» sconosciuto; è uno di: {', '.join(TITLES)}."
+        )
+    if set(effects.values()) - {BLOCK, WARN}:
+        raise WrongUse("decisions/gate.csv: l'effetto (effect) è block oppure warn.")
+    in_force = DEFAULT_EFFECTS | effects
+    found = [
+        replace(finding, effect=in_force[finding.check]) for find in FINDERS for finding in find(grounds)
+    ]
+    return sorted(found, key=lambda one: (one.effect != BLOCK, list(TITLES).index(one.check), one.subject))

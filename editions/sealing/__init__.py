@@ -1,0 +1,1 @@
+"""Sealing an edition, verifying it and replaying it from the archive."""

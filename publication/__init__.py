@@ -1,0 +1,1 @@
+"""What readers have: the published file, opened read-only; targets and pace; figures and words."""

@@ -1,0 +1,83 @@
+"""The publications on disk: their names, the pointer to the current one, and which are kept."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from storage.durable import sync_folder, write_text
+from storage.home import Home
+
+KEPT = 5
+_POINTER = "current"
+_PREFIX = "pal-"
+_SUFFIX = ".duckdb"
+
+
+def published_file(home: Home, build_id: str) -> Path:
+    """Where the published copy of a build is."""
+    return home.published / f"{_PREFIX}{build_id}{_SUFFIX}"
+
+
+def private_file(home: Home, build_id: str) -> Path:
+    """Where the private twin of a build is."""
+    return home.private / f"{_PREFIX}{build_id}{_SUFFIX}"
+
+
+def current_build_id(home: Home) -> str | None:
+    """The build that the pointer names; None before the first publication."""
+    try:
+        name = (home.published / _POINTER).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return None
+    return name.removeprefix(_PREFIX).removesuffix(_SUFFIX) or None
+
+
+def point_to(home: Home, build_id: str) -> None:
+    """Switch the pointer to a build, in one step."""
+    write_text(home.published / _POINTER, published_file(home, build_id).name + "\n")
+
+
+def remove_old(home: Home) -> list[str]:
+    """Remove the publications and twins that are no longer kept; gives the builds removed.
+
+    Kept are the current one, the last KEPT, and those that an edition's manifest names.
+    """
+    on_disk = sorted({build_id for folder in _folders(home) for build_id in _builds_in(folder)})
+    kept = {*on_disk[-KEPT:], *_named_by_editions(home), current_build_id(home)}
+    removed = [build_id for build_id in on_disk if build_id not in kept]
+    for build_id in removed:
+        published_file(home, build_id).unlink(missing_ok=True)
+        private_file(home, build_id).unlink(missing_ok=True)
+    return removed
+
+
+def remove_leftovers(home: Home) -> None:
+    """Remove what killed runs left half written. Only for the one writer."""
+    for folder in _folders(home):
+        leftovers = [path for path in folder.glob(".*") if path.is_file()]
+        for path in leftovers:
+            path.unlink()
+        if leftovers:
+            sync_folder(folder)
+    for scratch in (home.scratch, home.fresh_warehouse.parent):
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _folders(home: Home) -> list[Path]:
+    return [folder for folder in (home.published, home.private) if folder.is_dir()]
+
+
+def _builds_in(folder: Path) -> Iterator[str]:
+    for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+        yield path.name.removeprefix(_PREFIX).removesuffix(_SUFFIX)
+
+
+def _named_by_editions(home: Home) -> Iterator[str]:
+    for manifest in home.editions.glob("*/manifest.json"):
+        try:
+            content = json.loads(manifest.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            continue
+        if isinstance(content, dict) and isinstance(content.get("build_id"), str):
+            yield content["build_id"]

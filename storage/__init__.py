@@ -1,0 +1,1 @@
+"""The ground: where things are, files that are whole or not there, values in SQL, mendable errors."""
