@@ -284,8 +284,23 @@ def test_a_heading_sorts_numbers_as_numbers_and_opens_nothing(visitor: Visit, ad
     visitor.settle()
     assert page.get_by_role("dialog").count() == 0
     cells = grid.locator("td[aria-colindex='3']").all_inner_texts()
-    values = [float(cell.split()[0].replace(".", "").replace(",", ".")) for cell in cells if cell[:1].isdigit()]
+    values = [
+        float(cell.split()[0].replace(".", "").replace(",", ".")) for cell in cells if cell[:1].isdigit()
+    ]
     assert len(values) > 1
     assert values == sorted(values)
     page.mouse.click(box["x"] + box["width"] - 80, box["y"] + 52)
     page.get_by_role("dialog").wait_for()
+
+
+def test_a_province_opens_wherever_in_it_one_clicks(visitor: Visit, address: str) -> None:
+    page = visitor.open(f"{address}/province")
+    box = page.get_by_test_id("stPlotlyChart").first.bounding_box()
+    assert box is not None
+    for across, down, province in ((0.25, 0.75, "PV · Pavia"), (0.55, 0.22, "SO · Sondrio")):
+        page.mouse.click(box["x"] + box["width"] * across, box["y"] + box["height"] * down)
+        window = page.get_by_role("dialog")
+        window.get_by_text(province).first.wait_for(timeout=30_000)
+        visitor.settle()
+        page.keyboard.press("Escape")
+        window.wait_for(state="hidden")
