@@ -97,8 +97,18 @@ def publish(
     read_as: Annotated[
         str | None, typer.Option("--read-as", metavar="URL", help="A quale indirizzo la leggono, con --to.")
     ] = None,
+    lake: Annotated[
+        str | None, typer.Option("--lake", metavar="CATALOGO", help="Anche in questo lago (DuckLake).")
+    ] = None,
+    lake_data: Annotated[
+        str | None,
+        typer.Option("--lake-data", metavar="CARTELLA|s3://…", help="Dove un lago nuovo tiene i suoi file."),
+    ] = None,
+    keep_days: Annotated[
+        int, typer.Option("--keep-days", min=1, help="Per quanti giorni il lago sa com'era, con --lake.")
+    ] = 400,
 ) -> int:
-    """Pubblica l'ultima costruzione riuscita; con --to la mette anche dove la leggono altre macchine."""
+    """Pubblica l'ultima costruzione riuscita; con --to o --lake anche dove la leggono altre macchine."""
     if read_as is not None and to is None:
         raise WrongUse("--read-as va con --to: l'indirizzo a cui si legge ciò che --to scrive.")
     with _writer(Reporter()) as writer:
@@ -109,6 +119,11 @@ def publish(
         typer.echo(f"{'Pubblicata' if is_new else 'Già pubblicata'} la costruzione {built.build_id}.")
         if to is not None:
             _share(writer.home, to, read_as)
+        if lake is not None:
+            from warehouse.lake import publish_to_lake
+
+            is_new = publish_to_lake(writer.home, writer.settings, lake, lake_data, keep_days)
+            typer.echo(f"{'Messa' if is_new else 'Già'} nel lago {lake.partition(':')[0]}.")
     return 0
 
 
