@@ -48,50 +48,50 @@ def attached_lake(
         _give_keys(con)
         try:
             con.execute(f"attach {sql_literal(f'ducklake:{catalog}')} as lake{chosen}")
+            yield con
         except duckdb.Error as error:
             raise PalError(_told(catalog, error)) from None
-        yield con
 
 
 def read_lake(catalog: str, on: date | None = None) -> Home:
-    """The home that mirrors the lake's publication, today's or the one of a day; raises PalError."""
+    """The home that mirrors the lake's publication, today's or the one of a day; raises PalError.
+
+    All is read from one snapshot, whatever is published meanwhile.
+    """
     home = mirror_of(f"{catalog}@{on or 'today'}")
     home.published.mkdir(parents=True, exist_ok=True, mode=0o700)
     with writer_lock(home.lock_file), attached_lake(catalog, on=on) as con:
-        try:
-            row = con.execute("select value from lake.main.meta where key = 'build_id'").fetchone()
-        except duckdb.Error as error:
-            raise PalError(_told(catalog, error)) from None
-        if row is None:
-            raise PalError(f"{catalog}: nel lago non c'è nessuna pubblicazione.")
-        build_id = str(row[0])
+        copied = home.published / ".from-the-lake.tmp"
+        copied.unlink(missing_ok=True)
+        con.execute(f"attach {sql_literal(str(copied))} as copied")
+        con.execute("begin")
+        row = con.execute("select value from lake.main.meta where key = 'build_id'").fetchone()
+        build_id = str(row[0]) if row else ""
         if not build_id.replace("-", "").isalnum():
-            raise PalError(f"{catalog}: la costruzione «{build_id}» non ha un nome valido.")
+            raise PalError(f"{catalog}: nel lago non c'è una pubblicazione.")
         target = published_file(home, build_id)
-        if not target.exists():
-            _copy(con, target)
+        is_new = not target.exists()
+        if is_new:
+            statements = con.execute(f"select statement from lake.main.{MACROS} order by position").fetchall()
+            copy_tables(con, "lake", "copied", leave=frozenset({MACROS}))
+        con.execute("commit")
+        con.execute("detach copied")
+        if is_new:
+            _add_macros(copied, [statement for (statement,) in statements])
+            move_into_place(copied, target)
+        copied.unlink(missing_ok=True)
         if current_build_id(home) != build_id:
             point_to(home, build_id)
             remove_old(home)
     return home
 
 
-def _copy(con: duckdb.DuckDBPyConnection, target: Path) -> None:
-    """The lake's tables, comments and macros as a published file."""
-    copied = target.with_name(f".{target.name}.tmp")
-    copied.unlink(missing_ok=True)
-    statements = con.execute(f"select statement from lake.main.{MACROS} order by position").fetchall()
-    con.execute(f"attach {sql_literal(str(copied))} as copied")
-    copy_tables(con, "lake", "copied", leave=frozenset({MACROS}))
-    con.execute("detach copied")
-    # What a lake holds is text that somebody wrote: it runs where it reaches no file and no network.
-    with duckdb.connect(
-        copied, config={"enable_external_access": False, "lock_configuration": True}
-    ) as alone:
-        for (statement,) in statements:
-            alone.execute(statement)
-        alone.execute("checkpoint")
-    move_into_place(copied, target)
+def _add_macros(path: Path, statements: list[str]) -> None:
+    """Make the macros in a copied file. What a lake holds is text that somebody wrote: it reaches no other file."""
+    with duckdb.connect(path, config={"enable_external_access": False, "lock_configuration": True}) as con:
+        for statement in statements:
+            con.execute(statement)
+        con.execute("checkpoint")
 
 
 def copy_tables(
@@ -161,4 +161,4 @@ def _told(catalog: str, error: duckdb.Error) -> str:
     first_line = (str(error).splitlines() or [""])[0]
     if "password" in catalog:
         first_line = type(error).__name__
-    return f"Il lago {where} non si apre ({first_line}): controllare catalogo, chiavi e dati."
+    return f"Il lago {where} non si apre o non si scrive ({first_line}): controllare catalogo, chiavi e dati."
