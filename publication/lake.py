@@ -17,6 +17,7 @@ import duckdb
 
 from publication.files import current_build_id, point_to, published_file, remove_old
 from publication.mirror import mirror_of
+from publication.unchanged import close_published, is_unchanged
 from storage.durable import move_into_place
 from storage.errors import PalError
 from storage.home import Home
@@ -70,7 +71,7 @@ def read_lake(catalog: str, on: date | None = None) -> Home:
         if not build_id.replace("-", "").isalnum():
             raise PalError(f"{catalog}: nel lago non c'è una pubblicazione.")
         target = published_file(home, build_id)
-        is_new = not target.exists()
+        is_new = not is_unchanged(target)
         if is_new:
             statements = con.execute(f"select statement from lake.main.{MACROS} order by position").fetchall()
             copy_tables(con, "lake", "copied", leave=frozenset({MACROS}))
@@ -79,6 +80,7 @@ def read_lake(catalog: str, on: date | None = None) -> Home:
         if is_new:
             _add_macros(copied, [statement for (statement,) in statements])
             move_into_place(copied, target)
+            close_published(target)
         copied.unlink(missing_ok=True)
         if current_build_id(home) != build_id:
             point_to(home, build_id)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from publication.files import current_build_id, point_to, published_file, remove_old
 from publication.share import Share, open_share
+from publication.unchanged import close_published, guard_file, guard_of, is_unchanged
 from storage.durable import move_into_place
 from storage.errors import PalError
 from storage.home import Home
@@ -32,8 +33,8 @@ def follow(url: str) -> Home:
     home.published.mkdir(parents=True, exist_ok=True, mode=0o700)
     with writer_lock(home.lock_file):
         build_id = _shared_build(share)
-        if current_build_id(home) != build_id or not published_file(home, build_id).exists():
-            _fetch(share, home, build_id)
+        if current_build_id(home) != build_id or not is_unchanged(published_file(home, build_id)):
+            _fetch(share, published_file(home, build_id))
             point_to(home, build_id)
             remove_old(home)
     return home
@@ -55,21 +56,18 @@ def _shared_build(share: Share) -> str:
     return named[1]
 
 
-def _fetch(share: Share, home: Home, build_id: str) -> None:
-    target = published_file(home, build_id)
-    told = share.read(f"{target.name}.sha256")
-    expected = told.decode(errors="replace").split(maxsplit=1)[0] if told and told.strip() else ""
+def _fetch(share: Share, target: Path) -> None:
+    told = share.read(guard_file(target).name) or b""
     copied = target.with_name(f".{target.name}.tmp")
     try:
         share.fetch(target.name, copied)
-        with copied.open("rb") as stream:
-            found = hashlib.file_digest(stream, "sha256").hexdigest()
-        if found != expected:
+        if guard_of(copied, target.name).encode() != told:
             raise PalError(
                 f"{share.url}/{target.name}: il contenuto non è quello pubblicato (impronta diversa); "
                 "non lo apro. Avvisare chi pubblica."
             )
         move_into_place(copied, target)
+        close_published(target)
     finally:
         copied.unlink(missing_ok=True)
 

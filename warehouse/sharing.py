@@ -1,6 +1,5 @@
 """Put the current publication where others read it: the file, its hash, Parquet, then the pointer, last."""
 
-import hashlib
 import tempfile
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import duckdb
 
 from publication.files import KEPT, current_build_id, published_file
 from publication.share import Folder, open_writable_share
+from publication.unchanged import check_unchanged, guard_file
 from storage.errors import NotPublished
 from storage.home import Home
 from storage.literals import sql_literal
@@ -40,13 +40,12 @@ def share_publication(home: Home, url: str, read_as: str | None = None) -> bool:
 
 
 def _send_file(share: Folder, path: Path) -> None:
-    with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    told = f"{digest}  {path.name}\n".encode()
-    is_whole = share.size(path.name) == path.stat().st_size and share.read(f"{path.name}.sha256") == told
+    check_unchanged(path)
+    guard = guard_file(path)
+    is_whole = share.size(path.name) == path.stat().st_size and share.read(guard.name) == guard.read_bytes()
     if not is_whole:
         share.send(path, path.name)
-        share.write(f"{path.name}.sha256", told)
+        share.send(guard, guard.name)
 
 
 def _send_parquet(share: Folder, path: Path, build_id: str) -> None:
@@ -79,5 +78,5 @@ def _remove_old(share: Folder, current: str) -> None:
     files = [name for name in share.names() if name.startswith("pal-") and name.endswith(".duckdb")]
     for name in set(files[:-KEPT]) - {current}:
         share.remove(name)
-        share.remove(f"{name}.sha256")
+        share.remove(guard_file(Path(name)).name)
         share.remove(f"{_PARQUET}/{name.removeprefix('pal-').removesuffix('.duckdb')}")

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,15 +15,18 @@ from deploy.servers import object_store, postgres, web_server
 
 
 @pytest.fixture(scope="session")
-def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
-    """All servers, started once; PostgreSQL only where root may start it as another user, else a file."""
-    root = tmp_path_factory.mktemp("servers")
-    for parent in (root, *root.parents[:2]):
-        parent.chmod(parent.stat().st_mode | 0o011)
+def servers() -> Iterator[Servers]:
+    """All servers, started once; PostgreSQL only where root may start it as another user, else a file.
+
+    Not in pytest's own folder, which only its owner may enter.
+    """
+    scratch = tempfile.TemporaryDirectory(prefix="pal-servers-")
+    root = Path(scratch.name)
+    root.chmod(0o711)
     shared = root / "shared"
     shared.mkdir()
     keys = {WRITER[0]: (WRITER[1], ["Admin"]), READER[0]: (READER[1], ["Read:pal", "List:pal"])}
-    with ExitStack() as stack:
+    with scratch, ExitStack() as stack:
         store = stack.enter_context(object_store(root / "s3", keys, "pal"))
         web = stack.enter_context(web_server(root / "web", shared, TOKEN))
         catalog = str(root / "pal.ducklake")

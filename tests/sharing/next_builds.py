@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from publication.files import current_build_id, point_to, published_file
+from publication.unchanged import close_published
 from storage.home import Home
 
 OTHERS = """
@@ -38,5 +39,6 @@ def publish_next(root: Path, number: int) -> tuple[str, int]:
         con.execute("delete from meta where key in ('build_id', 'firms')")
         con.execute("insert into meta values ('build_id', ?), ('firms', ?)", [build_id, str(row[0])])
     copied.rename(path)
+    close_published(path)
     point_to(home, build_id)
     return build_id, int(row[0])

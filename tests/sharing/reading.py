@@ -12,6 +12,7 @@ from publication.lake import read_lake
 from publication.mirror import follow
 from publication.reader import open_published
 
+PAUSE = 0.5  # seconds between two looks, so that publishing sets the pace
 QUESTION = """
 select
     (select value from meta where key = 'build_id'),
@@ -26,7 +27,7 @@ def main(kind: str, place: str) -> None:
     answers: set[tuple[str, int, int]] = set()
     is_last, count = False, 0
     while not is_last:
-        is_last = told.is_set()
+        is_last = told.wait(PAUSE)
         home = follow(place) if kind == "from" else read_lake(place)
         with open_published(home) as publication:
             [answer] = publication.query(QUESTION).rows
