@@ -13,7 +13,7 @@ works as (
     where not is_from_register and opened_date is not null
     union all
     select network_id, service_date as work_date from {{ ref('int_services_judged') }}
-    where is_in_force and network_id is not null
+    where is_in_force and network_id is not null and coalesce(outcome_code <> 'not_held', true)
 ),
 
 first_works as (

@@ -18,5 +18,6 @@
 {%- endset -%}
 {{ judged(rows, 'contacts', [
     'firm_code', 'codice_fiscale', 'partita_iva', text_key('firm_name'), 'contact_date', 'contact_kind', 'event_code',
-    text_key('desk_name'), text_key('topic'), 'hours', text_key('contact_outcome')
+    text_key('desk_name'), text_key('topic'), 'hours', text_key('contact_outcome'),
+    'outcome_code'
 ], fact_date='contact_date') }}
