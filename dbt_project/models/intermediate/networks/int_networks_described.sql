@@ -41,7 +41,7 @@ described as (
         coalesce(bool_or(existed_before), false) as existed_before,
         arg_max(purpose, purpose_position) as purpose,
         arg_max(sector_code, sector_code_position) as sector_code,
-        bool_or(not is_from_register) as is_reported,
+        bool_or(not is_from_register and is_listed) as is_reported,
         bool_or(is_from_register) as is_in_register
     from mentions
     group by network_id
