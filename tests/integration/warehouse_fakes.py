@@ -5,7 +5,6 @@ from pathlib import Path
 import duckdb
 
 from storage.home import Home
-from warehouse.settings import BuildSettings
 
 MARTS = {
     "dim_project": "select date '2012-01-01' as start_date, date '2013-06-30' as end_date",
@@ -85,13 +84,12 @@ def write_tiny_project(folder: Path, extra: dict[str, str] | None = None) -> Pat
     return folder
 
 
-def build_without_dbt(home: Home, warehouse: Path, settings: BuildSettings, *_: object) -> None:
+def build_without_dbt(con: duckdb.DuckDBPyConnection, *_: object) -> None:
     """What dbt would make of the tiny project, in its place."""
-    with duckdb.connect(warehouse) as con:
-        for schema, models in (("marts", MARTS), ("private", PRIVATE)):
-            con.execute(f"create schema if not exists {schema}")
-            for name, sql in models.items():
-                con.execute(f"create or replace table {schema}.{name} as {sql}")
+    for schema, models in (("marts", MARTS), ("private", PRIVATE)):
+        con.execute(f"create schema if not exists {schema}")
+        for name, sql in models.items():
+            con.execute(f"create or replace table {schema}.{name} as {sql}")
 
 
 def deliver(home: Home, partner: str, name: str, *firms: str) -> None:
