@@ -29,13 +29,13 @@ def move_into_place(finished: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
-def write_text(target: Path, text: str, mode: int = 0o644) -> None:
-    """Write a small text in one step, with `mode` from its first instant."""
+def write_text(target: Path, text: str, mode: int = 0o600) -> None:
+    """Write a small text in one step, with `mode` whatever the umask, never wider."""
     write_bytes(target, text.encode(), mode)
 
 
 def write_bytes(target: Path, content: bytes, mode: int) -> None:
-    """Write a small file in one step, with `mode` from its first instant, whatever the umask."""
+    """Write a small file in one step, with `mode` whatever the umask, never wider."""
     temporary = target.with_name(f".{target.name}.tmp")
     temporary.unlink(missing_ok=True)
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
