@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import threading
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ def main(arguments: list[str]) -> int:
             )
     told = os.environ.get("PAL_STATEMENTS")
     if told and result.success:
-        with open(told, "w", encoding="utf-8") as file:
-            json.dump([_told(one.node, ran) for one in getattr(result.result, "results", ())], file)
+        nodes = [_told(one.node, ran) for one in getattr(result.result, "results", ())]
+        Path(told).write_text(json.dumps(nodes), encoding="utf-8")
     report.flush()
     return 0 if result.success else 1
 

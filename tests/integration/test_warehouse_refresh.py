@@ -180,7 +180,7 @@ def test_the_past_is_written_to_a_file_and_nothing_else_changes(writer: Writer, 
     ingest(writer, datetime(2013, 6, 1, tzinfo=UTC))
     home.decisions.mkdir(exist_ok=True)
     (home.decisions / "values.csv").write_text(
-        "field,spelling,code,author,date,reason\nstage,a,idea,A,2013-05-31,\nstage,b,idea,A,2013-06-01,\n"
+        "field,spelling,code,author,date,reason\nstage,a,idea,A,2013-05-31,x\nstage,b,idea,A,2013-06-01,x\n"
     )
     refresh(writer)
     before = {path: path.stat().st_mtime_ns for path in home.root.rglob("*")}

@@ -22,6 +22,8 @@ MARTS = {
             from raw.firms group by delivery_id
         ) as firms using (delivery_id)""",
     "dim_firms": "select company_name as firm_id, true as is_firm, 'name' as resolved_by from raw.firms",
+    "fct_issues": "select delivery_id, '' as rule_code, '' as record_id from raw.firms limit 0",
+    "dim_rules": "select '' as rule_code, true as is_told, '' as message_it limit 0",
     "fct_firms": "select delivery_id, company_name from raw.firms",
     "fct_decisions": 'select spelling, code from decisions."values"',
 }

@@ -6,9 +6,7 @@ for every build of one project and one layout of `raw`: both are in the key that
 
 import hashlib
 import json
-import os
 import tempfile
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from importlib.metadata import version
@@ -96,16 +94,13 @@ def _compile(home: Home, settings: BuildSettings, layout: list[tuple[str, str, l
 def _node(told: dict[str, Any], dbt_project: Path) -> Node:
     is_test = told["kind"] == "test"
     made = [_bare(statement) for statement in told["statements"]]
-    if is_test:
-        kept = [made[-1]]
-    else:
-        kept = [sql for sql in made if sql.lower().startswith(_MAKING) and not _is_schema(sql)]
+    makes = [sql for sql in made if sql.lower().startswith(_MAKING) and not _is_schema(sql)]
     file_hash = ""
     if told["kind"] == "seed":
         file_hash = hashlib.sha256((dbt_project / told["path"]).read_bytes()).hexdigest()
     return Node(
         told["id"], told["name"], told["kind"], None if is_test else told["relation"],
-        tuple(told["inputs"]), tuple(kept), told["python"], file_hash,
+        tuple(told["inputs"]), tuple(made[-1:] if is_test else makes), told["python"], file_hash,
     )  # fmt: skip
 
 

@@ -20,7 +20,9 @@ class Remembered:
 def remembered_nodes(con: duckdb.DuckDBPyConnection) -> dict[str, Remembered]:
     """What is remembered of nodes, by their ids."""
     con.execute("create schema if not exists builds")
-    con.execute("create table if not exists builds.nodes (node varchar, fingerprint varchar, content varchar)")
+    con.execute(
+        "create table if not exists builds.nodes (node varchar, fingerprint varchar, content varchar)"
+    )
     rows = con.execute("select node, fingerprint, content from builds.nodes").fetchall()
     return {node: Remembered(fingerprint, content) for node, fingerprint, content in rows}
 
