@@ -92,8 +92,8 @@ create or replace macro kpi_figure(way, own, numerator, denominator, is_undivide
         when denominator > 0 then coalesce(numerator, 0) / denominator
     end;
 
--- The value of every KPI asked for in every cell; a ratio's two KPIs are those of the same cell, and the cost of a firm is
--- null where provinces or sectors are told apart: expenses have neither. With `recent` (a day after `since`) the same pass
+-- The value of every KPI asked for in every cell; a ratio's two KPIs are those of the same cell, and one of what
+-- has neither province nor sector (`is_without_place`) is null where these are told apart. With `recent` (a day after `since`) the same pass
 -- gives `recent_value`, that of the window from that day on; not by level.
 create or replace macro kpi_cells(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null,
@@ -118,7 +118,7 @@ create or replace macro kpi_cells(
     registry as (
         select
             *,
-            numerator_code like 'expenses%'
+            is_without_place
             and (
                 coalesce(split in ('province', 'desk', 'sector', 'size'), false)
                 or province is not null or sector is not null

@@ -11,8 +11,9 @@ from decisions.ledger import append_row, named
 from decisions.reading import COLUMNS, read_decisions
 from editions.audit.dossier import evidence_of, write_dossier
 from editions.folder import Edition
-from editions.report.sealed_figures import Kpi, Sealed
+from editions.report.sealed_figures import Sealed
 from editions.sealed import open_edition
+from publication.kpis import Kpi
 from publication.reader import open_twin
 from storage.durable import write_text
 from storage.errors import PalError, WrongUse
