@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import duckdb
 import pytest
-from made_publication import publish
+from made_publication import changed, publish
 from visiting_views import open_front_door
 
 from dashboard.data.asking import Filters
@@ -53,7 +52,7 @@ BUILT = ("2011-12-01", "2012-08-20", "2013-07-02", "2014-01-31")
 def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home whose build's day is told; its last partner lacks June 2013."""
     home = tmp_path_factory.mktemp("targets")
-    with duckdb.connect(publish(home, rows=300)) as connection:
+    with changed(publish(home, rows=300)) as connection:
         connection.execute(TARGETS)
         connection.execute(
             f"update meta set value = '{request.param}' where key = 'build_date';"
@@ -130,7 +129,7 @@ def test_dashboard_edition_brief_and_sql_say_the_same(
 
 def test_the_page_has_one_percentage_for_one_target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Card and panel say what the macro says, the verdict too; a target that is late has no green bar."""
-    with duckdb.connect(publish(tmp_path)) as connection:
+    with changed(publish(tmp_path)) as connection:
         connection.execute(TARGETS)
     page = open_front_door(tmp_path, monkeypatch)
     with open_published(Home(tmp_path)) as published:
@@ -173,7 +172,7 @@ def test_targets_in_words(publication: Publication) -> None:
 def test_which_target_and_how_it_stands(made_home: Path, tmp_path: Path) -> None:
     """The next one due; a passed one by its own day; a stock from what it was; a ceiling; after the term nothing
     is needed any more."""
-    with duckdb.connect(publish(tmp_path)) as connection:
+    with changed(publish(tmp_path)) as connection:
         connection.execute(TARGETS)
     with open_published(Home(tmp_path)) as published:
         targets = read_targets(published)
