@@ -123,10 +123,9 @@ def test_a_target_to_be_confirmed_has_no_percentage_and_no_judgement(
     made_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     view = open_view(made_home, monkeypatch, text.PROGRESS)
-    waiting = next(
-        table.value for table in view.dataframe if "Obiettivo da confermare" in table.value.columns
-    )
-    assert set(waiting.columns) == {"Indicatore", "Valore", "Obiettivo da confermare", "Entro"}
+    waiting = next(table.value for table in view.dataframe if "Perché" in table.value.columns)
+    assert set(waiting.columns) == {"Indicatore", "Valore", "Obiettivo", "Entro", "Perché"}
+    assert set(waiting["Perché"]) == {"da confermare"}
     assert not waiting.astype(str).apply(lambda column: column.str.contains("%")).any().any()
     sentences = " ".join(element.value for element in view.markdown)
     assert "Imprese raggiunte** (" in sentences
