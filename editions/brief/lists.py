@@ -18,6 +18,7 @@ def list_changes(
 ) -> Iterator[str]:
     """What the last month brought, the most first, with the provinces of Lombardy that brought it."""
     since = date.fromordinal(before.toordinal() + 1)
+    counted = [code for code in list_followed(registry) if not registry[code].is_money]
     rows = publication.rows(
         f"""
         select kpi_code, province_code, value
@@ -25,7 +26,7 @@ def list_changes(
             since := {sql_literal(since)}, until := {sql_literal(until)}, partner := {sql_literal(partner)}
         ))
         left join dim_provinces using (province_code)
-        where kpi_code in ({", ".join(sql_literal(code) for code in list_followed(registry))})
+        where kpi_code in ({", ".join(sql_literal(code) for code in counted)})
             and value > 0 and (province_code is null or is_lombardy)
         order by value desc, province_code
         """
