@@ -9,10 +9,10 @@ with waiting as (
 ),
 
 fact_dates as (
-    {%- for record_type, fact_date in record_types().items() %}
+    {%- for record_type in record_types() %}
     select
         delivery_id,
-        max({{ fact_date }}) as data_through
+        max({{ day_told(record_type) }}) as data_through
     from {{ ref('int_' ~ record_type ~ '_judged') }}
     where is_in_force
     group by delivery_id
