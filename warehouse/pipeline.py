@@ -63,8 +63,8 @@ class Outcome:
 
     @property
     def has_problems(self) -> bool:
-        """Whether in this run a file was refused or waits, or rows were rejected."""
-        return any(one.status == "refused" for one in self.landed) or any(
+        """Whether in this run a file was refused, waits or was not wholly read, or rows were rejected."""
+        return any(one.status == "refused" or one.has_loss for one in self.landed) or any(
             rows.is_problem for rows in self.judged
         )
 
