@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard.current import open_current, tell_as_in, tell_new_build
 from dashboard.filters import choose_filters
 from dashboard.parts.evidence import open_wanted_rows
 from dashboard.parts.header import show_header
-from dashboard.publication import open_current, tell_as_in, tell_new_build
 from dashboard.theme import active_palette
 from dashboard.view import View
 

@@ -46,7 +46,7 @@ ROWS = "Righe"
 TABLE = "Tabella e file"
 DOWNLOAD = "Scarica la tabella come {kind}, intera"
 DOWNLOAD_PNG = "Scarica l'immagine (PNG)"
-CHOOSE_CELL = "Una cella apre le righe che ha contato."
+CHOOSE_CELL = "Apri le righe contate: un clic su una cifra."
 FIRST_ROWS = "Qui le prime {shown} righe di {total}: i file le hanno tutte."
 MAP_NOTE = (
     "Una provincia si apre con un clic. Colore in scala di radice quadrata. "

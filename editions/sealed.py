@@ -12,6 +12,7 @@ import duckdb
 
 from editions.folder import DATA, MACROS, Edition
 from publication.reader import Publication
+from publication.sources import Source
 from storage.errors import PalError
 from storage.literals import sql_literal
 
@@ -19,30 +20,46 @@ _MEMORY_LIMIT = "2500MB"
 _THREADS = 2
 
 
+def source_of(edition: Edition) -> Source:
+    """How the edition is opened: views on its tables, its macros, then everything else shut off."""
+    folder = edition.folder.resolve()
+    views = [
+        f'create view "{name}" as from read_parquet({sql_literal(str(folder / DATA / f"{name}.parquet"))})'
+        for name in edition.table_names
+    ]
+    macros = [path.read_text(encoding="utf-8") for path in sorted((folder / MACROS).glob("*.sql"))]
+    return Source(
+        ":memory:",
+        (
+            f"set allowed_directories = [{sql_literal(str(folder))}]",
+            "set enable_external_access = false",
+            *views,
+            *macros,
+            "set lock_configuration = true",
+        ),
+    )
+
+
 def open_edition(edition: Edition) -> Publication:
     """Open an edition read-only, cut off from every file but its own; raises PalError where it cannot be
     read."""
-    connection = duckdb.connect(
-        ":memory:",
-        config={
-            "autoinstall_known_extensions": False,
-            "memory_limit": _MEMORY_LIMIT,
-            "threads": _THREADS,
-            "temp_directory": str(Path(tempfile.gettempdir()) / f"pal-edition-{os.getpid()}"),
-        },
-    )
-    folder = edition.folder.resolve()
+    connection: duckdb.DuckDBPyConnection | None = None
     try:
-        connection.execute(f"set allowed_directories = [{sql_literal(str(folder))}]")
-        connection.execute("set enable_external_access = false")
-        for name in edition.table_names:
-            path = sql_literal(str(folder / DATA / f"{name}.parquet"))
-            connection.execute(f'create view "{name}" as from read_parquet({path})')
-        for macros in sorted((folder / MACROS).glob("*.sql")):
-            connection.execute(macros.read_text(encoding="utf-8"))
-        connection.execute("set lock_configuration = true")
+        source = source_of(edition)
+        connection = duckdb.connect(
+            source.database,
+            config={
+                **source.config,
+                "memory_limit": _MEMORY_LIMIT,
+                "threads": _THREADS,
+                "temp_directory": str(Path(tempfile.gettempdir()) / f"pal-edition-{os.getpid()}"),
+            },
+        )
+        for statement in source.setup:
+            connection.execute(statement)
         return Publication(edition.folder, connection)
     except (duckdb.Error, OSError, UnicodeDecodeError) as error:
-        connection.close()
+        if connection is not None:
+            connection.close()
         first_line = (str(error).splitlines() or [""])[0]
         raise PalError(f"L'edizione {edition.folder} non si apre: {first_line}") from None

@@ -4,7 +4,7 @@ import os
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,13 +13,13 @@ from typing import Any
 
 import duckdb
 
-from publication.files import current_build_id, private_file, published_file
-from storage.errors import NotPublished, PalError, TooLong
+from publication.files import private_file
+from publication.sources import ATTEMPTS, Source, published
+from storage.errors import PalError, TooLong
 from storage.home import Home
 
 Parameters = Sequence[object] | Mapping[str, object]
 
-_ATTEMPTS = 20
 _MEMORY_LIMIT = "1GB"
 _THREADS = 2
 _BATCH = 5_000
@@ -99,18 +99,13 @@ def open_published(home: Home | None = None, private: bool = False) -> Publicati
     The pointer may move and old files go while we look: then it is read again.
     """
     home = home or Home.from_environment()
-    locate: Callable[[Home, str], Path] = private_file if private else published_file
-    path = home.published
-    for _ in range(_ATTEMPTS):
-        build_id = current_build_id(home)
-        if build_id is None:
-            raise NotPublished
-        path = locate(home, build_id)
+    for _ in range(ATTEMPTS):
+        source = published(home, private)
         try:
-            return open_file(path)
+            return open_file(Path(source.database))
         except FileNotFoundError:
             continue
-    raise PalError(f"Manca il file pubblicato {path}: eseguire `pal refresh`, che lo rifà.")
+    raise PalError(f"I file pubblicati in {home.published} cambiano di continuo: riprovare tra poco.")
 
 
 @contextmanager
@@ -134,13 +129,10 @@ def open_file(path: Path) -> Publication:
             path,
             read_only=True,
             config={
-                "enable_external_access": False,
-                "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False,
+                **Source(str(path)).config,
                 "memory_limit": _MEMORY_LIMIT,
                 "threads": _THREADS,
                 "temp_directory": str(Path(tempfile.gettempdir()) / f"pal-reader-{os.getpid()}"),
-                "lock_configuration": True,
             },
         )
     except duckdb.IOException:

@@ -1,14 +1,39 @@
 """What tests of every room share: one sample PAL_HOME, landed, built and published by the real command.
 
-And one with an edition that today's figures no longer agree with.
+And one with an edition that today's figures no longer agree with. Tests on files that are not in the project
+are left out where these are not there either.
 """
 
 import shutil
 from pathlib import Path
 
 import pytest
+from files_of_others import FOLDERS
 from made_once import make_once
 from pal_home import PROBLEMS, deliver, run_pal
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The marks of tests on files that are not in the project."""
+    for mark, (variable, _) in FOLDERS.items():
+        config.addinivalue_line("markers", f"{mark}: reads files that {variable} names the folder of")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect the tests whose folder is not there."""
+    for mark, (_, folder) in FOLDERS.items():
+        without = [] if folder.is_dir() else [item for item in items if item.get_closest_marker(mark)]
+        items[:] = [item for item in items if item not in without]
+        config.hook.pytest_deselected(items=without)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line which folder was not there."""
+    for mark, (variable, folder) in FOLDERS.items():
+        if not folder.is_dir():
+            terminalreporter.write_line(
+                f"{mark}: left out, {folder} is not there; {variable} may name another."
+            )
 
 
 @pytest.fixture(scope="session")

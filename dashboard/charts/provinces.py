@@ -21,6 +21,7 @@ MARGIN = 0.02  # around the region, degrees
 GAP = (float("nan"), float("nan"))
 ONE_LINE = ("MB", "LO")  # provinces too low for sigla over value
 LATITUDE = 45.6  # of Lombardy's middle, degrees
+TOUCH_STEP = 0.05  # between unseen points, degrees: some ten pixels, so that a finger always meets one
 
 
 Outline = npt.NDArray[np.float64]
@@ -52,6 +53,37 @@ def load_areas() -> list[Area]:
     return areas
 
 
+@cache
+def find_touch_points() -> list[Outline]:
+    """Of each province in `load_areas`, points all over it: rows of (longitude, latitude).
+
+    Plotly tells of clicks on points, never on areas. An exclave is its own province's, not the one's around it.
+    """
+    outlines = np.concatenate([area.outline for area in load_areas()])
+    (west, south), (east, north) = np.nanmin(outlines, axis=0), np.nanmax(outlines, axis=0)
+    axes = np.meshgrid(np.arange(west, east, TOUCH_STEP), np.arange(south, north, TOUCH_STEP))
+    points = np.column_stack([axis.ravel() for axis in axes])
+    owner, smallest = np.full(len(points), -1), np.full(len(points), np.inf)
+    for place, area in enumerate(load_areas()):
+        for part in np.split(area.outline, np.flatnonzero(np.isnan(area.outline[:, 0]))):
+            ring = part[~np.isnan(part[:, 0])]
+            if len(ring):
+                extent = float(np.prod(np.ptp(ring, axis=0)))
+                owned = is_inside(ring, points) & (extent < smallest)
+                owner[owned], smallest[owned] = place, extent
+    return [points[owner == place].round(3) for place in range(len(load_areas()))]
+
+
+def is_inside(ring: Outline, points: Outline) -> npt.NDArray[np.bool_]:
+    """Which points lie within a closed ring: those from which a ray crosses it an odd number of times."""
+    x, y = points[:, 0], points[:, 1]
+    inside = np.zeros(len(points), dtype=bool)
+    for (x0, y0), (x1, y1) in zip(ring, np.roll(ring, -1, axis=0), strict=True):
+        if y0 != y1:
+            inside ^= ((y0 > y) != (y1 > y)) & (x < (x1 - x0) * (y - y0) / (y1 - y0) + x0)
+    return inside
+
+
 @keep_drawn
 def draw_province_map(
     values: Mapping[str, float | None],
@@ -62,8 +94,8 @@ def draw_province_map(
 ) -> go.Figure:
     """Lombardy's provinces shaded by value, sigla and value written on each; the chosen one has an outline.
 
-    `shown` is the value as text; a province without a value stays bare. A label's place is its customdata, in
-    the order of `load_areas`.
+    `shown` is the value as text; a province without a value stays bare. Wherever in it one clicks, its place
+    in `load_areas` is the customdata.
     """
     largest = max((value for value in values.values() if value), default=0.0)
     figure = new_figure(palette, MAP_HEIGHT)
@@ -75,7 +107,9 @@ def draw_province_map(
         line = palette.text if area.code == chosen else palette.page
         add_area(figure, area, hover, fill, line)
         labels.append({"code": area.code, "shown": text, "ink": pick_ink(fill, palette), "hover": hover})
-    add_labels(figure, sorted(labels, key=lambda label: label["code"]))
+    labels.sort(key=lambda label: label["code"])
+    add_touch_points(figure, [label["hover"] for label in labels])
+    add_labels(figure, labels)
     return lay_out_map(figure)
 
 
@@ -129,6 +163,21 @@ def add_link_points(figure: go.Figure, links: Mapping[tuple[str, str], int]) -> 
         hoverinfo="text",
         **kept(0),
     )
+
+
+def add_touch_points(figure: go.Figure, hovers: list[str]) -> None:
+    """Unseen points all over the provinces, which tell and open them; `hovers` in the order of `load_areas`."""
+    for place, (hover, points) in enumerate(zip(hovers, find_touch_points(), strict=True)):
+        figure.add_scatter(
+            x=points[:, 0],
+            y=points[:, 1],
+            mode="markers",
+            marker={"size": 12, "opacity": 0},
+            customdata=[place] * len(points),
+            hovertext=hover,
+            hoverinfo="text",
+            **kept(0),
+        )
 
 
 def add_area(figure: go.Figure, area: Area, hover: str, fill: str, line: str) -> None:

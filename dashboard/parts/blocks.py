@@ -1,6 +1,6 @@
 """A chart as it stands on a page: its words for who cannot see it, table and files, rows behind its marks."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.parts.evidence import Opens, selectable_key, want_rows
-from dashboard.parts.tables import Shows, Widths, offer_files, show_plain_table
+from dashboard.parts.tables import Figures, Shows, Widths, offer_files, show_plain_table
 from dashboard.view import View
 
 MONTH_NAMES = {
@@ -30,14 +30,14 @@ ITALIAN = {
 @dataclass(frozen=True)
 class Table:
     """A chart's twin: the frame, how its numbers read, what a cell opens, columns' widths in pixels,
-    and which columns of text are `figures` of several units."""
+    and of columns with `figures` of several units, which are texts, the numbers they sort by."""
 
     frame: pd.DataFrame
     shows: Shows = field(default_factory=dict)
     open_cell: Callable[[int, str], Opens | None] | None = None
     pinned: str | None = None
     widths: Widths = field(default_factory=dict)
-    figures: Collection[str] = ()
+    figures: Figures = field(default_factory=dict)
 
 
 def show_chart(key: str, figure: go.Figure, alt: str, opens: Sequence[Opens | None] = ()) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import text
+from dashboard.data.asking import as_float
 from dashboard.kpis import Kpi
 from dashboard.parts.tables import offer_files, show_plain_table
 from editions.comparing.comparison import CAUSES
@@ -93,6 +94,13 @@ def name_differences(differences: pd.DataFrame, kpis: dict[str, Kpi]) -> pd.Data
             },
         }
     )
+
+
+def numbers_of(differences: pd.DataFrame) -> dict[str, list[float | None]]:
+    """What the texts of name_differences stand for: shares are shown in points, amounts as they are."""
+    columns = {"Allora": "value_a", "Ora": "value_b", "Differenza": "difference"}
+    columns |= {name: cause for cause, name in CAUSE_NAMES.items()}
+    return {name: [as_float(value) for value in differences[column]] for name, column in columns.items()}
 
 
 def show_moved(moved: Moved, kpis: dict[str, Kpi]) -> None:

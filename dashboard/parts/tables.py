@@ -1,10 +1,12 @@
 """Tables as they are read on the page, and the same tables as files: XLSX first, CSV."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Literal
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard import text
@@ -13,10 +15,12 @@ from dashboard.formats import format_number
 
 ROWS_AT_ONCE = 12
 TABLE_HEIGHT = 430  # pixels
+PINNED_LENGTH, PINNED_WIDTH = 14, 115  # characters and pixels: a third of a telephone's width
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-Shows = Mapping[str, Callable[[float], str]]
+Shows = Mapping[str, Callable[[Any], str]]
 Widths = Mapping[str, int]
+Figures = Mapping[str, Sequence[float | None]]
 
 
 def show_plain_table(
@@ -26,38 +30,40 @@ def show_plain_table(
     shows: Shows | None = None,
     pinned: str | None = None,
     on_cell: Callable[[int, str], None] | None = None,
-    figures: Collection[str] = (),
+    figures: Figures | None = None,
 ) -> None:
-    """A table with Italian numbers and dates, as high as its rows up to a height.
+    """A table with Italian numbers and dates, as high as its rows up to a height; a heading sorts it.
 
-    `shows` says how a column of numbers reads (else with its decimals); `pinned` stays in sight when the
-    table is wider than the window; `on_cell` is called with the row and column of a cell that is clicked;
-    `figures` are columns of text that are aligned as numbers.
+    `shows` says how a column of numbers reads (else with its decimals); `figures` are columns of texts with
+    the numbers that they stand for, by which they sort; `pinned` stays in sight when the table is wider than
+    the window, where its texts leave room for the others; `on_cell` is called with the row and column of a
+    cell that is clicked, the first column's excepted: the grid marks one of these when a heading is clicked.
     """
     configuration: dict[str, ColumnConfig] = {}
-    written = frame.copy()
+    stands_for = {name: pd.array(values, dtype="Float64") for name, values in (figures or {}).items()}
+    numbers = frame.assign(**stands_for)
+    reads: dict[str, Callable[[Any], str]] = {}
     for column in frame:
         name = str(column)
         width = (widths or {}).get(name)
         if pd.api.types.is_datetime64_any_dtype(frame[column]):
             configuration[name] = st.column_config.DateColumn(format="DD/MM/YYYY", width=width or 95)
-        elif pd.api.types.is_numeric_dtype(frame[column]):
-            show = (shows or {}).get(name, show_plain_number)
-            written[column] = [text.MISSING if pd.isna(value) else show(value) for value in frame[column]]
-            configuration[name] = st.column_config.TextColumn(alignment="right", width=width)
+        elif pd.api.types.is_numeric_dtype(numbers[column]):
+            reads[name] = (shows or {}).get(name, show_plain_number)
+            configuration[name] = st.column_config.NumberColumn(alignment="right", width=width)
         else:
-            side: Literal["left", "right"] = "right" if name in figures else "left"
+            is_pinned = name == pinned and longest(frame[column]) <= PINNED_LENGTH
             configuration[name] = st.column_config.TextColumn(
-                width=width, pinned=name == pinned, alignment=side
+                width=PINNED_WIDTH if is_pinned else width, pinned=is_pinned
             )
 
     def open_cell() -> None:
         cells = st.session_state[key].selection.cells
-        if cells and on_cell is not None:
+        if cells and on_cell is not None and str(cells[0][1]) != str(frame.columns[0]):
             on_cell(int(cells[0][0]), str(cells[0][1]))
 
     st.dataframe(
-        written,
+        write_numbers(numbers, reads, frame[list(figures or {})]),
         key=key,
         hide_index=True,
         height="content" if len(frame) <= ROWS_AT_ONCE else TABLE_HEIGHT,
@@ -66,6 +72,26 @@ def show_plain_table(
         selection_mode="single-cell",
         placeholder=text.MISSING,
     )
+
+
+def write_numbers(
+    numbers: pd.DataFrame, reads: Mapping[str, Callable[[Any], str]], words: pd.DataFrame
+) -> Styler:
+    """The frame with what a reader sees in place of its numbers, which stay what the grid sorts by."""
+    styler = numbers.reset_index(drop=True).style.format(dict(reads), na_rep=text.MISSING)
+    for name in words:
+        for row, word in enumerate(words[name]):
+            styler = styler.format(partial(_say, word), subset=([row], [name]))
+    return styler
+
+
+def _say(word: str, _: object) -> str:
+    return word
+
+
+def longest(column: pd.Series) -> int:
+    """How many characters the longest text of a column has."""
+    return max((len(str(value)) for value in column if value is not None), default=0)
 
 
 def show_plain_number(value: float) -> str:

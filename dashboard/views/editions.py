@@ -7,11 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import text
+from dashboard.current import AS_IN
 from dashboard.data.registry import load_partners
 from dashboard.filters import name_province
 from dashboard.parts.blocks import Table, show_table
-from dashboard.parts.edition_comparison import Moved, Pair, load_differences, name_differences
-from dashboard.publication import AS_IN
+from dashboard.parts.edition_comparison import Moved, Pair, load_differences, name_differences, numbers_of
 from dashboard.view import View
 from editions.comparing.pair import TODAY
 from editions.drafts import open_drafts
@@ -123,7 +123,7 @@ def show_comparison(view: View, home: Home, edition: Edition, names: list[str]) 
     notes = [text.COMPARED.format(where=where)]
     st.caption(notes[0])
     named = name_differences(rows, view.kpis)
-    table = Table(named, open_cell=open_cell, pinned=text.INDICATOR, figures=list(named.columns[1:]))
+    table = Table(named, open_cell=open_cell, pinned=text.INDICATOR, figures=numbers_of(rows))
     show_table(view, "confronto", table, notes)
 
 

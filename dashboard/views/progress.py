@@ -80,7 +80,10 @@ def show_unconfirmed(view: View, paces: dict[str, Pace]) -> None:
         {},
         lambda row, _: Rows(kpis[row].code, filters),
         text.INDICATOR,
-        figures=("Valore", "Obiettivo da confermare"),
+        figures={
+            "Valore": [pace.value for pace in paces.values()],
+            "Obiettivo da confermare": [pace.target.value for pace in paces.values()],
+        },
     )
     show_table(view, "obiettivi_da_confermare", table)
 
@@ -140,6 +143,7 @@ def show_all_targets(view: View) -> None:
         key=lambda one: (list(view.kpis).index(one.kpi_code), one.partner_code or "", one.province_code or "")
     )
     rows, opens = [], []
+    figures: dict[str, list[float | None]] = {"Valore": [], "Obiettivo": []}
     asked: dict[Filters, tuple[str, ...]] = {}
     for target in targets:
         filters = filters_of(view, target)
@@ -163,9 +167,10 @@ def show_all_targets(view: View) -> None:
                 "Come va": describe_pace(pace, kpi) if target.is_confirmed else text.CONFIRM,
             }
         )
+        figures["Valore"].append(value)
+        figures["Obiettivo"].append(target.value)
         opens.append(Rows(kpi.code, filters))
     if rows:
         with st.expander("Tutti gli obiettivi, anche per partner e provincia", icon=":material/target:"):
-            frame, figures = pd.DataFrame(rows), ("Valore", "Obiettivo")
-            table = Table(frame, {}, lambda row, _: opens[row], text.INDICATOR, figures=figures)
+            table = Table(pd.DataFrame(rows), {}, lambda row, _: opens[row], text.INDICATOR, figures=figures)
             show_table(view, "tutti_gli_obiettivi", table)

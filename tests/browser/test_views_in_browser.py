@@ -271,3 +271,36 @@ def test_figures_take_the_colours_of_the_page(
     assert fill == {"light": "rgb(10, 107, 96)", "dark": "rgb(61, 183, 154)"}[scheme]
     assert seen.errors == []
     page.close()
+
+
+def test_a_heading_sorts_numbers_as_numbers_and_opens_nothing(visitor: Visit, address: str) -> None:
+    page = visitor.open(f"{address}/province?indicatore=Spese%20sostenute")
+    page.get_by_text(text.TABLE).first.click()
+    visitor.settle()
+    grid = page.get_by_test_id("stDataFrame").first
+    box = grid.locator("canvas").first.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] - 80, box["y"] + 15)
+    visitor.settle()
+    assert page.get_by_role("dialog").count() == 0
+    cells = grid.locator("td[aria-colindex='3']").all_inner_texts()
+    values = [
+        float(cell.split()[0].replace(".", "").replace(",", ".")) for cell in cells if cell[:1].isdigit()
+    ]
+    assert len(values) > 1
+    assert values == sorted(values)
+    page.mouse.click(box["x"] + box["width"] - 80, box["y"] + 52)
+    page.get_by_role("dialog").wait_for()
+
+
+def test_a_province_opens_wherever_in_it_one_clicks(visitor: Visit, address: str) -> None:
+    page = visitor.open(f"{address}/province")
+    box = page.get_by_test_id("stPlotlyChart").first.bounding_box()
+    assert box is not None
+    for across, down, province in ((0.25, 0.75, "PV · Pavia"), (0.55, 0.22, "SO · Sondrio")):
+        page.mouse.click(box["x"] + box["width"] * across, box["y"] + box["height"] * down)
+        window = page.get_by_role("dialog")
+        window.get_by_text(province).first.wait_for(timeout=30_000)
+        visitor.settle()
+        page.keyboard.press("Escape")
+        window.wait_for(state="hidden")

@@ -8,7 +8,13 @@ import pytest
 from dashboard.charts.bars import Bar, draw_bars, draw_columns
 from dashboard.charts.lines import spread
 from dashboard.charts.matrix import draw_matrix, shade_cells
-from dashboard.charts.provinces import draw_link_map, draw_province_map, load_areas
+from dashboard.charts.provinces import (
+    TOUCH_STEP,
+    draw_link_map,
+    draw_province_map,
+    find_touch_points,
+    load_areas,
+)
 from dashboard.theme import DARK, LIGHT, Palette, contrast, pick_ink, pick_shade
 
 CODES = ["BG", "BS", "CO", "CR", "LC", "LO", "MB", "MI", "MN", "PV", "SO", "VA"]
@@ -32,9 +38,10 @@ def draw(values: list[float | None], palette: Palette = LIGHT) -> go.Figure:
 
 
 def test_the_map_has_the_twelve_provinces_with_sigla_and_value() -> None:
-    *areas, labels = draw([float(i) for i in range(12)]).data
+    *drawn, labels = draw([float(i) for i in range(12)]).data
+    areas = drawn[:12]
     assert [area.code for area in load_areas()] == CODES
-    assert len(areas) == 12
+    assert all(area.fill == "toself" for area in areas)
     assert list(labels.customdata) == list(range(12))
     assert "<b>LC</b><br>4" in labels.text[4]
     assert areas[4].text == "<b>Lecco</b><br>4 imprese"
@@ -131,3 +138,12 @@ def test_names_at_the_ends_of_lines_do_not_touch() -> None:
     ordered = sorted(heights)
     assert all(high - low >= 0.07 - 1e-9 for low, high in pairwise(ordered))
     assert heights[2] == 0.1
+
+
+def test_a_click_anywhere_in_a_province_meets_a_point_of_it_and_of_no_other() -> None:
+    areas, points = load_areas(), find_touch_points()
+    seen = {tuple(point) for own in points for point in own}
+    assert len(seen) == sum(len(own) for own in points)
+    for area, own in zip(areas, points, strict=True):
+        away = np.abs(own - np.array(area.label)).max(axis=1)
+        assert away.min() <= TOUCH_STEP, area.code

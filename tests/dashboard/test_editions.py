@@ -8,8 +8,8 @@ from pal_home import copy_home
 from streamlit.testing.v1 import AppTest
 from visiting_views import open_front_door, open_view
 
+from dashboard.current import AS_IN, open_as_in
 from dashboard.parts.edition_comparison import Moved, Pair, load_differences, load_moved
-from dashboard.publication import AS_IN, open_as_in
 from editions.drafts import write_draft
 from editions.folder import REPORT, find_edition
 from storage.home import Home
@@ -61,16 +61,16 @@ def test_a_draft_stands_above_what_is_sealed_with_the_day_in_italian(
 
 @pytest.mark.parametrize(
     ("filters", "reached"),
-    [({}, "+2"), ({"provincia": "SO · Sondrio"}, "+2"), ({"partner": "Confindustria Lecco"}, "+2")],
+    [({}, 2), ({"provincia": "SO · Sondrio"}, 2), ({"partner": "Confindustria Lecco"}, 2)],
 )
 def test_it_compares_with_today_by_cause(
-    home: Home, monkeypatch: pytest.MonkeyPatch, filters: dict[str, str], reached: str
+    home: Home, monkeypatch: pytest.MonkeyPatch, filters: dict[str, str], reached: float
 ) -> None:
     page = open_view(home.root, monkeypatch, EDITIONS, **filters)
     rows = {row["Indicatore"]: row for row in find_table(page, "Consegna successiva")}
     assert rows["Imprese raggiunte"]["Differenza"] == reached
     assert rows["Imprese raggiunte"]["Consegna successiva"] == reached
-    assert rows["Imprese raggiunte"]["Correzione"] == ""
+    assert rows["Imprese raggiunte"]["Correzione"] == 0
 
 
 def test_a_province_without_a_change_says_so(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import struct
 import zipfile
+from collections.abc import Sequence
 
 import xlsxwriter
 import xlwt
@@ -51,10 +52,11 @@ def as_xls() -> bytes:
     return out.getvalue()
 
 
-def as_ods() -> bytes:
+def as_ods(rows: Sequence[Sequence[str]] = ROWS) -> bytes:
+    """Rows of text as an ODS."""
     document = OpenDocumentSpreadsheet()
     table = Table(name="Imprese")
-    for row in ROWS:
+    for row in rows:
         line = TableRow()
         for cell in row:
             box = TableCell(valuetype="string") if cell else TableCell()

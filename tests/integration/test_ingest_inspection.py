@@ -1,14 +1,16 @@
-"""Inspection of real files that nobody on this project wrote."""
+"""Inspection of files that nobody on this project wrote, and of some made up like them."""
 
 from pathlib import Path
 
+import made_up_register
 import pytest
+from files_of_others import REAL
+from made_up_files import MADE_UP
 
-from ingest.inspection import inspect
-
-REAL = Path(__file__).parents[2].parent / "shared" / "real"
+from ingest.inspection import Inspection, inspect
 
 
+@pytest.mark.real_files
 @pytest.mark.parametrize(
     ("prefix", "header_row", "rows"),
     [
@@ -22,22 +24,54 @@ REAL = Path(__file__).parents[2].parent / "shared" / "real"
 )
 def test_files_of_others_are_read_and_refused_clearly(prefix: str, header_row: int, rows: int) -> None:
     (path,) = REAL.glob(f"{prefix}*")
-    inspection = inspect(path, None, None)
+    assert_refused(inspect(path, None, None), header_row, rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "header_row", "rows"),
+    [
+        ("rating.xlsx", 2, 3),
+        ("progetti.ods", 1, 2),
+        ("importazioni.csv", 1, 3),
+        ("popolazione.csv", 2, 2),
+        ("certificazioni.csv", 1, 2),
+        ("conteggi.csv", 1, 2),
+    ],
+)
+def test_files_like_those_of_others_are_too(name: str, header_row: int, rows: int, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(MADE_UP[name]())
+    assert_refused(inspect(path, None, None), header_row, rows)
+
+
+def assert_refused(inspection: Inspection, header_row: int, rows: int) -> None:
+    """The file's one sheet is read to the end, and carries nothing known."""
     assert "nessun tipo di record riconosciuto" in (inspection.refusal or "")
     (sheet,) = inspection.sheets
     assert (sheet.header_row, sheet.row_count, sheet.record_types) == (header_row, rows, ())
 
 
+@pytest.mark.real_files
 def test_the_workbook_of_the_register() -> None:
     (path,) = REAL.glob("01_*")
-    inspection = inspect(path, "registro", None)
+    assert_register(inspect(path, "registro", None), (199, 199, 5))
+
+
+def test_a_workbook_like_that_of_the_register(tmp_path: Path) -> None:
+    path = tmp_path / "contratti.xlsx"
+    path.write_bytes(made_up_register.workbook())
+    assert_register(inspect(path, "registro", None), (4, 5, 5))
+
+
+def assert_register(inspection: Inspection, rows: tuple[int, int, int]) -> None:
+    """Three sheets are known, each with its own meaning of PV."""
     assert inspection.refusal is None
     found = [(one.name, one.header_row, one.record_types, one.row_count) for one in inspection.sheets]
     assert found == [
         ("Riepilogo", None, (), 0),
-        ("Elenco", 1, ("register_members",), 199),
-        ("Sogg. Giu.", 1, ("register_members",), 199),
-        ("NuovoElenco", 1, ("register_members",), 5),
+        ("Elenco", 1, ("register_members",), rows[0]),
+        ("Sogg. Giu.", 1, ("register_members",), rows[1]),
+        ("NuovoElenco", 1, ("register_members",), rows[2]),
     ]
     fields = {heading.heading: heading.fields for heading in inspection.sheets[2].headings}
     assert fields["PV"] == (("register_members", "network_province"),)

@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
+import made_up_register
 import pytest
 import xlsxwriter
+from files_of_others import REAL
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from one_table import FILES
@@ -18,7 +20,6 @@ from ingest.landing import land
 from ingest.receiving import receive_inbox
 from ingest.record_types import RECORD_TYPES
 
-REAL = Path(__file__).parents[2].parent / "shared" / "real"
 LANDED = [
     (4, "data", "A1", "Società «Perché» S.r.l.", "Lecco", "LC"),
     (5, "blank", None, None, None, None),
@@ -151,29 +152,39 @@ def test_cells_round_trip(
     assert found == [(number, a or None, b or None) for number, (a, b) in enumerate(rows, start=2)]
 
 
+@pytest.mark.real_files
 def test_the_public_register(home: Home) -> None:
     for path in sorted([*REAL.glob("01_*"), *REAL.glob("registro_*")]):
         home.deliver(path.name, path.read_bytes(), "registro")
+    assert_register_landed(home, [199, 199, 5], 2948, 266)
+
+
+def test_a_register_made_up_like_the_public_one(home: Home) -> None:
+    home.deliver("01.xlsx", made_up_register.workbook(), "registro")
+    home.deliver("registro.csv", made_up_register.extract(), "registro")
+    assert_register_landed(home, [4, 5, 5], 6, 3)
+
+
+def assert_register_landed(home: Home, workbook_rows: list[int], extract_rows: int, networks: int) -> None:
+    """The workbook's three sheets and then the extract are landed, row for row; NA is a province."""
     landed = land(home.con, home.archive, None)
     assert [one.record_types for one in landed] == [("register_members",)] * 2
     counted = (
         "select sheet_index, count(*) from raw.register_members where delivery_id = ? group by 1 order by 1"
     )
-    assert home.con.execute(counted, ["registro-00001"]).fetchall() == [(2, 199), (3, 199), (4, 5)]
-    assert home.con.execute(counted, ["registro-00002"]).fetchall() == [(1, 2948)]
+    assert home.con.execute(counted, ["registro-00001"]).fetchall() == list(
+        zip((2, 3, 4), workbook_rows, strict=True)
+    )
+    assert home.con.execute(counted, ["registro-00002"]).fetchall() == [(1, extract_rows)]
     found = home.con.execute(
         """select count(distinct network_codice_fiscale), count(distinct codice_fiscale),
                count(*) filter (province = 'NA') > 0
            from raw.register_members where delivery_id = 'registro-00002' and row_kind = 'data'"""
     ).fetchone()
-    expected_firms = {row["C.F. impresa *"] for row in _records("registro_")}
-    assert found == (266, len(expected_firms), True)
-
-
-def _records(prefix: str) -> list[dict[str, str]]:
-    (path,) = REAL.glob(f"{prefix}*")
-    with path.open(encoding="utf-8-sig", newline="") as source:
-        return list(csv.DictReader(source, delimiter=";"))
+    extract = home.archive.deliveries()[-1]
+    with home.archive.path(extract.sha256).open(encoding="utf-8-sig", newline="") as source:
+        firms = {row["C.F. impresa *"] for row in csv.DictReader(source, delimiter=";")}
+    assert found == (networks, len(firms), True)
 
 
 HEADINGS = "heading,field,record_type,partner,rank,note,author,date,reason\n"

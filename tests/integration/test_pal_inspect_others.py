@@ -1,14 +1,17 @@
-"""Real files that nobody wrote for this program: `pal inspect` reads each, says what it sees, no more."""
+"""Files that nobody wrote for this program, real and made up: `pal inspect` says what it sees, no more."""
 
 import csv
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+import made_up_register
 import pytest
-from pal_home import PROJECT, Record, answer, ask, run_pal
+from files_of_others import REAL
+from made_up_files import MADE_UP
+from pal_home import Record, answer, ask, run_pal
 
-REAL = PROJECT.parent / "shared" / "real"
-FILES = sorted(path for path in REAL.iterdir() if path.suffix != ".md")
-UNKNOWN = {
+REAL_UNKNOWN = {
     "02_agcm_rating_legalita_2020-03-27.xlsx": 2,
     "06_progetti_pnrr_sicilia.ods": 1,
     "07_ministero_importazioni_animali_2025.csv": 1,
@@ -17,28 +20,60 @@ UNKNOWN = {
     "benchmark_reti_lombardia_2012_2019.csv": 1,
 }
 """Files that carry nothing known, and the row in which their headings stand."""
-TEXTS = {
+MADE_UP_UNKNOWN = {name: 2 if name in ("rating.xlsx", "popolazione.csv") else 1 for name in MADE_UP}
+UNKNOWN = REAL_UNKNOWN | MADE_UP_UNKNOWN
+REAL_TEXTS = {
     "07_ministero_importazioni_animali_2025.csv": ("cp1252", ";"),
     "11_istat_posas_riga_titolo_2025.csv": ("utf-8-sig", ";"),
     "12_accredia_pipe_2020.csv": ("utf-8", "|"),
     "benchmark_reti_lombardia_2012_2019.csv": ("utf-8-sig", ","),
     "registro_reti_soggetto_lombardia_2023-03.csv": ("utf-8-sig", ";"),
 }
+MADE_UP_TEXTS = {
+    "importazioni.csv": ("cp1252", ";"),
+    "popolazione.csv": ("utf-8-sig", ";"),
+    "certificazioni.csv": ("utf-8", "|"),
+    "conteggi.csv": ("utf-8-sig", ","),
+    "estratto.csv": ("utf-8-sig", ";"),
+}
+TEXTS = REAL_TEXTS | MADE_UP_TEXTS
+WORKBOOK = "01_infocamere_contratti_di_rete_2019-05-03.xlsx"
+OURS = {
+    **MADE_UP,
+    "contratti.xlsx": made_up_register.workbook,
+    "estratto.csv": made_up_register.extract,
+}
+
+
+def marked(names: Iterable[str]) -> list[Any]:
+    """Names of files as parameters; those that are not ours may not be there."""
+    return [name if name in OURS else pytest.param(name, marks=pytest.mark.real_files) for name in names]
+
+
+def found(tmp_path: Path, name: str) -> Path:
+    """Where a file is; ours is written first."""
+    if name not in OURS:
+        return REAL / name
+    path = tmp_path / "files" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(OURS[name]())
+    return path
 
 
 def inspect(tmp_path: Path, name: str, *options: str) -> list[Record]:
     """What `pal inspect` tells of a file; the home, which does not exist, must not come into being."""
     home = tmp_path / "home"
-    records = ask(home, "inspect", str(REAL / name), *options)
+    records = ask(home, "inspect", str(found(tmp_path, name)), *options)
     assert not home.exists()
     assert {record["file_name"] for record in records} == {name}
     return records
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_every_file_is_read_and_judged(path: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", marked({**UNKNOWN, **TEXTS, WORKBOOK: 0, "contratti.xlsx": 0}))
+def test_every_file_is_read_and_judged(name: str, tmp_path: Path) -> None:
+    path = found(tmp_path, name)
     before = path.read_bytes()
-    records = inspect(tmp_path, path.name)
+    records = inspect(tmp_path, name)
     told = answer(tmp_path / "home", "inspect", str(path)).splitlines()
     headed = {(record["sheet"], record["header_row"], record["row_count"]) for record in records}
     for sheet, header_row, row_count in headed:
@@ -49,10 +84,10 @@ def test_every_file_is_read_and_judged(path: Path, tmp_path: Path) -> None:
         assert any(one.startswith(line + said) for one in told)
     assert told[-1].startswith(f"{path.name}: Sarebbe ")
     assert path.read_bytes() == before
-    assert list(tmp_path.iterdir()) == []
+    assert {one.name for one in tmp_path.iterdir()} <= {"files"}
 
 
-@pytest.mark.parametrize("name", UNKNOWN)
+@pytest.mark.parametrize("name", marked(UNKNOWN))
 def test_files_of_others_are_refused_with_a_reason(name: str, tmp_path: Path) -> None:
     records = inspect(tmp_path, name)
     assert {record["header_row"] for record in records} == {UNKNOWN[name]}
@@ -63,10 +98,10 @@ def test_files_of_others_are_refused_with_a_reason(name: str, tmp_path: Path) ->
     assert reason.isprintable()
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("name", marked(TEXTS))
 def test_headings_and_rows_are_those_of_the_file(name: str, tmp_path: Path) -> None:
     encoding, separator = TEXTS[name]
-    with (REAL / name).open(encoding=encoding, newline="") as file:
+    with found(tmp_path, name).open(encoding=encoding, newline="") as file:
         lines = list(csv.reader(file, delimiter=separator))
     place = UNKNOWN.get(name, 1) - 1
     records = inspect(tmp_path, name)
@@ -75,14 +110,22 @@ def test_headings_and_rows_are_those_of_the_file(name: str, tmp_path: Path) -> N
     assert [headings[column] for column in sorted(headings)] == [one.strip() for one in lines[place] if one]
 
 
-def test_the_registers_workbook_is_known_sheet_by_sheet(tmp_path: Path) -> None:
-    name = "01_infocamere_contratti_di_rete_2019-05-03.xlsx"
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("contratti.xlsx", (4, 5, 5)),
+        pytest.param(WORKBOOK, (199, 199, 5), marks=pytest.mark.real_files),
+    ],
+)
+def test_the_registers_workbook_is_known_sheet_by_sheet(
+    name: str, rows: tuple[int, int, int], tmp_path: Path
+) -> None:
     records = inspect(tmp_path, name, "--partner", "registro")
     assert {(one["sheet"], one["row_count"], one["record_types"]) for one in records} == {
         ("Riepilogo", 0, ""),
-        ("Elenco", 199, "register_members"),
-        ("Sogg. Giu.", 199, "register_members"),
-        ("NuovoElenco", 5, "register_members"),
+        ("Elenco", rows[0], "register_members"),
+        ("Sogg. Giu.", rows[1], "register_members"),
+        ("NuovoElenco", rows[2], "register_members"),
     }
     provinces = {(one["sheet"], one["heading"]) for one in records if one["field"] == "province"}
     assert ("Elenco", "PV") in provinces
@@ -91,6 +134,6 @@ def test_the_registers_workbook_is_known_sheet_by_sheet(tmp_path: Path) -> None:
 
 
 def test_the_real_command_inspects_before_anything_exists(tmp_path: Path) -> None:
-    told = run_pal(tmp_path / "home", "inspect", str(REAL / "12_accredia_pipe_2020.csv"))
+    told = run_pal(tmp_path / "home", "inspect", str(found(tmp_path, "certificazioni.csv")))
     assert "Sarebbe rifiutato" in told.stdout
-    assert list(tmp_path.iterdir()) == []
+    assert [one.name for one in tmp_path.iterdir()] == ["files"]

@@ -1,0 +1,146 @@
+"""A person's own SQL cannot read or write a file, change anything, or take more than it may; and others go on."""
+
+import hashlib
+import json
+import resource
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+from hostile import lines_of
+
+from publication.people_sql import Answer, Limits, NotAnswered, TooMuchMemory, ask_apart
+from publication.sources import Source
+from storage.errors import PalError, TooLong
+from storage.home import Home
+
+LIMITS = Limits(seconds=1.0, memory_mb=512, rows=50_000, answer_mb=10)
+GENERATED = {
+    "deep_parentheses": "select " + "(" * 50_000 + "1" + ")" * 50_000,
+    "deep_selects": "select " + "(select " * 3_000 + "1" + ")" * 3_000,
+    "deep_functions": "select " + "abs(" * 3_000 + "1" + ")" * 3_000,
+    "long_list": "select 1 in (" + ",".join(map(str, range(50_000))) + ")",
+    "long_text": "select length('" + "x" * 2_000_000 + "')",
+    "many_columns": "select " + ",".join(f"{number} as c{number}" for number in range(2_000)),
+    "many_unions": " union all ".join(["select 1"] * 300),
+}
+ENDINGS = {"refused": NotAnswered, "stopped": (TooLong, TooMuchMemory), "harmless": Answer}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with one database of two columns."""
+    folder = tmp_path_factory.mktemp("asked")
+    with duckdb.connect(folder / "asked.duckdb") as connection:
+        connection.execute("create table x as select range as a, 'b' || range as b from range(100000)")
+    return folder
+
+
+@pytest.fixture
+def source(folder: Path) -> Source:
+    """The database as people's questions open it."""
+    return Source(str(folder / "asked.duckdb"))
+
+
+def statements(folder: Path) -> Iterator[tuple[str, str]]:
+    """Every hostile statement with what must become of it."""
+    for line in lines_of("statements.txt"):
+        expected, _, sql = line.partition(" ")
+        places = {"home": folder, "file": folder / "asked.duckdb", **GENERATED}
+        yield expected, sql.replace("\\n", "\n").format(**places)
+
+
+def ask(source: Source, sql: str, home: Path) -> Answer | PalError:
+    """The answer, or the line in its place."""
+    try:
+        return ask_apart(source, sql, limits=LIMITS, home=Home(home))
+    except PalError as error:
+        return error
+
+
+def test_every_hostile_statement_is_refused_stopped_or_harmless(source: Source, folder: Path) -> None:
+    hostile = list(statements(folder))
+    assert len(hostile) >= 180
+    database = Path(source.database)
+    before = hashlib.sha256(database.read_bytes()).digest()
+    with ThreadPoolExecutor(2) as pool:
+        found = list(pool.map(lambda one: ask(source, one[1], folder), hostile))
+    wrong = [
+        (expected, sql[:80], ending)
+        for (expected, sql), ending in zip(hostile, found, strict=True)
+        if not isinstance(ending, ENDINGS[expected])  # type: ignore[arg-type]
+    ]
+    assert not wrong
+    assert hashlib.sha256(database.read_bytes()).digest() == before
+    assert {path.name for path in folder.iterdir()} == {"asked.duckdb", "logs"}
+    slowest = max(ending.seconds for ending in found if isinstance(ending, Answer))
+    assert slowest < LIMITS.seconds + 4
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
+    assert largest < LIMITS.memory_mb + 250, "the libraries take some 100 MB, the question its limit"
+
+
+def test_an_answer_is_whole_or_says_that_it_is_cut(source: Source, folder: Path) -> None:
+    asked = ask_apart(source, "select a, b from x order by a limit 5", home=Home(folder))
+    assert (asked.columns, asked.types, asked.cut) == (["a", "b"], ["BIGINT", "VARCHAR"], None)
+    assert list(asked.rows()) == [(number, f"b{number}") for number in range(5)]
+    rows = ask_apart(source, "from x", limits=Limits(rows=1_000), home=Home(folder))
+    assert (rows.table.num_rows, rows.cut) == (1_000, "rows")
+    assert "1.000 righe" in (rows.cut_in_words or "")
+    size = ask_apart(source, "select repeat('x', 1000) from x", limits=Limits(answer_mb=1), home=Home(folder))
+    assert 500 < size.table.num_rows < 1_100
+    assert size.cut == "size"
+
+
+def test_parameters_are_values(source: Source, folder: Path) -> None:
+    given = {
+        "text": "'; drop table x; --",
+        "day": date(2012, 2, 29),
+        "number": 3,
+        "none": None,
+        "list": ["a", "b"],
+    }
+    asked = ask_apart(source, "select $text, $day + 1, $number, $none, $list", given, home=Home(folder))
+    [row] = asked.rows()
+    assert row == ("'; drop table x; --", date(2012, 3, 1), 3, None, ["a", "b"])
+
+
+def test_the_child_knows_nothing_of_its_parent(
+    source: Source, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAL_SECRET", "only here")
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+    (folder / "duckdb.py").write_text("raise SystemExit('taken')")
+    try:
+        [row] = ask_apart(source, "select current_setting('home_directory')", home=Home(folder)).rows()
+        assert row == ("",)
+    finally:
+        (folder / "duckdb.py").unlink()
+
+
+def test_other_questions_are_answered_while_one_is_stopped(source: Source, folder: Path) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        slow = pool.submit(
+            ask, source, "select levenshtein(repeat('a', 300000), repeat('b', 300000))", folder
+        )
+        for _ in range(3):
+            assert list(ask_apart(source, "select count(*) from x", home=Home(folder)).rows()) == [(100_000,)]
+        assert isinstance(slow.result(), TooLong)
+
+
+def test_what_was_asked_is_logged_without_a_person_s_marks(source: Source, tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    ask_apart(
+        source, "select 'RSSMRA80A01F205X', 'mario@example.org' from x limit 3", home=home, asker="anna"
+    )
+    with pytest.raises(NotAnswered):
+        ask_apart(source, "select nothing", home=home, asker="bruno")
+    [log] = home.logs.glob("questions-*.jsonl")
+    first, second = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    assert (first["asker"], first["rows"], first["cut"]) == ("anna", 3, None)
+    assert (second["asker"], second["error"]) == ("bruno", "BinderException")
+    assert "RSSMRA" not in first["sql"]
+    assert "@" not in first["sql"]
+    assert log.stat().st_mode & 0o777 == 0o600
