@@ -55,7 +55,9 @@ def _print_landed(outcome: Outcome) -> None:
             types = ", ".join(_RECORD_TYPES.get(name, name) for name in one.record_types)
             typer.echo(f"{one.delivery.delivery_id} «{one.delivery.file_name}» caricata: {types}")
             if one.told:
-                typer.echo(told_line(one.delivery.delivery_id, one.delivery.file_name, one.told), err=one.has_loss)
+                typer.echo(
+                    told_line(one.delivery.delivery_id, one.delivery.file_name, one.told), err=one.has_loss
+                )
 
 
 def _lines(delivery_id: str, file_name: str, rows: list[JudgedRows]) -> Iterator[tuple[str, bool]]:

@@ -8,7 +8,7 @@ import duckdb
 
 from ingest.limits import Limits
 from ingest.mapping import Mapping
-from ingest.notes import Note, counted, quoted
+from ingest.notes import Note, counted
 from ingest.refusals import RefusalError
 from ingest.row_kinds import LEGAL_FORM
 from ingest.sources import Sheet, Stage
@@ -22,8 +22,10 @@ _CODES = (
 )  # fmt: skip
 _NUMBERS = ("hours", "employees", "attendees", "value", "satisfaction")
 _BETWEEN_FIRMS = (";", "\n", "\r", "/", "|", "+", " e ")
-_MONTHS = "gen feb mar apr mag giu lug ago set ott nov dic".split()
-ERROR = r"#(N/?[AD]|N/A|ND|VALORE!|VALUE!|DIV/0!|RIF!|REF!|NOME\?|NAME\?|NUM!|NULLO!|NULL!|ERR|SPILL!|CALC!)!?"
+_MONTHS = ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"]
+ERROR = (
+    r"#(N/?[AD]|N/A|ND|VALORE!|VALUE!|DIV/0!|RIF!|REF!|NOME\?|NAME\?|NUM!|NULLO!|NULL!|ERR|SPILL!|CALC!)!?"
+)
 
 
 @dataclass
@@ -47,7 +49,12 @@ def has_digits(name: str) -> bool:
 
 
 def judge_columns(
-    con: duckdb.DuckDBPyConnection, sheet: Sheet, stage: Stage, mappings: tuple[Mapping, ...], header_width: int, limits: Limits
+    con: duckdb.DuckDBPyConnection,
+    sheet: Sheet,
+    stage: Stage,
+    mappings: tuple[Mapping, ...],
+    header_width: int,
+    limits: Limits,
 ) -> Judged:
     """Look at the columns that are read. Raises RefusalError where no value of one can be trusted."""
     judged = Judged()
@@ -163,7 +170,8 @@ class _Look:
                 f" when contains({column}, ',') then replace({column}, ',', '') else trim({column}) || '0' end"
             )
             self._tell(
-                "decimal_point", f"colonna {self._heading(position)} letta col punto come separatore dei decimali"
+                "decimal_point",
+                f"colonna {self._heading(position)} letta col punto come separatore dei decimali",
             )
 
     def _at_sectors(self, position: int) -> None:
@@ -193,19 +201,23 @@ class _Look:
         if several:
             self._tell(
                 "several_firms",
-                f"più imprese in una cella {quoted([text for _, text in several])}: una riga per impresa",
+                f"più imprese in una cella ({_row_list(several)}): una riga per impresa",
                 is_loss=True,
                 row_count=len(several),
                 row_number=several[0][0],
             )
 
     def at_surplus(self, header_width: int) -> None:
-        """In a text, a row with more cells than there are headings is shifted, unless most rows are so."""
+        """In a text, a row that is filled and goes on beyond the headings is shifted, unless most rows are so."""
         surplus = self._stage.columns[header_width:]
         if not surplus:
             return
-        any_filled = " or ".join(f"trim({column}) <> ''" for column in surplus)
-        rows = self._rows(any_filled, surplus[0], 100_000)
+        filled = " + ".join(
+            f"coalesce(trim({column}) <> '', false)::int" for column in self._stage.columns[:header_width]
+        )
+        rows = self._rows(
+            f"trim({surplus[0]}) <> '' and ({filled}) * 2 > {header_width}", surplus[0], 100_000
+        )
         if not rows or len(rows) * 2 > self._stage.count:
             return
         for row, _ in rows:
@@ -231,7 +243,12 @@ class _Look:
         places = list(dict.fromkeys(note.words for note in found))
         if places:
             words = f"{counted(len(places), 'cella contiene un errore', 'celle contengono un errore')} e non un valore: "
-            self._tell("cell_errors", words + ", ".join(places[:3]) + (" …" if len(places) > 3 else ""), True, len(places))
+            self._tell(
+                "cell_errors",
+                words + ", ".join(places[:3]) + (" …" if len(places) > 3 else ""),
+                True,
+                len(places),
+            )
         self._judged.notes += [replace(note, words="") for note in found]
 
     def _errors_of(self, record_type: str, name: str, position: int) -> Iterator[Note]:
@@ -278,7 +295,9 @@ class _Look:
         sheet = f"foglio «{self._sheet.name}», " if self._sheet.name else ""
         return f"{sheet}la cella {column_letters(self._sheet.left + position)}{row}"
 
-    def _tell(self, kind: str, words: str, is_loss: bool = False, row_count: int = 0, row_number: int | None = None) -> None:
+    def _tell(
+        self, kind: str, words: str, is_loss: bool = False, row_count: int = 0, row_number: int | None = None
+    ) -> None:
         self._judged.notes.append(Note(kind, words, is_loss, row_count, row_number))
 
 
@@ -308,7 +327,11 @@ def _is_several(text: str) -> bool:
     """Whether two parts of a name have a legal form and a name of their own; what stands in brackets (formerly,
     in short) is no firm beside it."""
     parts = re.split(r"[;\n\r/|+]| e ", re.sub(r"\([^)]*\)", " ", text))
-    named = [part for part in parts if LEGAL_FORM.search(part) and re.search(r"[^\W\d_]{3,}", LEGAL_FORM.sub(" ", part))]
+    named = [
+        part
+        for part in parts
+        if LEGAL_FORM.search(part) and re.search(r"[^\W\d_]{3,}", LEGAL_FORM.sub(" ", part))
+    ]
     return len(named) > 1
 
 

@@ -48,11 +48,7 @@ def _double(top: Row, bottom: Row, index: int, is_known: Callable[[str], bool]) 
     headings = []
     recognised = 0
     for upper, lower in zip(uppers, lowers, strict=True):
-        options = [
-            text
-            for text in (f"{upper} {lower}".strip(), lower, upper)
-            if text and is_known(text)
-        ]
+        options = [text for text in (f"{upper} {lower}".strip(), lower, upper) if text and is_known(text)]
         headings.append(options[0] if options else f"{upper} {lower}".strip())
         recognised += bool(lower and options and options[0] != upper)
     if recognised * 3 < len(filled) * 2:

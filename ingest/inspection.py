@@ -73,7 +73,7 @@ def inspect(
             raise RefusalError(objection)
         with refusing(), duckdb.connect() as con:
             layouts = find_layouts(open_sheets(path, path.name, table, limits), table, partner)
-            sheets = [_look(layout, table, {}) for layout in layouts]
+            sheets = [_look(layout, table, {"data": layout.filled_rows()}) for layout in layouts]
             usable_layouts(layouts, partner)
 
             def lay_out(parts: Sequence[Sheet]) -> list[SheetLayout]:
@@ -106,7 +106,7 @@ def _look(layout: SheetLayout, table: HeadingTable, kinds: dict[str, int]) -> In
         layout.header_row,
         tuple(looked_at),
         () if layout.is_hidden else tuple(mapping.record_type for mapping in layout.mappings),
-        sum(kinds.values()),
+        sum(kinds.values()) if layout.header is not None else 0,
         kinds,
     )
 

@@ -17,8 +17,8 @@ from ingest.layouts import SheetLayout, find_layouts, layout_hash, open_sheets, 
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.mapping import Meanings
 from ingest.marking import MarkedSheet, marked_sheets
-from ingest.partners import UNKNOWN_PARTNER, known_partners
 from ingest.notes import SheetNote, told_line
+from ingest.partners import UNKNOWN_PARTNER, known_partners
 from ingest.raw_tables import create_tables, delete_delivery, insert_notes, insert_sheet
 from ingest.record_types import ALONE_TYPES
 from ingest.refusals import RefusalError, refusing
@@ -74,7 +74,9 @@ def land(
         analysis = _analyse(con, archive, delivery, table, limits, code)
         if known.get(delivery.delivery_id) == analysis.hash:
             continue
-        outcome = _Landing(con, archive, delivery, table, limits).land(analysis, delivery.delivery_id in known)
+        outcome = _Landing(con, archive, delivery, table, limits).land(
+            analysis, delivery.delivery_id in known
+        )
         landed.append(outcome)
         if on_landed is not None:
             on_landed(outcome)
@@ -220,7 +222,10 @@ class _Landing:
             reason, sheets, notes = refusal.reason, [], []
             self._write(reason, analysis.hash, [], [], replace)
         types = [
-            mapping.record_type for sheet in sheets if sheet.stage is not None for mapping in sheet.layout.mappings
+            mapping.record_type
+            for sheet in sheets
+            if sheet.stage is not None
+            for mapping in sheet.layout.mappings
         ]
         return Landed(
             self.delivery,
@@ -243,7 +248,12 @@ class _Landing:
         return file_notes(sheets, self.delivery.partner_code)
 
     def _write(
-        self, reason: str | None, layout: str, sheets: list[MarkedSheet], notes: list[SheetNote], replace: bool
+        self,
+        reason: str | None,
+        layout: str,
+        sheets: list[MarkedSheet],
+        notes: list[SheetNote],
+        replace: bool,
     ) -> None:
         con, delivery_id = self.con, self.delivery.delivery_id
         # Every row carries its number, so order may go: in order, DuckDB would compress a large insert twice.
@@ -255,7 +265,9 @@ class _Landing:
             for sheet in sheets:
                 insert_sheet(con, delivery_id, sheet)
             insert_notes(con, delivery_id, notes)
-            self._insert_delivery(reason, layout, _told(sheets, notes), any(one.note.is_loss for one in notes))
+            self._insert_delivery(
+                reason, layout, _told(sheets, notes), any(one.note.is_loss for one in notes)
+            )
             con.commit()
         except BaseException:
             con.rollback()

@@ -139,7 +139,9 @@ def _layouts_of(sheet: Sheet, table: HeadingTable, partner: str | None) -> list[
         map_sheet(header.headings[first:last], table, partner) for first, last in groups
     ):
         return [
-            layout for part in tables_beside(sheet.as_grid(), groups) for layout in _layouts_of(part, table, partner)
+            layout
+            for part in tables_beside(sheet.as_grid(), groups)
+            for layout in _layouts_of(part, table, partner)
         ]
     return [SheetLayout(sheet, header, tuple(map_sheet(header.headings, table, partner)), table)]
 

@@ -94,7 +94,9 @@ def near_misses(headings: Sequence[str], table: HeadingTable, partner: str | Non
     return [NearMiss(one.record_type, tuple(_missing(one)), one.columns) for one in mappings if one.columns]
 
 
-def facts_missed(mappings: Sequence[Mapping], headings: Sequence[str], table: HeadingTable, partner: str | None) -> NearMiss | None:
+def facts_missed(
+    mappings: Sequence[Mapping], headings: Sequence[str], table: HeadingTable, partner: str | None
+) -> NearMiss | None:
     """Where a sheet is read as a list of firms, events or networks: the facts that it would tell too, were it
     not for one column that it lacks."""
     if not mappings or mappings[0].record_type not in ALONE_TYPES:
@@ -109,7 +111,9 @@ def facts_missed(mappings: Sequence[Mapping], headings: Sequence[str], table: He
         own = [
             field
             for field in RECORD_TYPES[name].own_fields
-            if field in required and mapping.columns.get(field, -1) not in (-1, *used) and mapping.ranks[field] < VAGUE_RANK
+            if field in required
+            and mapping.columns.get(field, -1) not in (-1, *used)
+            and mapping.ranks[field] < VAGUE_RANK
         ]
         if len(lacking) == 1 and own:
             missed.append(NearMiss(name, tuple(lacking), mapping.columns))

@@ -53,14 +53,22 @@ def marked_sheets(
             if layout.header is None or layout.is_hidden or not layout.mappings:
                 marked.append(MarkedSheet(layout, None, {}, layout.filled_rows()))
                 continue
-            numbers = {position for mapping in layout.mappings for name, position in mapping.columns.items() if is_number_field(name)}
+            numbers = {
+                position
+                for mapping in layout.mappings
+                for name, position in mapping.columns.items()
+                if is_number_field(name)
+            }
             layout.sheet.fill_merged(layout.header.index, numbers)
             staged.append(layout.sheet)
             stage = layout.sheet.stage(con, layout.header.index)
             candidates = _candidates(con, stage, layout)
             again = _second_header(candidates, layout)
             if again is not None:
-                pending = [*lay_out(tables_below(layout.sheet.as_grid(), layout.header.index + 1 + again)), *pending]
+                pending = [
+                    *lay_out(tables_below(layout.sheet.as_grid(), layout.header.index + 1 + again)),
+                    *pending,
+                ]
                 layout.sheet.drop_stage(con)
                 continue
             headings = layout.header.headings
@@ -104,7 +112,9 @@ def _without_digit(layout: SheetLayout, columns: Sequence[str]) -> str | None:
     for mapping in layout.mappings:
         for name, position in mapping.columns.items():
             if position < len(columns) and has_digits(name):
-                return f"({columns[position]} is not null and not regexp_matches({columns[position]}, '[0-9]'))"
+                return (
+                    f"({columns[position]} is not null and not regexp_matches({columns[position]}, '[0-9]'))"
+                )
     return None
 
 

@@ -37,7 +37,9 @@ def told_line(sheets_read: int, sheets: int, notes: Sequence[SheetNote]) -> str 
     if not words:
         return None
     if sheets > 1 and sheets_read < sheets:
-        words.insert(0, f"letti {sheets_read} fogli su {sheets}" if sheets_read != 1 else f"letto 1 foglio su {sheets}")
+        words.insert(
+            0, f"letti {sheets_read} fogli su {sheets}" if sheets_read != 1 else f"letto 1 foglio su {sheets}"
+        )
     return "; ".join(words)
 
 

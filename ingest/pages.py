@@ -11,7 +11,9 @@ from ingest.grids import GridSheet, SheetFacts, check_extent
 from ingest.limits import Limits
 from ingest.refusals import RefusalError
 
-_PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|meta)", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(
+    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|meta)", re.IGNORECASE | re.DOTALL
+)
 _ARCHIVE = re.compile(rb"(?:[\w-]+:[^\n]*\r?\n)*?MIME-Version:", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _PAGE_BYTES = 64 * 1024**2

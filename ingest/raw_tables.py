@@ -54,9 +54,7 @@ def delete_delivery(con: duckdb.DuckDBPyConnection, delivery_id: str) -> None:
 
 def insert_notes(con: duckdb.DuckDBPyConnection, delivery_id: str, notes: Sequence[SheetNote]) -> None:
     """Land what is told of a delivery."""
-    rows = [
-        sql_row([delivery_id, one.sheet_index, one.sheet, *astuple(one.note)]) for one in notes
-    ]
+    rows = [sql_row([delivery_id, one.sheet_index, one.sheet, *astuple(one.note)]) for one in notes]
     if rows:
         con.execute(f"insert into raw.notes values {', '.join(rows)}")
 

@@ -38,7 +38,9 @@ _SIGNED = re.compile(
     r"|legale rappresentante|segretari[oa]|amministrat|coordinat|referente|dirigente)|in fede\b)",
     re.IGNORECASE,
 )
-_EXAMPLE = re.compile(r"^\s*\(?\s*(?:es\s*[.:]|esempio\s*[:)]|esempio\s*$|ad\s+es)|\(\s*esempio\s*\)", re.IGNORECASE)
+_EXAMPLE = re.compile(
+    r"^\s*\(?\s*(?:es\s*[.:]|esempio\s*[:)]|esempio\s*$|ad\s+es)|\(\s*esempio\s*\)", re.IGNORECASE
+)
 _HINT = re.compile(
     r"^\s*\(?\s*(?:obbligatori[oa]|facoltativ[oa]|opzionale|intern[oa]|sigla|testo|numero|numerico|data|importo"
     r"|[gd]{1,2}[/.-][m]{1,2}[/.-][ay]{2,4}|hh:mm|n\.?|nr\.?|€|euro|ore|s[iì]\s*/\s*no|max\.?\s*\d+.*"

@@ -28,7 +28,8 @@ def groups_beside(header: Header, preview: Sequence[Sequence[str]]) -> list[tupl
     start: int | None = None
     for position in range(len(header.headings) + 1):
         is_inside = position < len(header.headings) and (
-            bool(header.headings[position]) or any(len(row) > position and row[position].strip() for row in rows)
+            bool(header.headings[position])
+            or any(len(row) > position and row[position].strip() for row in rows)
         )
         if is_inside and start is None:
             start = position
@@ -44,4 +45,3 @@ def tables_beside(sheet: GridSheet, groups: Sequence[tuple[int, int]]) -> list[G
         sheet.part(sheet.index + number * OTHER_TABLES, (0, sheet.row_count), group)
         for number, group in enumerate(groups)
     ]
-

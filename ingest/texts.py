@@ -68,7 +68,9 @@ class TextSheet:
 
     def as_grid(self) -> GridSheet:
         """All its records in memory, to be taken apart. Raises RefusalError."""
-        rows: list[list[Cell]] = [list(one) for one in _read_all(self._path, self.encoding, self._dialect.separator)]
+        rows: list[list[Cell]] = [
+            list(one) for one in _read_all(self._path, self.encoding, self._dialect.separator)
+        ]
         width = max(map(len, rows))
         return GridSheet(1, "", [[*row, *[""] * (width - len(row))] for row in rows], 1, 1, self.facts)
 
@@ -80,7 +82,7 @@ class TextSheet:
         with tempfile.TemporaryDirectory(prefix="pal-") as folder:
             if not self._load_fast(con, Path(folder), header_index, width):
                 self._load_exactly(con, header_index, header_width)
-                width = header_width + 1
+                width = header_width + 2
         columns = tuple(f"c{number}" for number in range(width))
         return Stage(_RELATION, "rowid", columns, header_index + 2, _row_count(con))
 
@@ -107,10 +109,10 @@ class TextSheet:
         return con.execute(f"from {_RELATION} limit {len(expected)}").fetchall() == expected
 
     def _load_exactly(self, con: duckdb.DuckDBPyConnection, header_index: int, width: int) -> None:
-        """Record by record; the last column holds the first filled cell beyond the header."""
+        """Record by record; two more columns hold the cell beyond the header, and the first filled one after it."""
         import pyarrow as pa  # only here: nothing new must not pay for it
 
-        names = [f"c{number}" for number in range(width + 1)]
+        names = [f"c{number}" for number in range(width + 2)]
         con.execute(
             f"create or replace temp table {_RELATION} ({', '.join(f'{name} varchar' for name in names)})"
         )
@@ -244,9 +246,9 @@ def _lines(chunks: Iterable[str]) -> Iterator[str]:
 
 
 def _fitted(record: Sequence[str], width: int) -> Sequence[str]:
-    if len(record) <= width:
-        return [*record, *[""] * (width + 1 - len(record))]
-    return [*record[:width], next((cell for cell in record[width:] if cell), "")]
+    if len(record) <= width + 1:
+        return [*record, *[""] * (width + 2 - len(record))]
+    return [*record[: width + 1], next((cell for cell in record[width + 1 :] if cell), "")]
 
 
 def _padded(record: Sequence[str], width: int) -> tuple[str | None, ...]:

@@ -1,5 +1,6 @@
 """What is not read of a file's sheets, and what it would take to read it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -55,10 +56,10 @@ def file_notes(sheets: Sequence["MarkedSheet"], partner: str | None) -> list[She
 
 
 def _encoding(sheet: "MarkedSheet", encoding: str) -> Note:
-    """An encoding that was guessed is told with a text that shows whether the guess is right."""
-    texts = (cell for row in sheet.layout.sheet.preview for cell in row if not cell.isascii())
-    seen = next(texts, "")
-    return Note("encoding", f"caratteri letti come {NAMES[encoding]}" + (f": {quoted([seen])}" if seen else ""))
+    """An encoding that was guessed is told with words that show whether the guess is right."""
+    words = [word for row in sheet.layout.sheet.preview for cell in row for word in cell.split()]
+    seen = list(dict.fromkeys(word for word in words if not word.isascii()))
+    return Note("encoding", f"caratteri letti come {NAMES[encoding]}" + (f": {quoted(seen)}" if seen else ""))
 
 
 def notes_on_layout(layout: "SheetLayout", partner: str | None, row_count: int) -> Iterator[Note]:
@@ -104,7 +105,9 @@ def _maybe(layout: "SheetLayout", near: NearMiss, group: Sequence[str]) -> list[
     ]
 
 
-def _may_be(layout: "SheetLayout", position: int, heading: str, fields: Sequence[str], record_type: str) -> bool:
+def _may_be(
+    layout: "SheetLayout", position: int, heading: str, fields: Sequence[str], record_type: str
+) -> bool:
     """Whether an unused column may be one of the fields: by a heading that looks like theirs, or its values."""
     for known in layout.table.nearest(heading) if not layout.table.knows(heading) else ():
         if any(field in fields for _, field in layout.table.options(heading_key(known), record_type, None)):
@@ -127,7 +130,9 @@ def _columns(layout: "SheetLayout") -> Iterator[Note]:
         for position, heading in enumerate(headings)
         if heading_key(heading) and not layout.table.knows(heading) and _values(layout, position)
     ]
-    numbered = [heading for heading, _ in unknown if heading_key(heading).rstrip("0123456789") != heading_key(heading)]
+    numbered = [
+        heading for heading, _ in unknown if heading_key(heading).rstrip("0123456789") != heading_key(heading)
+    ]
     if len({heading_key(heading).rstrip("0123456789") for heading in numbered}) == 1 and len(numbered) > 1:
         words = f"{_of(layout.sheet.name)}colonne {quoted(numbered)} non lette: una riga per ciascuna, non una colonna"
         yield Note("columns_numbered", words, True)
@@ -145,17 +150,21 @@ def _above(layout: "SheetLayout") -> Iterator[Note]:
         return
     for row in layout.sheet.preview[: layout.header.index]:
         cells = [cell.strip() for cell in row if cell.strip()]
-        line = " ".join(cells)
-        if line.casefold().startswith(_ABOUT_DAYS) and any(char.isdigit() for char in line):
+        day = _ABOVE.search(" ".join(cells))
+        if day is not None:
             words = (
-                f"{_of(layout.sheet.name)}letto come elenco di imprese: «{line}» sta sopra la tabella e non viene letto; per le "
+                f"{_of(layout.sheet.name)}letto come elenco di imprese: «{day[0]}» sta sopra la tabella e non viene letto; per le "
                 "presenze servono le colonne Data evento e Codice evento"
             )
             yield Note("day_above", words, True)
             return
 
 
-_ABOUT_DAYS = ("data", "giorno", "del ", "incontro del", "evento del", "seminario del", "lì ", "li ", *MONTH_NAMES)
+_ABOVE = re.compile(
+    rf"\b(?:data|giorno|del|dell'|il|lì)\b\W{{0,3}}\d{{1,2}}\s*(?:[/.-]\s*\d{{1,2}}|{'|'.join(MONTH_NAMES)})\s*[/.-]?\s*(?:\d{{4}}|\d{{2}})?"
+    rf"|\bdata\b\W{{0,3}}\d{{4}}-\d\d-\d\d",
+    re.IGNORECASE,
+)
 
 
 def _of(name: str) -> str:

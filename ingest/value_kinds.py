@@ -67,4 +67,6 @@ def proposed(heading: str, values: Sequence[str], table: HeadingTable, read: Col
     if near:
         return near
     kind = value_kind(values)
-    return [label for one, _, fields, label in _KINDS if one == kind and label and not set(fields) & set(read)]
+    return [
+        label for one, _, fields, label in _KINDS if one == kind and label and not set(fields) & set(read)
+    ]

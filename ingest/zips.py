@@ -48,7 +48,9 @@ def _check_kind(names: Sequence[str]) -> None:
     if any(name.startswith("xl/") or name == "content.xml" for name in lower):
         return
     if any(name.startswith(("word/", "ppt/", "visio/")) for name in lower):
-        raise RefusalError("il file è un documento di testo o una presentazione: consegnare il foglio XLSX o CSV")
+        raise RefusalError(
+            "il file è un documento di testo o una presentazione: consegnare il foglio XLSX o CSV"
+        )
     if "[content_types].xml" in lower:
         raise RefusalError(DAMAGED)
     within = next((printable_name(name) for name in names if not name.endswith("/")), None)

@@ -10,6 +10,9 @@
 {% macro broken_rules(rules) -%}
     {%- set rules = rules + rule('code_unknown', 'cancelled', 'is_cancelled_unknown', 'cancelled_text') -%}
     case
+        -- Of a row that cannot be used, only why.
+        when row_kind = 'shifted' then [{'rule_code': 'row_shifted', 'field': 'row', 'value': null::varchar}]
+        when row_kind = 'several' then [{'rule_code': 'several_firms', 'field': 'firm', 'value': null::varchar}]
         when {% for rule in rules %}({{ rule.when }}){{ " or " if not loop.last }}{% endfor %}
             then list_filter([
                 {%- for rule in rules %}
@@ -21,6 +24,11 @@
                 {%- endfor %}
             ], lambda issue: issue is not null)
     end as issues
+{%- endmacro %}
+
+{# A blank row, a total, a note. A shifted row and one that names several firms are data that nobody can use. #}
+{% macro is_no_data() -%}
+    row_kind not in ('data', 'shifted', 'several')
 {%- endmacro %}
 
 {% macro required_value(field, column) -%}

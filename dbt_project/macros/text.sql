@@ -1,7 +1,21 @@
-{# Text as delivered, cleaned once and everywhere in the same way. #}
-
+{#
+  Text as delivered, cleaned once and everywhere in the same way: without invisible characters, and out of the formula
+  ="…" by which programs keep a code from a spreadsheet program.
+#}
 {% macro clean_text(column) -%}
-    nullif(trim(regexp_replace({{ column }}, '[\s\x{00A0}\x{200B}\x{FEFF}]+', ' ', 'g')), '')
+    nullif(trim(regexp_replace(
+        regexp_replace(
+            regexp_replace({{ column }}, '[\x{00AD}\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2064}\x{FEFF}]+', '', 'g'),
+            '^\s*="(.*)"\s*$', '\1'
+        ),
+        '[\s\x{00A0}\x{2000}-\x{200A}\x{202F}\x{3000}]+', ' ', 'g'
+    )), '')
+{%- endmacro %}
+
+{# Text that can name something: an error of a spreadsheet program (#N/D) names nothing. #}
+{% macro naming_text(column) -%}
+    {%- set text = clean_text(column) -%}
+    case when not regexp_matches({{ column }}, '^\s*#[A-Z/]+[0-9?!A-Z/]*\s*$') then {{ text }} end
 {%- endmacro %}
 
 {# For comparing: without case, accents, punctuation and blanks. #}
@@ -9,15 +23,23 @@
     nullif(regexp_replace(lower(strip_accents({{ column }})), '[^\p{L}\p{N}]+', '', 'g'), '')
 {%- endmacro %}
 
-{# A municipality's name for comparing, without a province in brackets behind it. #}
-{% macro municipality_key(column) -%}
-    {%- set name -%} regexp_replace({{ column }}, '\s*[(\[][A-Za-z]{2}[)\]]\s*$', '') {%- endset -%}
-    {{ text_key(name) }}
-{%- endmacro %}
-
-{# A partner's own code: compared without case and outer blanks. #}
+{#
+  A partner's own code as people read it: without case, outer blanks, the apostrophe before and the dot behind; any
+  dash is a dash, any digit a digit; 5001.0 and 05001 are 5001.
+#}
 {% macro clean_code(column) -%}
-    upper({{ clean_text(column) }})
+    regexp_replace(
+        regexp_replace(
+            upper(trim(
+                translate(
+                    {{ naming_text(column) }},
+                    '０１２３４５６７８９‐‑‒–—―−－', '0123456789--------'
+                ), ' .''’`'
+            )),
+            '^([0-9]+)[.,]0+$', '\1'
+        ),
+        '^0+([0-9]+)$', '\1'
+    )
 {%- endmacro %}
 
 {# A firm's name for comparing: legal forms written out become their abbreviation. #}

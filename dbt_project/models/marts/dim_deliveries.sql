@@ -49,6 +49,8 @@ select
                 'consegna completa in attesa di conferma: tornano solo ' || waiting.again_count || ' righe su '
                 || waiting.touched_count || '; confermare in decisions/deliveries.csv'
     end as reason,
+    deliveries.told,
+    deliveries.has_loss,
     deliveries.is_complete,
     newest.data_through
 from {{ ref('int_deliveries_decided') }} as deliveries

@@ -47,7 +47,7 @@ known as (
 select
     *,
     line_key || '|' || line_number as record_key,
-    row_kind <> 'data'
+    {{ is_no_data() }}
     or (
         expense_date_text is null and category is null and incurred_eur_text is null
         and not is_cancelled

@@ -24,7 +24,7 @@ select
     *,
     {{ dates_by_delivery(['joined_date', 'left_date']) }},
     {{ joined_key([network_key(), firm_key(), "coalesce(joined_date_read::varchar, joined_date_day)"]) }} as record_key,
-    row_kind <> 'data'
+    {{ is_no_data() }}
     or (
         {{ named_network() }} is null and {{ named_firm() }} is null
         and not is_cancelled

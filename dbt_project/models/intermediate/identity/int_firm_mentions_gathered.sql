@@ -25,7 +25,7 @@ located as (
         mentions.*,
         provinces.province_code as delivered_province_code,
         municipalities.province_code as municipality_province_code,
-        coalesce(provinces.province_code, municipalities.province_code) as province_code,
+        {{ placed_province('provinces.province_code', 'municipalities.province_code') }} as province_code,
         {{ closed_up('mentions.firm_name') }} as closed_name
     from mentions
     left join {{ ref('stg_province_spellings') }} as provinces using (province_key)
