@@ -40,17 +40,18 @@ def call_apart(function: Callable[..., Any], arguments: tuple[Any, ...], limits:
         raise RefusalError(_GAVE_UP) from error
     if done.returncode != 0 or not done.stdout:
         raise RefusalError(_GAVE_UP)
-    reason, answer = pickle.loads(done.stdout)
+    reason, answer = pickle.loads(done.stdout)  # noqa: S301, written by our own process
     if reason is not None:
         raise RefusalError(reason)
     return answer
 
 
 def _answer() -> None:
-    function, arguments, limits = pickle.load(sys.stdin.buffer)
+    function, arguments, limits = pickle.load(sys.stdin.buffer)  # noqa: S301, written by our own process
     resource.setrlimit(resource.RLIMIT_AS, (limits.reading_memory, limits.reading_memory))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.reading_seconds, limits.reading_seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    reply: tuple[str | None, Any]
     try:
         reply = (None, function(*arguments))
     except RefusalError as refusal:

@@ -149,8 +149,8 @@ class _Look:
         rows = self._rows(f"contains({column}, 'E+') and regexp_matches({column}, '{pattern}')", column)
         if rows:
             raise RefusalError(
-                f"{self._where(position, rows[0][0])} contiene «{rows[0][1].strip()}»: codici in notazione scientifica, di cui "
-                "mancano delle cifre; dare alla colonna il formato Testo, riscrivere i codici e riconsegnare il file"
+                f"{self._where(position, rows[0][0])} contiene «{rows[0][1].strip()}»: codici in notazione "
+                "scientifica, di cui mancano delle cifre; dare alla colonna il formato Testo, riscrivere i codici e riconsegnare il file"
             )
 
     def _at_numbers(self, position: int) -> None:
@@ -187,7 +187,8 @@ class _Look:
         text, code = next(iter(codes.items()))
         self._tell(
             "sector_was_day",
-            f"{counted(len(rows), 'codice ATECO diventato una data', 'codici ATECO diventati date')}: «{text}» letto {code}",
+            counted(len(rows), "codice ATECO diventato una data", "codici ATECO diventati date")
+            + f": «{text}» letto {code}",
             row_count=len(rows),
         )
 
@@ -242,7 +243,8 @@ class _Look:
         ]
         places = list(dict.fromkeys(note.words for note in found))
         if places:
-            words = f"{counted(len(places), 'cella contiene un errore', 'celle contengono un errore')} e non un valore: "
+            words = counted(len(places), "cella contiene un errore", "celle contengono un errore")
+            words += " e non un valore: "
             self._tell(
                 "cell_errors",
                 words + ", ".join(places[:3]) + (" …" if len(places) > 3 else ""),

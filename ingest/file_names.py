@@ -8,12 +8,14 @@ IGNORED_NAMES = {"thumbs.db", "desktop.ini"}
 IGNORED_ENDINGS = (".part", ".tmp", ".crdownload", ".download", ".partial", ".filepart")
 _COMPLETE = re.compile(r"(?<![a-z])complet[oa](?![a-z])")
 _NOT_COMPLETE = re.compile(
-    r"(?:non|mai|da|quasi|ancora|parzialmente)[-_. ]+(?:[a-zàèéìòù]+[-_. ]+)?complet[oa](?![a-z])|complet[oa][-_. ]*(?:no|a meta|solo)(?![a-z])|parzial"
+    r"(?:non|mai|da|quasi|ancora|parzialmente)[-_. ]+(?:[a-zàèéìòù]+[-_. ]+)?complet[oa](?![a-z])"
+    r"|complet[oa][-_. ]*(?:no|a meta|solo)(?![a-z])|parzial"
 )
 _MONTHS = ("gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic")
-MONTH_NAMES = tuple(
-    ["gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"]
-)
+MONTH_NAMES = (
+    "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
+    "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
+)  # fmt: skip
 _DAY_FIRST = re.compile(
     r"(?<!\d)(?P<day>0[1-9]|[12]\d|3[01])[-_. ](?P<month>0[1-9]|1[0-2])[-_. ](?P<year>(?:19|20)\d\d)(?!\d)"
 )

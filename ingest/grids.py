@@ -31,7 +31,7 @@ class SheetFacts:
 
 
 class GridSheet:
-    """One table of cells, of any encoding that its text was in. `top` and `left` are where its first cell stands for the user."""
+    """One table of cells. `top` and `left` are where its first cell stands for the user."""
 
     def __init__(
         self, index: int, name: str, rows: list[list[Cell]], top: int, left: int, facts: SheetFacts

@@ -54,6 +54,10 @@ class SheetLayout:
         """The header's row number as the user sees it."""
         return None if self.header is None else self.sheet.top + self.header.index
 
+    def carries(self, cells: Sequence[str | None]) -> bool:
+        """Whether the cells, as headings, would carry a record type."""
+        return bool(map_sheet([cell or "" for cell in cells], self.table, None))
+
     def filled_rows(self) -> int:
         """How many rows below the header hold text, all where there is no header."""
         first = 0 if self.header is None else self.header.index + 1

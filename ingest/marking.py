@@ -130,8 +130,8 @@ def _second_header(candidates: Sequence[tuple[int, Sequence[str | None]]], layou
         texts = [cell.strip() for cell in cells if cell and cell.strip()]
         if len(texts) < 2 or any(char.isdigit() for text in texts for char in text):
             continue
-        known = [text for text in texts if layout.table.knows(text)]
-        is_other = any(heading_key(text) not in own for text in known)
-        if len(known) >= 2 and len(known) * 3 >= len(texts) * 2 and is_other:
+        keys = [heading_key(text) for text in texts if layout.table.knows(text)]
+        is_other = len(set(keys)) == len(keys) >= 2 and not own.issuperset(keys)
+        if is_other and len(keys) * 3 >= len(texts) * 2 and (len(keys) > 2 or layout.carries(cells)):
             return position
     return None

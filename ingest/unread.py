@@ -76,8 +76,9 @@ def notes_on_layout(layout: "SheetLayout", partner: str | None, row_count: int) 
         missed = facts_missed(layout.mappings, layout.header.headings, layout.table, partner)
         if missed is not None:
             label = RECORD_TYPES[missed.record_type].label
-            words = f"{_of(name)}letto solo come {RECORD_TYPES[layout.mappings[0].record_type].label}, non come {label}: "
-            yield Note("facts_unread", words + _lacking(layout, missed), True, row_count)
+            read_as = RECORD_TYPES[layout.mappings[0].record_type].label
+            words = f"{_of(name)}letto solo come {read_as}, non come {label}: {_lacking(layout, missed)}"
+            yield Note("facts_unread", words, True, row_count)
         yield from _columns(layout)
         yield from _above(layout)
 
@@ -153,8 +154,8 @@ def _above(layout: "SheetLayout") -> Iterator[Note]:
         day = _ABOVE.search(" ".join(cells))
         if day is not None:
             words = (
-                f"{_of(layout.sheet.name)}letto come elenco di imprese: «{day[0]}» sta sopra la tabella e non viene letto; per le "
-                "presenze servono le colonne Data evento e Codice evento"
+                f"{_of(layout.sheet.name)}letto come elenco di imprese: «{day[0]}» sta sopra la tabella e non "
+                "viene letto; per le presenze servono le colonne Data evento e Codice evento"
             )
             yield Note("day_above", words, True)
             return
