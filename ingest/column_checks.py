@@ -150,7 +150,8 @@ class _Look:
         if rows:
             raise RefusalError(
                 f"{self._where(position, rows[0][0])} contiene «{rows[0][1].strip()}»: codici in notazione "
-                "scientifica, di cui mancano delle cifre; dare alla colonna il formato Testo, riscrivere i codici e riconsegnare il file"
+                "scientifica, di cui mancano delle cifre; dare alla colonna il formato Testo, riscrivere i codici "
+                "e riconsegnare il file"
             )
 
     def _at_numbers(self, position: int) -> None:

@@ -1,12 +1,13 @@
 """Landing: archived deliveries become rows of schema `raw`, each in one transaction."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import duckdb
 
@@ -25,6 +26,8 @@ from ingest.refusals import RefusalError, refusing
 from ingest.sources import Sheet
 from ingest.unread import file_notes
 from storage.literals import sql_literal, sql_row
+
+_ITALY = ZoneInfo("Europe/Rome")
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,15 @@ class _Analysis:
     hash: str
 
 
+_WITHDRAWN = _Analysis([], None, "withdrawn")
+_LEFT_OUT = _Analysis(
+    [],
+    "lasciata fuori: con questo file la costruzione non riesce, gli altri sono pubblicati; mandare il file a chi "
+    "segue il programma, o correggerlo e riconsegnarlo",
+    "left out",
+)
+
+
 def land(
     con: duckdb.DuckDBPyConnection,
     archive: Archive,
@@ -53,12 +65,16 @@ def land(
     received_until: datetime | None = None,
     on_landed: Callable[[Landed], None] | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    withdrawn: Collection[str] = (),
+    left_out: Collection[str] | None = None,
 ) -> list[Landed]:
     """Bring `raw` to what archive, headings and code say; returns what landed or was refused in this run.
 
     New deliveries land in order of arrival. When the heading tables changed, every delivery is looked at
     again: those whose layout differs land again. When code, limits or partners changed, all do.
     Only deliveries and heading rows dated by `received_until` are used, where it is given.
+    Deliveries that are `withdrawn` are not read at all; those `left_out` are refused, because no build succeeds
+    with them, and stay so until code or headings change (None) or they are in a set that is given no more.
     """
     until = None if received_until is None else as_utc(received_until).date()
     table = load_headings(extra_headings, until)
@@ -69,20 +85,34 @@ def land(
     headings_changed = _headings_hash(con) != table.fingerprint
     landed = []
     for delivery in wanted:
-        if delivery.delivery_id in known and not headings_changed:
-            continue
-        analysis = _analyse(con, archive, delivery, table, limits, code)
-        if known.get(delivery.delivery_id) == analysis.hash:
+        landed_as = known.get(delivery.delivery_id)
+        unread = _unread(delivery.delivery_id, withdrawn, left_out)
+        if unread is None and landed_as is not None and not headings_changed:
+            is_settled = landed_as != _WITHDRAWN.hash and (left_out is None or landed_as != _LEFT_OUT.hash)
+            if is_settled:
+                continue
+        analysis = unread or _analyse(con, archive, delivery, table, limits, code)
+        if landed_as == analysis.hash:
             continue
         outcome = _Landing(con, archive, delivery, table, limits).land(
             analysis, delivery.delivery_id in known
         )
+        if analysis is _WITHDRAWN:
+            continue
         landed.append(outcome)
         if on_landed is not None:
             on_landed(outcome)
     if headings_changed:
         con.execute(f"update raw.landing_inputs set headings_hash = {sql_literal(table.fingerprint)}")
     return landed
+
+
+def _unread(
+    delivery_id: str, withdrawn: Collection[str], left_out: Collection[str] | None
+) -> _Analysis | None:
+    if delivery_id in withdrawn:
+        return _WITHDRAWN
+    return _LEFT_OUT if delivery_id in (left_out or ()) else None
 
 
 @cache
@@ -212,7 +242,11 @@ class _Landing:
         notes: list[SheetNote] = []
         try:
             with refusing(), marked_sheets(self.con, analysis.layouts, self._lay_out, self.limits) as marked:
-                if reason is None and not any(one.rows for one in marked if one.stage is not None):
+                if (
+                    reason is None
+                    and analysis is not _WITHDRAWN
+                    and not any(one.rows for one in marked if one.stage is not None)
+                ):
                     raise RefusalError(
                         "sotto le intestazioni non c'è nessuna riga: consegnare il file con i dati"
                     )
@@ -286,6 +320,7 @@ class _Landing:
             delivery.sha256,
             self.archive.path(delivery.sha256).stat().st_size,
             _naive(delivery.received_at),
+            delivery.received_at.astimezone(_ITALY).date(),
             "landed" if reason is None else "refused",
             reason,
             is_declared_complete(delivery.file_name),

@@ -15,7 +15,7 @@ from storage.literals import sql_literal, sql_row
 
 _KINDS = "pal_kinds"
 _DELIVERIES = """delivery_id varchar, arrival_order integer, partner_code varchar, file_name varchar,
-    sha256 varchar, byte_count bigint, received_at timestamp, status varchar, reason varchar,
+    sha256 varchar, byte_count bigint, received_at timestamp, received_on date, status varchar, reason varchar,
     is_declared_complete boolean, stated_from date, stated_until date, layout_hash varchar, told varchar,
     has_loss boolean"""
 _SHEETS = """delivery_id varchar, sheet_index integer, sheet varchar, header_row integer, record_type varchar,
