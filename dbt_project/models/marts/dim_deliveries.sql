@@ -35,6 +35,7 @@ select
     deliveries.file_name,
     deliveries.sha256,
     deliveries.received_at,
+    deliveries.received_on,
     case
         when deliveries.status = 'refused' then 'refused'
         when deliveries.is_withdrawn then 'withdrawn'
