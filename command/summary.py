@@ -70,6 +70,8 @@ def _lines(delivery_id: str, file_name: str, rows: list[JudgedRows]) -> Iterator
     yield f"{delivery_id} «{file_name}» caricata: {counts}", False
     if rows[0].told:
         yield told_line(delivery_id, file_name, rows[0].told), rows[0].has_loss
+    for remark in rows[0].remarks:
+        yield f"{delivery_id} «{file_name}», {remark}", True
     if status == "waiting":
         yield f"{delivery_id} «{file_name}» in attesa: {reason}", True
 

@@ -50,6 +50,8 @@ def receive_inbox(
     last = {(one.partner_code, one.original_name): one for one in known}
     order = max((one.arrival_order for one in known), default=0)
     received: list[Delivery] = []
+    # One moment for all: what came together is read together, whatever the order of names.
+    moment = received_at or datetime.now(UTC)
     _put_back(inbox)
     for found in _settled(sorted(_find_files(inbox), key=lambda one: os.fsencode(one.path))):
         aside = inbox / _ASIDE / found.path.relative_to(inbox)
@@ -68,7 +70,6 @@ def receive_inbox(
         is_same = previous is not None and (previous.sha256, previous.is_regular) == (sha256, is_regular)
         if previous is None or not is_same or may_come_again(previous):
             order += 1
-            moment = received_at or datetime.now(UTC)
             delivery = archive.add_delivery(order, found.partner, found.name, sha256, moment, is_regular)
             last[(found.partner, found.name)] = delivery
             received.append(delivery)

@@ -8,8 +8,10 @@ from pathlib import Path
 import duckdb
 
 from decisions.identity_key import ensure_key
-from decisions.reading import Decisions, load_decisions, read_decisions, withdrawn_deliveries
+from decisions.loading import load_decisions
+from decisions.reading import Decisions, read_decisions, withdrawn_deliveries
 from ingest.archive import Archive, Delivery
+from ingest.headings import load_headings
 from ingest.landing import Landed, land
 from ingest.receiving import receive_inbox
 from publication.files import remove_leftovers
@@ -89,6 +91,7 @@ def ingest(writer: Writer, received_at: datetime | None = None) -> Outcome:
     home.inbox.mkdir(parents=True, exist_ok=True)
     archive = Archive(home.archive)
     withdrawn = withdrawn_deliveries(read_decisions(home.decisions))
+    load_headings(home.extra_headings)  # judged before a file leaves the inbox
     with open_warehouse(home.warehouse, writer.settings, home.scratch) as con:
         again = may_come_again(con) | withdrawn
         received = receive_inbox(home.inbox, archive, received_at, lambda one: one.delivery_id in again)

@@ -24,22 +24,37 @@
 {%- endmacro %}
 
 {#
-  A partner's own code as people read it: without case, outer blanks, the apostrophe before and the dot behind; any
-  dash is a dash, any digit a digit; 5001.0 and 05001 are 5001.
+  A partner's own code as people read it: without case, invisible characters, the marks by which programs keep it a text
+  (a leading apostrophe, ="…"), a needless `.0` or final dot, zeros before a number; dashes and full-width signs are one.
 #}
 {% macro clean_code(column) -%}
-    regexp_replace(
+    upper(regexp_replace(
         regexp_replace(
-            upper(trim(
+            regexp_replace(
                 translate(
                     {{ naming_text(column) }},
-                    '０１２３４５６７８９‐‑‒–—―−－', '0123456789--------'
-                ), ' .''’`'
-            )),
-            '^([0-9]+)[.,]0+$', '\1'
+                    '‐‑‒–—―−－０１２３４５６７８９．／', '--------0123456789./'
+                ),
+                '^[''’‘`´]+|^="?|(?:"|\.|([0-9])[.,]0+)$', '\1', 'g'
+            ),
+            '^ +| +$', '', 'g'
         ),
         '^0+([0-9]+)$', '\1'
-    )
+    ))
+{%- endmacro %}
+
+{# A document's number as people read it: its parts, without the words before it and zeros before a number. #}
+{% macro document_key(column) -%}
+    nullif(array_to_string(
+        list_filter(
+            list_transform(
+                regexp_extract_all(upper(strip_accents({{ clean_code(column) }})), '[0-9]+|[A-Z]+'),
+                lambda part: regexp_replace(part, '^0+([0-9]+)$', '\1')
+            ),
+            lambda part: part not in ('N', 'NR', 'NUM', 'NUMERO', 'FATT', 'FATTURA', 'FT', 'DOC')
+        ),
+        '/'
+    ), '')
 {%- endmacro %}
 
 {# A firm's name for comparing: legal forms written out become their abbreviation. #}
