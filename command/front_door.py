@@ -11,6 +11,7 @@ from datetime import datetime
 import typer
 from typer.exceptions import Abort, TyperException
 
+from publication.cells import printable
 from storage.errors import PalError
 from storage.home import Home
 from storage.modes import keep_to_owner
@@ -81,7 +82,7 @@ def run() -> int:
 
 
 def _tell(line: str, status: int) -> int:
-    typer.echo(line, err=True)
+    typer.echo("\n".join(map(printable, line.splitlines())), err=True)
     return status
 
 

@@ -20,7 +20,12 @@ def guard_file(path: Path) -> Path:
 def close_published(path: Path, mode: int = READ_ONLY) -> None:
     """Make a finished file read-only and write down what it is."""
     path.chmod(mode)
-    write_text(guard_file(path), f"{_sha256(path)}  {path.name}\n", mode)
+    write_text(guard_file(path), guard_of(path, path.name), mode)
+
+
+def guard_of(path: Path, name: str) -> str:
+    """The text that says what a file called `name` is, as `sha256sum -c` reads it."""
+    return f"{_sha256(path)}  {name}\n"
 
 
 def is_unchanged(path: Path) -> bool:
