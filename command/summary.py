@@ -64,6 +64,8 @@ def _lines(delivery_id: str, file_name: str, rows: list[JudgedRows]) -> Iterator
         return
     counts = "; ".join(_count(one) for one in rows if one.record_type is not None)
     yield f"{delivery_id} «{file_name}» caricata: {counts}", False
+    for remark in rows[0].remarks:
+        yield f"{delivery_id} «{file_name}», {remark}", True
     if status == "waiting":
         yield f"{delivery_id} «{file_name}» in attesa: {reason}", True
 

@@ -34,6 +34,8 @@ def receive_inbox(inbox: Path, archive: Archive, received_at: datetime | None = 
     last = {(one.partner_code, one.original_name): one for one in known}
     order = max((one.arrival_order for one in known), default=0)
     received: list[Delivery] = []
+    # One moment for all: what came together is read together, whatever the order of names.
+    moment = received_at or datetime.now(UTC)
     for found in sorted(_find_files(inbox), key=lambda one: os.fsencode(one.path)):
         try:
             stored = _store(found.path, archive)
@@ -49,7 +51,6 @@ def receive_inbox(inbox: Path, archive: Archive, received_at: datetime | None = 
         previous = last.get((found.partner, found.name))
         if previous is None or (previous.sha256, previous.is_regular) != (sha256, is_regular):
             order += 1
-            moment = received_at or datetime.now(UTC)
             delivery = archive.add_delivery(order, found.partner, found.name, sha256, moment, is_regular)
             last[(found.partner, found.name)] = delivery
             received.append(delivery)

@@ -68,7 +68,7 @@
 
 {% macro typed_numbers(fields, type='decimal(18, 2)') -%}
     {% for field in fields -%}
-    {{ italian_number(field ~ '_digits') }}::{{ type }} as {{ field }}{{ ", " if not loop.last }}
+    try_cast({{ italian_number(field ~ '_digits') }} as {{ type }}) as {{ field }}{{ ", " if not loop.last }}
     {%- endfor %}
 {%- endmacro %}
 

@@ -15,9 +15,38 @@
     {{ text_key(name) }}
 {%- endmacro %}
 
-{# A partner's own code: compared without case and outer blanks. #}
+{#
+  A partner's own code as people read it: without case, invisible characters, the marks by which programs keep it a text
+  (a leading apostrophe, ="…"), a needless `.0` or final dot, zeros before a number; dashes and full-width signs are one.
+#}
 {% macro clean_code(column) -%}
-    upper({{ clean_text(column) }})
+    upper(regexp_replace(
+        regexp_replace(
+            regexp_replace(
+                translate(
+                    regexp_replace({{ clean_text(column) }}, '[\x{00AD}\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2064}]', '', 'g'),
+                    '‐‑‒–—―−－０１２３４５６７８９．／', '--------0123456789./'
+                ),
+                '^[''’‘`´]+|^="?|(?:"|\.|([0-9])[.,]0+)$', '\1', 'g'
+            ),
+            '^ +| +$', '', 'g'
+        ),
+        '^0+([0-9]+)$', '\1'
+    ))
+{%- endmacro %}
+
+{# A document's number as people read it: its parts, without the words before it and zeros before a number. #}
+{% macro document_key(column) -%}
+    nullif(array_to_string(
+        list_filter(
+            list_transform(
+                regexp_extract_all(upper(strip_accents({{ clean_code(column) }})), '[0-9]+|[A-Z]+'),
+                lambda part: regexp_replace(part, '^0+([0-9]+)$', '\1')
+            ),
+            lambda part: part not in ('N', 'NR', 'NUM', 'NUMERO', 'FATT', 'FATTURA', 'FT', 'DOC')
+        ),
+        '/'
+    ), '')
 {%- endmacro %}
 
 {# A firm's name for comparing: legal forms written out become their abbreviation. #}

@@ -7,6 +7,8 @@ with row_issues as (
     union all
     select record_id, rule_code, field, value from {{ ref('int_expense_issues_found') }}
     union all
+    select record_id, rule_code, field, value from {{ ref('int_reuse_issues_found') }}
+    union all
     select record_id, rule_code, field, value from {{ ref('int_missing_rows_found') }}
 ),
 

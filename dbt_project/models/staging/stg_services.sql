@@ -13,7 +13,8 @@ cleaned as (
         {{ clean_text('hours') }} as hours_text,
         {{ hours_text('hours') }} as hours_digits,
         {{ number_texts(['value_eur', 'satisfaction']) }},
-        {{ clean_text('outcome') }} as service_outcome
+        {{ clean_text('outcome') }} as service_outcome,
+        {{ outcome_code('outcome') }} as outcome_code
     from source
 ),
 
@@ -47,6 +48,7 @@ select
         + known_code('service_kind')
         + desk_known()
         + optional_number('hours')
+        + rule('outcome_unknown', 'outcome', 'outcome_code is null and service_outcome is not null', 'service_outcome')
         + optional_number('value_eur')
         + optional_number('satisfaction')
         + identifier('codice_fiscale')
