@@ -78,7 +78,9 @@ def test_ready_made_views_count_what_kpis_count(publication: Publication) -> Non
     everywhere = "select count(distinct subject_id) from fct_kpi_evidence where kpi_code = 'firms_reached'"
     assert publication.values(reached) == publication.values(everywhere)
     members = "select count(distinct (network_id, firm_id)) from network_firms"
-    everywhere = "select count(distinct subject_id) from fct_kpi_evidence where kpi_code = 'network_memberships'"
+    everywhere = (
+        "select count(distinct subject_id) from fct_kpi_evidence where kpi_code = 'network_memberships'"
+    )
     assert publication.values(members) == publication.values(everywhere)
     outcomes = "select sum(row_count) from delivery_outcomes where outcome = 'rejected'"
     assert publication.values(outcomes) == publication.values(
