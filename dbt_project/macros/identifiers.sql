@@ -65,15 +65,34 @@
 {%- endmacro %}
 
 {#
+  Whether a number with a right check digit is nobody's: a placeholder (one digit all over, the digits in order, the
+  textbook's person), or of an office that does not exist (as python-stdnum checks a partita IVA).
+#}
+{% macro is_nobodys(code) -%}
+    (
+        {{ code }} in ('12345678903', '1234567890', '01234567897', '1234567897', '98765432103', 'RSSMRA80A01H501U')
+        or length(replace(lpad({{ code }}, 11, '0'), right(left({{ code }}, 2), 1), '')) <= 1
+        or (
+            length({{ code }}) <= 11
+            and not (
+                substr(lpad({{ code }}, 11, '0'), 8, 3) between '001' and '100'
+                or substr(lpad({{ code }}, 11, '0'), 8, 3) in ('120', '121', '888', '999')
+            )
+        )
+        or left(lpad({{ code }}, 11, '0'), 7) = '0000000'
+    )
+{%- endmacro %}
+
+{#
   The identifier that can be used: with lost leading zeros restored (only where the check digit then holds; five
   digits are the least that a taxpayer's number, office and check digit leave), else null.
 #}
 {% macro usable_identifier(code) -%}
     case
         when regexp_full_match({{ code }}, '[0-9]{5,11}')
-            then case when {{ has_check_digit(code) }} then lpad({{ code }}, 11, '0') end
+            then case when {{ has_check_digit(code) }} and not {{ is_nobodys(code) }} then lpad({{ code }}, 11, '0') end
         when length({{ code }}) = 16
-            then case when {{ has_check_letter(code) }} then {{ code }} end
+            then case when {{ has_check_letter(code) }} and not {{ is_nobodys(code) }} then {{ code }} end
     end
 {%- endmacro %}
 

@@ -87,11 +87,20 @@
     {{ return(rule('desk_unknown', 'desk', 'delivered_desk_code is null and desk_name is not null', 'desk_name')) }}
 {%- endmacro %}
 
-{# An identifier that fails its check digit is not used; one whose lost zeros came back is. #}
+{# An identifier that fails its check digit, or is nobody's, is not used; one whose lost zeros came back is. #}
 {% macro identifier(field) -%}
     {%- set delivered = field ~ '_delivered' -%}
+    {%- set holds -%}
+        case
+            when regexp_full_match({{ delivered }}, '[0-9]{5,11}') then coalesce({{ has_check_digit(delivered) }}, false)
+            else {{ delivered }} = 'RSSMRA80A01H501U'
+        end
+    {%- endset -%}
     {{ return(
-        rule('check_digit_wrong', field, field ~ ' is null and ' ~ delivered ~ ' is not null', delivered)
+        rule('check_digit_wrong', field,
+             field ~ ' is null and ' ~ delivered ~ ' is not null and not (' ~ holds ~ ')', delivered)
+        + rule('identifier_of_nobody', field,
+               field ~ ' is null and ' ~ delivered ~ ' is not null and ' ~ holds, delivered)
         + rule('value_repaired', field, field ~ ' <> ' ~ delivered, delivered)
     ) }}
 {%- endmacro %}

@@ -104,6 +104,11 @@
     coalesce(regexp_matches(
         {{ words_key(column) }},
         '(^| )(s ?r ?l ?s?|s ?p ?a|s ?n ?c|s ?a ?s|s ?a ?p ?a|s ?c ?a ?r ?l|s ?c ?r ?l|s ?c ?p ?a|societa|soc|coop|cooperativa|consorzio|gmbh|ltd)( |$)'
+    )
+    -- Of other countries; two letters only where they end the name.
+    or regexp_matches(
+        {{ words_key(column) }},
+        '(^| )(s ?a ?r ?l|sagl|eurl|sp z o o|s ?r ?o|d ?o ?o|l ?l ?c|inc|corp|plc|limited|gesellschaft|kft|aps|e?ood|lda|ohg)( |$)| (a ?g|s ?a|k ?g|b ?v|n ?v|s ?l|oy|a ?b|a s)$'
     ), false)
 {%- endmacro %}
 

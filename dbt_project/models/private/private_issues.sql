@@ -9,6 +9,12 @@ with row_issues as (
     union all
     select record_id, rule_code, field, value from {{ ref('int_reuse_issues_found') }}
     union all
+    select record_id, rule_code, field, value from {{ ref('int_name_issues_found') }}
+    union all
+    select record_id, rule_code, field, value from {{ ref('int_kind_issues_found') }}
+    union all
+    select record_id, rule_code, field, value from {{ ref('int_identifier_issues_found') }}
+    union all
     select record_id, rule_code, field, value from {{ ref('int_missing_rows_found') }}
 ),
 

@@ -67,7 +67,10 @@ select
     *,
     case
         when undocumented_key is null
-            then {{ joined_key(['document_key', 'expense_year::varchar', 'category', text_key('activity')]) }}
+            then
+                {{ joined_key(['document_key', 'expense_year::varchar', 'category', text_key('activity')]) }}
+                -- What is given back is a line of its own, not another amount of the line.
+                || case when incurred_eur < 0 then '|accredito' else '' end
         else {{ joined_key(['undocumented_key', 'category', text_key('activity')]) }}
     end as record_key,
     {{ is_no_data() }}
