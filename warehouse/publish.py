@@ -71,7 +71,7 @@ def write_publication(
         _write_meta(con, build, tables, facts or {})
         con.execute("detach warehouse")
         for path in sorted((settings.dbt_project / "publish").glob("*.sql")):
-            con.execute(path.read_text(encoding="utf-8"))
+            con.execute(path.read_text(encoding="utf-8").replace("{build_id}", build.build_id))
         con.execute("checkpoint")
     finally:
         con.close()
