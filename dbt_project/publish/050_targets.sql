@@ -54,10 +54,10 @@ create or replace macro kpi_targets(
         cross join dim_project
         where
             targets.is_current
-            and (code is null or list_contains(string_split(code, ' '), targets.kpi_code))
+            and (code is null or list_contains(kpi_codes(code), targets.kpi_code))
             and (since is null or since::date <= dim_project.start_date)
-            and (province is null or targets.province_code = province)
-            and (partner is null or targets.partner_code = partner)
+            and (province is null or targets.province_code = as_province(province))
+            and (partner is null or targets.partner_code = as_partner(partner))
             and desk is null and sector is null
     ),
 
@@ -76,7 +76,7 @@ create or replace macro kpi_targets(
         from days,
             lateral (
                 select value
-                from kpi(
+                from kpi_answers(
                     code := days.kpi_code, since := days.start_date, until := days.day,
                     province := days.province_code, partner := days.partner_code
                 )
@@ -142,6 +142,7 @@ create or replace macro kpi_targets(
 
     select
         kpi_code,
+        sort_order,
         province_code,
         partner_code,
         target,
@@ -164,4 +165,10 @@ create or replace macro kpi_targets(
         standing,
         standing in ('reached', 'on_path') as is_in_line
     from judged
+    union all
+    select
+        kpi_code, amount::int, province_code, partner_code, amount::double, happened_on, amount::boolean,
+        amount::boolean, happened_on, amount::double, amount::double, amount::double, amount::double, amount::double,
+        subject_id, amount::boolean
+    from kpi_refusal(code, since, until, province, partner, desk, sector, '{build_id}')
     order by sort_order, partner_code nulls first, province_code nulls first, period_end;

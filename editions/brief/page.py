@@ -5,6 +5,7 @@ From the current publication, by the same macros as everything else.
 """
 
 from calendar import monthrange
+from collections import defaultdict
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -121,7 +122,7 @@ def _measuring_day(publication: Publication) -> date:
     """The day on which targets are measured, so that all figures of the page are of one day; before there is
     one, the last that the project and the build allow."""
     [day] = publication.values(
-        "select coalesce(measuring_day(), least(end_date, stock_date(null))) from dim_project"
+        "select coalesce(measuring_day(), greatest(start_date, least(end_date, stock_date(null)))) from dim_project"
     )
     return date.fromisoformat(str(day))
 
@@ -134,6 +135,8 @@ def _month_before(day: date) -> date:
 
 
 def _values(publication: Publication, since: date, until: date, partner: str | None) -> dict[str, float]:
+    if until < since:
+        return defaultdict(float)
     days = f"since := {sql_literal(since)}, until := {sql_literal(until)}"
     found = publication.query(f"from kpi({days}, partner := {sql_literal(partner)})").rows
     return {code: value or 0.0 for code, value in found}
