@@ -52,7 +52,7 @@ MAP_NOTE = (
     "Una provincia si apre con un clic. Colore in scala di radice quadrata. "
     "Confini: ISTAT 2023 (CC BY 4.0), semplificati."
 )
-TO_CONFIRM, CONFIRM = "definizione da confermare", "da confermare"
+CONFIRM = "da confermare"
 NO_TARGET = "Nessun obiettivo per questa scelta"
 DOCUMENTED = "Documentato {documented}, verificato {verified}"
 BY_MODEL = "Imprese riconosciute dal modello: {share}"
@@ -101,9 +101,6 @@ FAILED = (
 )
 
 # Sintesi
-VERDICT = "In linea: {in_line} {goals} su {judged}"
-VERDICT_NONE = "Nessun obiettivo confermato"
-VERDICT_TO_CONFIRM = "{count} da confermare, senza giudizio"
 WHICH = "Quali"
 VERDICT_WINDOW = (
     "Gli obiettivi sono cumulati dall'inizio del progetto: per vederli scegliere «Tutto il progetto»."
