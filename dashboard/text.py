@@ -246,5 +246,5 @@ SQL_NO_CHART = "Per un grafico servono una colonna di testo o di date e una di n
 SQL_NO_PIVOT = "Per una pivot servono due colonne di testo o di date e una di numeri."
 SQL_OVER, SQL_VALUE, SQL_DOWN, SQL_ACROSS = "Per", "Valore", "In riga", "In colonna"
 SQL_WHOLE = "Risposta intera."
-SQL_SAVED = "Domande pronte"
+SQL_SAVED, SQL_CHOOSE = "Domande pronte", "Scegliere una domanda"
 SHOW_SQL = "Mostra SQL"

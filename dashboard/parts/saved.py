@@ -26,7 +26,14 @@ def choose_question(query: str) -> Question | None:
         if chosen is not None:
             st.query_params[query] = saved[chosen].sql
 
-    st.selectbox(text.SQL_SAVED, list(saved), index=None, key="sql_saved", on_change=open_it)
+    st.selectbox(
+        text.SQL_SAVED,
+        list(saved),
+        index=None,
+        placeholder=text.SQL_CHOOSE,
+        key="sql_saved",
+        on_change=open_it,
+    )
     chosen = saved.get(st.session_state["sql_saved"] or "")
     if chosen is not None:
         st.caption(as_text(" · ".join(filter(None, (chosen.about, chosen.owner)))))
