@@ -102,8 +102,9 @@ def _columns(layout: SheetLayout) -> Iterator[Note]:
     of one kind, such as the firms of a network."""
     headings = layout.header.headings if layout.header else ()
     read = {field for mapping in layout.mappings for field in mapping.columns}
+    wanted = {field for mapping in layout.mappings for field in RECORD_TYPES[mapping.record_type].columns}
     unknown = [
-        (heading, proposed(heading, _values(layout, position), layout.table, read))
+        (heading, proposed(heading, _values(layout, position), layout.table, read, wanted))
         for position, heading in enumerate(headings)
         if heading_key(heading) and not layout.table.knows(heading) and _values(layout, position)
     ]
