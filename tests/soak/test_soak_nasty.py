@@ -14,7 +14,7 @@ def test_nasty_files_are_landed_or_refused_and_built(tmp_path: Path, report: Cal
     home = tmp_path / "home"
     count = put_nasty_files(home / "inbox", 1, FILES)
     run_pal(home, "refresh", status=PROBLEMS)
-    with duckdb.connect(home / "warehouse" / "pal.duckdb", read_only=True) as con:
+    with duckdb.connect(home / "warehouse.duckdb", read_only=True) as con:
         found = dict(con.execute("select status, count(*) from raw.deliveries group by all").fetchall())
     assert sum(found.values()) == count
     report(
