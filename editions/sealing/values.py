@@ -67,7 +67,7 @@ def targets_query(connection: duckdb.DuckDBPyConnection, window: Window) -> str:
             from kpi_targets(until := {until}) where is_next"""
     return f"""
         select kpi_code, province_code, partner_code, {shown}
-        from (select * replace (value::double as value) rename (value as target) from fct_targets)
+        from (select * exclude (value), value::double as target from fct_targets)
         where is_current
         qualify row_number() over (
             partition by kpi_code, province_code, partner_code

@@ -145,6 +145,19 @@ def test_the_page_has_one_percentage_for_one_target(tmp_path: Path, monkeypatch:
     assert page.subheader[0].value.startswith(f":orange[{describe_verdict(count_verdict(targets.values()))}")
 
 
+def test_an_edition_sealed_before_the_rule_finds_its_targets_as_they_were(tmp_path: Path) -> None:
+    window = Window(date(2012, 7, 1), date(2012, 12, 31), START)
+    with changed(publish(tmp_path)) as connection:
+        connection.execute(TARGETS)
+        asked = (
+            "select kpi_code, province_code, partner_code, target, target_date, target_is_confirmed from ({})"
+        )
+        measured = connection.execute(asked.format(targets_query(connection, window))).fetchall()
+        connection.execute("drop macro table kpi_targets")
+        found = connection.execute(asked.format(targets_query(connection, window))).fetchall()
+    assert sorted(map(str, found)) == sorted(map(str, measured))
+
+
 def row(**changes: object) -> Target:
     """A target of firms, 600 by the project's end."""
     plain: dict[str, object] = {
