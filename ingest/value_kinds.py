@@ -68,7 +68,7 @@ def proposed(
     kind = value_kind(values)
     by_values = [(label, fields) for one, _, fields, label in _KINDS if one == kind and label]
     if by_values:
-        return [label for label, fields in by_values if not set(fields) & set(read) and set(fields) & set(wanted)]
-    return [
-        known for known in table.nearest(heading) if (table.fields(known) & set(wanted)) - set(read)
-    ]
+        return [
+            label for label, fields in by_values if not set(fields) & set(read) and set(fields) & set(wanted)
+        ]
+    return [known for known in table.nearest(heading) if (table.fields(known) & set(wanted)) - set(read)]
