@@ -14,7 +14,7 @@ SQLFLUFF := $(BIN)/python -c 'import sys; sys.setrecursionlimit(5000); from sqlf
 export DO_NOT_TRACK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test refresh dashboard pictures check format bench soak docs lock chromium libreoffice clean
+.PHONY: help install run test refresh dashboard pictures check format bench soak share docs lock chromium libreoffice servers clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -39,7 +39,7 @@ run: install ## sample deliveries of all partners, landed, built, published, pri
 	$(BIN)/pal kpi --by province
 	$(BIN)/pal dashboard
 
-test: install chromium libreoffice ## every test, its own set-up included
+test: install chromium libreoffice servers ## every test, its own set-up included
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 refresh: install ## land what is in the inbox, build, publish
@@ -68,6 +68,9 @@ bench: install ## speed and memory beside the limit and the peers, into docs/ben
 soak: install ## kills at random instants, readers while publishing: minutes, not in `make test`
 	$(BIN)/python -m pytest tests/soak
 
+share: install servers ## the publication shared on the loopback in every way: HTTPS's stand-in, S3, a lake
+	$(BIN)/python -m deploy.share
+
 docs: install ## tables and columns explained, as one page: data/docs/static_index.html
 	$(ON_EMPTY) sh -c '$(BIN)/dbt --quiet build --exclude-resource-type unit_test \
 	  && $(BIN)/dbt --quiet docs generate --static --target-path $(CURDIR)/data/docs'
@@ -87,6 +90,12 @@ libreoffice:
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq libreoffice-calc-nogui >/dev/null; \
 	else echo "Per provare i fogli serve LibreOffice: installare libreoffice-calc-nogui, poi ripetere make test" >&2; exit 1; fi
+
+servers:
+	@if [ -x /usr/sbin/nginx ] && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nginx-light postgresql >/dev/null; \
+	else echo "Per provare la condivisione servono nginx e postgresql: installarli, poi ripetere" >&2; exit 1; fi
 
 clean: ## remove the environment and the caches, never the data
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dbt_project/target dbt_project/logs

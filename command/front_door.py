@@ -11,8 +11,11 @@ from datetime import datetime
 import typer
 from typer.exceptions import Abort, TyperException
 
+from publication.cells import printable
 from storage.errors import PalError
 from storage.home import Home
+from storage.modes import keep_to_owner
+from storage.personal import mask_personal
 
 FAILED, WRONG_USE = 1, 2
 
@@ -74,11 +77,12 @@ def run() -> int:
     """Run the `pal` command."""
     from command.program import app
 
+    keep_to_owner()
     return run_guarded(lambda: app(standalone_mode=False))
 
 
 def _tell(line: str, status: int) -> int:
-    typer.echo(line, err=True)
+    typer.echo("\n".join(map(printable, line.splitlines())), err=True)
     return status
 
 
@@ -115,8 +119,9 @@ def _log_unexpected(error: Exception) -> str:
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("a", encoding="utf-8") as stream:
-            stream.write(f"--- {datetime.now().astimezone().isoformat(timespec='seconds')} {sys.argv[1:]}\n")
-            stream.writelines(traceback.format_exception(error))
+            told = [f"--- {datetime.now().astimezone().isoformat(timespec='seconds')} {sys.argv[1:]}\n"]
+            told += traceback.format_exception(error)
+            stream.write(mask_personal("".join(told)))
     except OSError:
         return f"{line}."
     return f"{line}. Il testo completo è in {log}: mandarlo a chi segue il programma."

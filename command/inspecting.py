@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from command.options import Format, FormatOption
+from publication.cells import printable
 from storage.errors import WrongUse
 from storage.home import Home
 
@@ -51,7 +52,7 @@ def inspect_file(
     for sheet in inspection.sheets:
         _print_sheet(sheet)
     verdict = f"Sarebbe rifiutato: {inspection.refusal}" if inspection.refusal else "Sarebbe caricato."
-    typer.echo(f"{file.name}: {verdict}")
+    typer.echo(printable(f"{file.name}: {verdict}"))
 
 
 def _rows(inspection: "Inspection") -> Iterator[tuple[Any, ...]]:
@@ -80,7 +81,7 @@ def _print_sheet(sheet: "InspectedSheet") -> None:
     from command.listing import Listing
     from command.tables import print_table
 
-    name = f"Foglio «{sheet.name}»" if sheet.name else "Foglio unico"
+    name = f"Foglio «{printable(sheet.name)}»" if sheet.name else "Foglio unico"
     if sheet.header_row is None:
         typer.echo(f"{name}: nessuna riga di intestazioni trovata.")
         return

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from command.options import Format
+from publication.cells import plain_cell, printable
 
 _LARGEST_EXACT = 2**53
 
@@ -62,14 +63,14 @@ def _write_json(listing: Listing) -> None:
     separator = "["
     for row in listing.rows:
         record = {name: plain_value(value) for name, value in zip(names, row, strict=True)}
-        sys.stdout.write(separator + "\n" + json.dumps(record, ensure_ascii=False))
+        sys.stdout.write(separator + "\n" + _json(record))
         separator = ","
     sys.stdout.write("[]\n" if separator == "[" else "\n]\n")
 
 
 def _write_csv(listing: Listing) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(listing.columns)
+    writer.writerow([_csv_cell(name) for name in listing.columns])
     for row in listing.rows:
         writer.writerow([_csv_cell(value) for value in row])
 
@@ -78,7 +79,15 @@ def _csv_cell(value: Any) -> Any:
     plain = plain_value(value)
     if isinstance(plain, bool):
         return "true" if plain else "false"
-    return json.dumps(plain, ensure_ascii=False) if isinstance(plain, list | dict) else plain
+    if isinstance(plain, list | dict):
+        return _json(plain)
+    return plain_cell("\n".join(map(printable, plain.split("\n")))) if isinstance(plain, str) else plain
+
+
+def _json(value: Any) -> str:
+    """JSON as people read it, what is not printable escaped."""
+    text = json.dumps(value, ensure_ascii=False)
+    return "".join(one if one.isprintable() else json.dumps(one)[1:-1] for one in text)
 
 
 def _distinct(columns: Sequence[str]) -> list[str]:

@@ -1,23 +1,72 @@
 """The `pal` program: its commands by name."""
 
+import os
+from typing import Annotated
+
 import typer
 
 from command import audit, edition_use, identity, review
 from command.brief import show_brief
 from command.inspecting import inspect_file
 from command.kpi import show_kpis
+from command.options import read_day
 from command.reading import list_deliveries, list_issues, run_query
-from command.serving import serve_dashboard, write_sample_deliveries
+from command.serving import FOLLOWED, serve_dashboard, write_sample_deliveries
 from command.trace import trace_kpi
 from command.writing import build, ingest, publish, rebuild, refresh
+from storage.errors import WrongUse
+
+READING = ("kpi", "trace", "sql", "deliveries", "dashboard", "brief")
+"""Commands that need nothing of a home but its publication."""
 
 app = typer.Typer(
     name="pal",
-    help="Dai file dei partner agli indicatori di Punto Alleanze Lombardia, riga per riga.",
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def choose_publication(
+    context: typer.Context,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="URL|CARTELLA", help="Legge la pubblicazione condivisa qui (pal publish --to)."
+        ),
+    ] = None,
+    lake: Annotated[
+        str | None,
+        typer.Option(
+            "--lake", metavar="CATALOGO", help="Legge la pubblicazione di questo lago (pal publish --lake)."
+        ),
+    ] = None,
+    published_on: Annotated[
+        str | None,
+        typer.Option("--published-on", metavar="AAAA-MM-GG", help="Com'era quel giorno, con --lake."),
+    ] = None,
+) -> None:
+    """Dai file dei partner agli indicatori di Punto Alleanze Lombardia, riga per riga."""
+    if source is not None and lake is not None:
+        raise WrongUse("--from e --lake: l'uno o l'altro.")
+    if published_on is not None and lake is None:
+        raise WrongUse("--published-on va con --lake.")
+    if source is None and lake is None:
+        return
+    if context.invoked_subcommand not in READING:
+        raise WrongUse(f"--from e --lake: solo per leggere, con {', '.join(READING)}.")
+    if source is not None:
+        from publication.mirror import follow
+
+        os.environ["PAL_HOME"] = str(follow(source).root)
+        os.environ[FOLLOWED] = source
+    elif lake is not None:
+        from publication.lake import read_lake
+
+        day = None if published_on is None else read_day(published_on, "--published-on")
+        os.environ["PAL_HOME"] = str(read_lake(lake, day).root)
+
 
 app.command("inspect")(inspect_file)
 app.command("refresh")(refresh)

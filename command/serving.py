@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,9 @@ import typer
 
 from storage.errors import PalError, WrongUse
 from storage.home import PROJECT, Home
+
+FOLLOWED = "PAL_FOLLOWED"
+"""Set by `pal --from`: the shared place whose pointer the dashboard follows."""
 
 
 def serve_dashboard(
@@ -21,6 +25,9 @@ def serve_dashboard(
     typer.echo(f"Cruscotto su http://{address}:{port} (Ctrl+C per finire)")
     sys.stdout.flush()
     os.environ["PAL_HOME"] = str(Home.from_environment().root)
+    followed = os.environ.get(FOLLOWED)
+    if followed:
+        subprocess.Popen([sys.executable, "-m", "publication.mirror", followed], cwd=PROJECT)
     os.chdir(PROJECT)
     arguments = [
         sys.executable, "-m", "streamlit", "run", str(PROJECT / "dashboard" / "app.py"),

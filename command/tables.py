@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from command.listing import Listing, plain_value
+from publication.cells import printable
 
 _HEADINGS = {
     "accepted": "accettate",
@@ -103,7 +104,7 @@ def cell_text(value: Any) -> str:
         return "sì" if value else "no"
     if isinstance(value, float):
         return f"{value:.10g}".replace(".", ",")
-    return "".join(character if character.isprintable() else " " for character in str(value))
+    return printable(str(value))
 
 
 def _is_number(value: Any) -> bool:

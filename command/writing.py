@@ -1,5 +1,6 @@
 """Commands that write, one at a time: refresh and its steps, and rebuild."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,12 +47,14 @@ def refresh() -> int:
         outcome = run(writer)
     if not (outcome.landed or outcome.is_new_build or outcome.is_new_publication):
         typer.echo("Niente di nuovo: la pubblicazione è aggiornata.")
+        share_where_told()
         return 0
     from command.summary import print_summary
 
     status = print_summary(outcome, reporter.refused)
     if outcome.build is not None:
         typer.echo(f"Pubblicata la costruzione {outcome.build.build_id}.")
+    share_where_told()
     return status
 
 
@@ -86,15 +89,58 @@ def build() -> int:
     return status
 
 
-def publish() -> int:
-    """Pubblica l'ultima costruzione riuscita."""
+def publish(
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="CARTELLA|s3://…", help="Anche qui, per chi legge da altre macchine."),
+    ] = None,
+    read_as: Annotated[
+        str | None, typer.Option("--read-as", metavar="URL", help="A quale indirizzo la leggono, con --to.")
+    ] = None,
+    lake: Annotated[
+        str | None, typer.Option("--lake", metavar="CATALOGO", help="Anche in questo lago (DuckLake).")
+    ] = None,
+    lake_data: Annotated[
+        str | None,
+        typer.Option("--lake-data", metavar="CARTELLA|s3://…", help="Dove un lago nuovo tiene i suoi file."),
+    ] = None,
+    keep_days: Annotated[
+        int, typer.Option("--keep-days", min=1, help="Per quanti giorni il lago sa com'era, con --lake.")
+    ] = 400,
+) -> int:
+    """Pubblica l'ultima costruzione riuscita; con --to o --lake anche dove la leggono altre macchine."""
+    if read_as is not None and to is None:
+        raise WrongUse("--read-as va con --to: l'indirizzo a cui si legge ciò che --to scrive.")
     with _writer(Reporter()) as writer:
         from warehouse.pipeline import finished_build, publish_build
 
         built = finished_build(writer)
         is_new = publish_build(writer, built)
-    typer.echo(f"{'Pubblicata' if is_new else 'Già pubblicata'} la costruzione {built.build_id}.")
+        typer.echo(f"{'Pubblicata' if is_new else 'Già pubblicata'} la costruzione {built.build_id}.")
+        if to is not None:
+            _share(writer.home, to, read_as)
+        if lake is not None:
+            from warehouse.lake import publish_to_lake
+
+            is_new = publish_to_lake(writer.home, writer.settings, lake, lake_data, keep_days)
+            typer.echo(f"{'Messa' if is_new else 'Già'} nel lago {lake.partition(':')[0]}.")
     return 0
+
+
+def share_where_told() -> None:
+    """After a refresh, put the publication where PAL_PUBLISH_TO says (and PAL_PUBLISH_READ_AS reads it)."""
+    to = os.environ.get("PAL_PUBLISH_TO")
+    if to:
+        home = Home.from_environment()
+        with writer_lock(home.lock_file):
+            _share(home, to, os.environ.get("PAL_PUBLISH_READ_AS"))
+
+
+def _share(home: Home, to: str, read_as: str | None) -> None:
+    from warehouse.sharing import share_publication
+
+    is_new = share_publication(home, to, read_as)
+    typer.echo(f"{'Messa' if is_new else 'Già'} in {to}.")
 
 
 def rebuild(

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import text
+from dashboard.as_text import as_text
 from editions.folder import find_edition
 from editions.sealed import open_edition
 from publication.files import current_build_id
@@ -44,7 +45,7 @@ def tell_as_in() -> None:
     if edition is None:
         return
     words, way_back = st.columns((5, 1), vertical_alignment="center")
-    words.info(text.AS_IN_EDITION.format(edition=edition), icon=":material/lock:")
+    words.info(text.AS_IN_EDITION.format(edition=as_text(edition)), icon=":material/lock:")
     if way_back.button(text.BACK_TO_TODAY, width="stretch"):
         del st.session_state[AS_IN]
         st.rerun()

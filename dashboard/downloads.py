@@ -9,7 +9,8 @@ from collections.abc import Sequence
 import pandas as pd
 import xlsxwriter
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from publication.cells import plain_cell
+
 WIDEST = 60  # characters
 
 
@@ -29,8 +30,7 @@ def write_cell(value: object) -> str:
         return f"{value:%d/%m/%Y}"
     if isinstance(value, float):
         return (f"{value:.0f}" if value.is_integer() else f"{value:.10g}").replace(".", ",")
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return plain_cell(str(value))
 
 
 def is_missing(value: object) -> bool:

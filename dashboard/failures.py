@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from dashboard import text
+from dashboard.as_text import as_text
 from storage.errors import NotPublished, PalError
 
 logger = logging.getLogger(__name__)
@@ -22,7 +23,7 @@ def show_failures() -> Iterator[None]:
         st.info(text.NOT_PUBLISHED, icon=":material/inbox:")
     except PalError as error:
         st.title(text.FAILED_TITLE, anchor=False)
-        st.error(str(error), icon=":material/error:")
+        st.error(as_text(str(error)), icon=":material/error:")
     except Exception as error:
         logger.exception("A page failed")
         st.title(text.FAILED_TITLE, anchor=False)

@@ -4,10 +4,6 @@ The macros are the edition's, not the program's: a definition that changes later
 were.
 """
 
-import os
-import tempfile
-from pathlib import Path
-
 import duckdb
 
 from editions.folder import DATA, MACROS, Edition
@@ -15,6 +11,7 @@ from publication.reader import Publication
 from publication.sources import Source
 from storage.errors import PalError
 from storage.literals import sql_literal
+from storage.scratch import own_scratch
 
 _MEMORY_LIMIT = "2500MB"
 _THREADS = 2
@@ -52,7 +49,7 @@ def open_edition(edition: Edition) -> Publication:
                 **source.config,
                 "memory_limit": _MEMORY_LIMIT,
                 "threads": _THREADS,
-                "temp_directory": str(Path(tempfile.gettempdir()) / f"pal-edition-{os.getpid()}"),
+                "temp_directory": own_scratch(),
             },
         )
         for statement in source.setup:

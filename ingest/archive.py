@@ -146,7 +146,7 @@ def _sync(target: BinaryIO) -> None:
 
 
 def _put(temporary: Path, place: Path) -> None:
-    temporary.chmod(0o640)
+    temporary.chmod(0o600)
     temporary.replace(place)
     _sync_folder(place.parent)
 

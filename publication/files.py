@@ -5,8 +5,10 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from publication.unchanged import guard_file
 from storage.durable import sync_folder, write_text
 from storage.home import Home
+from storage.modes import READ_ONLY
 
 KEPT = 5
 _POINTER = "current"
@@ -35,7 +37,7 @@ def current_build_id(home: Home) -> str | None:
 
 def point_to(home: Home, build_id: str) -> None:
     """Switch the pointer to a build, in one step."""
-    write_text(home.published / _POINTER, published_file(home, build_id).name + "\n")
+    write_text(home.published / _POINTER, published_file(home, build_id).name + "\n", READ_ONLY)
 
 
 def remove_old(home: Home) -> list[str]:
@@ -47,8 +49,9 @@ def remove_old(home: Home) -> list[str]:
     kept = {*on_disk[-KEPT:], *_named_by_editions(home), current_build_id(home)}
     removed = [build_id for build_id in on_disk if build_id not in kept]
     for build_id in removed:
-        published_file(home, build_id).unlink(missing_ok=True)
-        private_file(home, build_id).unlink(missing_ok=True)
+        for path in (published_file(home, build_id), private_file(home, build_id)):
+            path.unlink(missing_ok=True)
+            guard_file(path).unlink(missing_ok=True)
     return removed
 
 

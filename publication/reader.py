@@ -1,7 +1,5 @@
 """Read what is published: the current copy, opened read-only, cut off from files and network."""
 
-import os
-import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,8 +13,11 @@ import duckdb
 
 from publication.files import private_file
 from publication.sources import ATTEMPTS, Source, published
+from publication.unchanged import check_unchanged
 from storage.errors import PalError, TooLong
+from storage.holders import who_holds
 from storage.home import Home
+from storage.scratch import own_scratch
 
 Parameters = Sequence[object] | Mapping[str, object]
 
@@ -112,7 +113,7 @@ def open_published(home: Home | None = None, private: bool = False) -> Publicati
 def open_twin(home: Home, build_id: str) -> Iterator[Publication | None]:
     """The private twin of a build, for as long as the block lasts; None where it is no longer kept."""
     try:
-        twin = open_file(private_file(home, build_id))
+        twin = open_old(private_file(home, build_id))
     except FileNotFoundError:
         yield None
         return
@@ -120,8 +121,14 @@ def open_twin(home: Home, build_id: str) -> Iterator[Publication | None]:
         yield twin
 
 
+def open_old(path: Path) -> Publication:
+    """Open a publication that is kept, as it was published; raises FileNotFoundError once it is not."""
+    check_unchanged(path)
+    return open_file(path)
+
+
 def open_file(path: Path) -> Publication:
-    """Open a publication by its path (an edition, a copy written by `pal rebuild --into`)."""
+    """Open a publication by its path (a copy written by `pal rebuild --into`); raises Held."""
     if not path.exists():
         raise FileNotFoundError(path)
     try:
@@ -132,13 +139,13 @@ def open_file(path: Path) -> Publication:
                 **Source(str(path)).config,
                 "memory_limit": _MEMORY_LIMIT,
                 "threads": _THREADS,
-                "temp_directory": str(Path(tempfile.gettempdir()) / f"pal-reader-{os.getpid()}"),
+                "temp_directory": own_scratch(),
             },
         )
-    except duckdb.IOException:
+    except duckdb.IOException as error:
         if not path.exists():
             raise FileNotFoundError(path) from None
-        raise
+        raise who_holds(str(error)) or error from None
     return Publication(path, connection)
 
 

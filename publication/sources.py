@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from publication.files import current_build_id, private_file, published_file
+from publication.unchanged import check_unchanged
 from storage.errors import NotPublished, PalError
 from storage.home import Home
 
@@ -34,7 +35,8 @@ class Source:
 
 
 def published(home: Home, private: bool = False) -> Source:
-    """The current publication, or its private twin; raises NotPublished before the first one."""
+    """The current publication, or its private twin, as it was published; raises NotPublished before the first
+    one."""
     locate: Callable[[Home, str], Path] = private_file if private else published_file
     path = home.published
     for _ in range(ATTEMPTS):
@@ -42,6 +44,9 @@ def published(home: Home, private: bool = False) -> Source:
         if build_id is None:
             raise NotPublished
         path = locate(home, build_id)
-        if path.exists():
-            return Source(str(path))
+        try:
+            check_unchanged(path)
+        except FileNotFoundError:
+            continue
+        return Source(str(path))
     raise PalError(f"Manca il file pubblicato {path}: eseguire `pal refresh`, che lo rifà.")

@@ -29,11 +29,12 @@ def move_into_place(finished: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
-def write_text(target: Path, text: str, mode: int = 0o644) -> None:
-    """Write a small file in one step, with `mode` from its first instant."""
+def write_text(target: Path, text: str, mode: int = 0o600) -> None:
+    """Write a small file in one step, with `mode` whatever the umask, never wider."""
     temporary = target.with_name(f".{target.name}.tmp")
     temporary.unlink(missing_ok=True)
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+        os.fchmod(descriptor, mode)
         stream.write(text)
     move_into_place(temporary, target)

@@ -20,7 +20,8 @@ def sql_literal(value: Value) -> str:
         return f"date '{value.isoformat()}'"
     if isinstance(value, int):
         return str(value).lower()
-    return "'" + value.replace("'", "''") + "'"
+    text = "'" + value.replace("'", "''") + "'"
+    return "(" + text.replace("\0", "' || chr(0) || '") + ")" if "\0" in text else text
 
 
 def sql_row(values: Iterable[Value]) -> str:

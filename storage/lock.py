@@ -29,7 +29,7 @@ def writer_lock(
     told once, with the message, when waiting begins.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         _acquire(descriptor, wait, on_wait)
         os.ftruncate(descriptor, 0)

@@ -13,9 +13,11 @@ from publication.files import (
     published_file,
     remove_old,
 )
+from publication.unchanged import close_published, is_unchanged
 from storage.durable import move_into_place
 from storage.errors import PalError
 from storage.home import Home
+from storage.modes import READ_ONLY_FOR_OWNER, open_to_readers
 from warehouse.settings import BuildSettings
 from warehouse.state import Build
 
@@ -36,16 +38,19 @@ def publish(home: Home, build: Build, settings: BuildSettings) -> Path:
         write_publication(home.warehouse, copied, build, settings)
         _write_twin(home.warehouse, copied, twin, settings)
         move_into_place(twin, private)
+        close_published(private, READ_ONLY_FOR_OWNER)
         move_into_place(copied, public)
+        close_published(public)
+        open_to_readers(home)
         point_to(home, build.build_id)
     remove_old(home)
     return public
 
 
 def is_published(home: Home, build_id: str) -> bool:
-    """Whether a build is the current publication, with both its files in place."""
+    """Whether a build is the current publication, with both its files as they were published."""
     files = published_file(home, build_id), private_file(home, build_id)
-    return current_build_id(home) == build_id and all(path.exists() for path in files)
+    return current_build_id(home) == build_id and all(is_unchanged(path) for path in files)
 
 
 def write_publication(

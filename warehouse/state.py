@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from storage.errors import PalError
+from storage.holders import who_holds
 from storage.literals import sql_literal, sql_row
 from warehouse.settings import BuildSettings
 
@@ -55,6 +56,9 @@ def open_warehouse(
             },
         )
     except duckdb.Error as error:
+        held = who_holds(str(error))
+        if held is not None:
+            raise held from None
         first_line = str(error).splitlines()[0]
         raise PalError(
             f"{path} non si apre ({first_line}): chiudere i programmi che lo usano, "

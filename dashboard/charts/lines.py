@@ -6,6 +6,7 @@ from datetime import date
 
 import plotly.graph_objects as go
 
+from dashboard.as_text import as_figure_text
 from dashboard.charts.layout import keep_drawn, kept, new_figure
 from dashboard.formats import format_date, format_number, format_short_month
 from dashboard.theme import Palette
@@ -98,7 +99,7 @@ def draw_time_line(facts: Sequence[Fact], lanes: Sequence[str], palette: Palette
         mode="markers",
         marker={"size": 13, "color": palette.done, "line": {"color": palette.page, "width": 1}},
         customdata=list(range(len(facts))),
-        hovertext=[f"<b>{format_date(fact.day)}</b><br>{fact.words}" for fact in facts],
+        hovertext=[f"<b>{format_date(fact.day)}</b><br>{as_figure_text(fact.words)}" for fact in facts],
         hoverinfo="text",
         **kept(),
     )

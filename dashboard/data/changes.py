@@ -10,7 +10,8 @@ import pandas as pd
 from dashboard.data.asking import WINDOW, Filters, ask, remembered, run
 from dashboard.data.values import as_values, load_values, load_values_known
 from dashboard.formats import ROME
-from publication.reader import Publication, open_file
+from publication.reader import Publication, open_old
+from storage.errors import PalError
 
 
 @dataclass(frozen=True)
@@ -98,13 +99,13 @@ def _read_old(
     attached file would answer from this one.
     """
     try:
-        with open_file(path) as old:
+        with open_old(path) as old:
             built = datetime.fromisoformat(old.meta["built_at"])
             built = built.astimezone(UTC).replace(tzinfo=None) if built.tzinfo else built
             if built > moment or old.meta.get("newest_received_at") != newest:
                 return None
             return as_values(run(old, f"from kpi({WINDOW})", filters.parameters()))
-    except (OSError, duckdb.Error, KeyError):
+    except (OSError, duckdb.Error, KeyError, PalError):
         return None
 
 

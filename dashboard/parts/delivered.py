@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import terms, text
+from dashboard.as_text import as_text
 from dashboard.data.delivered import (
     Delivered,
     count_delivered,
@@ -25,7 +26,7 @@ def show_delivered(view: View, rows: Delivered) -> None:
     if shown.empty:
         st.info(text.NO_ROWS, icon=":material/info:")
         return
-    st.markdown(f"**{rows.title}: {format_number(figure)}**")
+    st.markdown(f"**{as_text(rows.title)}: {format_number(figure)}**")
     if rows.kind == "counted":
         st.caption(text.COUNTED_BY_FILE)
     show_plain_table("consegnate", name_delivered(publication, shown))

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import terms, text
+from dashboard.as_text import as_text
 from dashboard.data.asking import as_float, records
 from dashboard.data.delivered import Delivered
 from dashboard.data.evidence import SHOWN_ROWS, Rows, count_evidence, load_all_evidence, load_evidence
@@ -53,16 +54,16 @@ def open_wanted_rows(view: View) -> None:
     if isinstance(wanted, Rows):
         open_window(view.kpis[wanted.code].label)(show_rows)(view, wanted)
     elif isinstance(wanted, Moved):
-        open_window(wanted.title)(show_moved)(wanted, view.kpis)
+        open_window(as_text(wanted.title))(show_moved)(wanted, view.kpis)
     elif wanted is not None:
-        open_window(wanted.title)(show_delivered)(view, wanted)
+        open_window(as_text(wanted.title))(show_delivered)(view, wanted)
 
 
 def show_rows(view: View, rows: Rows) -> None:
     """The window's content: the value, what it is made of, its rows, and all of them as a file."""
     publication, kpi = view.publication, view.kpis[rows.code]
     words = " · ".join(filter(None, (describe_filters(publication, rows.filters), rows.words)))
-    st.caption(words)
+    st.caption(as_text(words))
     counts = count_evidence(publication, rows)
     value = find_value(view, rows, counts)
     st.markdown(f"**{kpi.label}: {kpi.show(value)}**  \n{describe_counts(publication, counts)}")

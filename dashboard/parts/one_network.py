@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import terms, text
+from dashboard.as_text import as_text
 from dashboard.charts.lines import Fact, draw_time_line
 from dashboard.charts.provinces import draw_province_map, load_areas
 from dashboard.data.asking import as_code, as_day, records
@@ -32,7 +33,7 @@ def show_one_network(view: View) -> None:
     network = networks.get(chosen or "")
     if network is None:
         return
-    st.caption(describe(network))
+    st.caption(as_text(describe(network)))
     members = load_members(view.publication, network["network_id"])
     left, right = st.columns([2, 3], gap="large")
     with left:

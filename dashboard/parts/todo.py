@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import terms, text
+from dashboard.as_text import as_text
 from dashboard.data.asking import records
 from dashboard.data.delivered import Delivered, count_delivered
 from dashboard.data.deliveries import load_deliveries
@@ -44,7 +45,8 @@ def list_tasks(view: View) -> list[str]:
     ):
         some = [one for one in deliveries if one["status"] == status]
         tasks += [
-            f"{sign} «{one['file_name']}» {terms.STATUSES[status]}: {one['reason']}" for one in some[:AT_MOST]
+            f"{sign} «{as_text(one['file_name'])}» {terms.STATUSES[status]}: {as_text(one['reason'] or '')}"
+            for one in some[:AT_MOST]
         ]
         if len(some) > AT_MOST:
             tasks.append(f"{sign} e altre {len(some) - AT_MOST} consegne, in *{text.DELIVERIES}*")

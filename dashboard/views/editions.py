@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import text
+from dashboard.as_text import as_text
 from dashboard.current import AS_IN
 from dashboard.data.registry import load_partners
 from dashboard.filters import name_province
@@ -62,7 +63,7 @@ def draw(view: View) -> None:
 def show_edition(view: View, home: Home, edition: Edition) -> None:
     """One edition: its states, its files, what the checks found."""
     facts = edition.facts
-    st.header(facts["title"], anchor=False)
+    st.header(as_text(facts["title"]), anchor=False)
     steps = history(home, edition)
     st.markdown(
         f"{STATES[steps[-1]['state']]} · dal {write_day(facts['since'])} al {write_day(facts['until'])}"

@@ -34,10 +34,19 @@ def narrative_files(home: Home, edition_id: str) -> dict[str, Path]:
     """
     common = home.root / "narrative"
     for folder in (common / edition_id, common):
+        _refuse_links(common, folder, folder / PARTNERS)
         paths = [*sorted(folder.glob("*.md")), *sorted((folder / PARTNERS).glob("*.md"))]
         if paths:
+            _refuse_links(*paths)
             return {path.relative_to(folder).as_posix(): path for path in paths}
     return {}
+
+
+def _refuse_links(*paths: Path) -> None:
+    """A link could bring any file of the machine into a sealed report; so could a device or a pipe."""
+    for path in paths:
+        if path.is_symlink() or (path.exists() and not path.is_file() and not path.is_dir()):
+            raise PalError(f"{path}: è un collegamento o non è un file; metterci il testo stesso.")
 
 
 def read_blocks(path: Path) -> list[dict[str, str]]:

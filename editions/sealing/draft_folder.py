@@ -28,6 +28,7 @@ from editions.sealing.values import Window
 from editions.sealing.verification import edition_window
 from publication.files import current_build_id, published_file
 from publication.reader import Publication, open_file, open_published
+from publication.unchanged import check_unchanged
 from storage.errors import NotPublished, PalError, WrongUse
 from storage.home import Home
 from warehouse.fingerprint import code_version
@@ -71,6 +72,7 @@ def in_the_making(
     if build_id is None:
         raise NotPublished
     publication = published_file(home, build_id)
+    check_unchanged(publication)
     window, code = _describe(publication, request, settings)
     folder = home.editions / f".{request.edition_id}.sealing"
     home.editions.mkdir(parents=True, exist_ok=True)

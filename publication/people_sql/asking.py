@@ -25,6 +25,7 @@ from publication.people_sql.limits import MEGABYTE, Limits
 from publication.people_sql.log import log_question
 from publication.sources import Source
 from storage.errors import PalError, TooLong
+from storage.holders import who_holds
 from storage.home import Home
 
 _THREADS = 2
@@ -158,7 +159,7 @@ def _line(channel: IO[bytes], limits: Limits) -> dict[str, Any]:
     if error in ("OutOfMemoryException", "ArrowMemoryError"):
         raise _too_much_memory(limits)
     if error is not None:
-        raise NotAnswered(error, told["detail"])
+        raise who_holds(told["detail"]) or NotAnswered(error, told["detail"])
     return told
 
 

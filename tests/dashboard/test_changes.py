@@ -3,10 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-import duckdb
 import pytest
 import streamlit as st
-from made_publication import publish
+from made_publication import changed, publish
 from visiting_views import open_front_door
 
 from dashboard import text
@@ -65,10 +64,10 @@ def test_what_was_published_then_tells_what_corrections_did(tmp_path: Path) -> N
     """The older publication had 60 contacts more, of the same deliveries: corrections took them away."""
     old = publish(tmp_path, build="20130331T100000-1")
     new = publish(tmp_path, build="20130702T070500-2")
-    with duckdb.connect(old) as connection:
+    with changed(old) as connection:
         connection.execute("update meta set value = '2013-03-31T10:00:00' where key = 'built_at'")
         connection.execute("update meta set value = '2013-03-30 10:00:00' where key = 'newest_received_at'")
-    with duckdb.connect(new) as connection:
+    with changed(new) as connection:
         connection.execute(
             "update dim_deliveries set received_at = timestamp '2013-03-30 10:00:00' where arrival_order < 5"
         )

@@ -67,7 +67,7 @@ def test_more_is_darker_on_light_and_lighter_on_dark() -> None:
 
 
 def test_provinces_without_a_value_stay_bare() -> None:
-    assert {trace.fillcolor for trace in draw([None] * 12).data[:-1]} == {LIGHT.panel}
+    assert {trace.fillcolor for trace in draw([None] * 12).data[:12]} == {LIGHT.panel}
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])

@@ -97,7 +97,7 @@ def test_a_broken_file_gives_a_sentence_and_no_traceback(
     (tmp_path / "published" / "current").write_text("pal-1.duckdb", encoding="utf-8")
     page = open_front_door(tmp_path, monkeypatch)
     assert page.title[0].value == text.FAILED_TITLE
-    assert "Ricaricare la pagina" in page.error[0].value
+    assert "non è più quello pubblicato" in page.error[0].value
 
 
 def test_a_new_publication_is_picked_up_at_the_next_interaction_and_never_mixed(

@@ -140,3 +140,9 @@ def test_the_glossary_names_numerator_and_denominator(
     assert "Numeratore: Reti costituite interprovinciali. Denominatore: Reti costituite." in [
         caption.value for caption in view.caption
     ]
+
+
+def test_a_search_with_a_nul_is_a_search(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = open_view(made_home, monkeypatch, "Imprese", cerca="\0")
+    assert not page.error
+    assert text.NOTHING_HERE in [info.value for info in page.info]

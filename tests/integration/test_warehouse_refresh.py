@@ -54,7 +54,7 @@ def test_the_private_twin_has_the_private_tables_and_is_its_owners(writer: Write
     with open_published(writer.home, private=True) as twin:
         assert twin.values("select name from private_names") == ["Alfa srl"]
         assert twin.values("from firm_names()") == ["Alfa srl"]
-        assert stat.S_IMODE(twin.path.stat().st_mode) == 0o600
+        assert stat.S_IMODE(twin.path.stat().st_mode) == 0o400
     assert stat.S_IMODE(writer.home.warehouse.stat().st_mode) == 0o600
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from hostile import lines_of
+from hostile_lists import lines_of
 
 from publication.people_sql import Answer, Limits, NotAnswered, TooMuchMemory, ask_apart
 from publication.sources import Source

@@ -1,0 +1,1 @@
+"""What runs beside PAL where more than one machine reads it."""

@@ -1,0 +1,103 @@
+"""Names are text on every page, in every window and in every file of the dashboard."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import pandas as pd
+import pytest
+from hostile_lists import give_hostile_names, names
+from made_publication import changed, publish
+from streamlit.testing.v1 import AppTest
+from visiting_views import TITLES, open_view
+
+from dashboard.as_text import as_text
+from dashboard.data.asking import Filters
+from dashboard.data.delivered import Delivered
+from dashboard.data.evidence import Rows
+from dashboard.downloads import write_csv, write_xlsx
+
+DRAWN = ("body", "label", "help", "title", "caption", "delta")
+_ESCAPED = re.compile(r"\\.")
+WINDOWS = [
+    *(Rows("firms_reached", Filters(), words=name) for name in names()),
+    *(Delivered("counted", f"Ricevute, «{name}»", None, "received") for name in names()),
+]
+
+
+@pytest.fixture(scope="module")
+def hostile_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The publication by hand, every name in it hostile."""
+    home = tmp_path_factory.mktemp("hostile")
+    with changed(publish(home)) as connection:
+        give_hostile_names(connection)
+    return home
+
+
+def words_drawn(page: AppTest) -> Iterator[str]:
+    """Every text that Streamlit would read as Markdown."""
+    waiting: list[Any] = [page._tree]
+    while waiting:
+        node = waiting.pop()
+        waiting += list(getattr(node, "children", {}).values())
+        yield from in_message(node.proto) if getattr(node, "proto", None) is not None else ()
+
+
+def in_message(message: Any) -> Iterator[str]:
+    for field, value in message.ListFields():
+        if field.name in DRAWN and isinstance(value, str):
+            yield value
+        elif hasattr(value, "ListFields"):
+            yield from in_message(value)
+
+
+def raw_names(words: Iterator[str]) -> list[str]:
+    """The names that stand among the words as they are, though Markdown would read them."""
+    read = {name for name in names() if as_text(name) != name}
+    return sorted({name for text in words for name in read if name in _ESCAPED.sub("", text)})
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_no_view_draws_a_name_as_markdown(
+    title: str, hostile_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_view(hostile_home, monkeypatch, title)
+    assert not page.error
+    assert raw_names(words_drawn(page)) == []
+
+
+@pytest.mark.parametrize("opened", [f"{place}" for place in range(0, len(WINDOWS), 7)])
+def test_no_window_draws_a_name_as_markdown(
+    opened: str, hostile_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAL_HOME", str(hostile_home))
+    for wanted in WINDOWS[int(opened) : int(opened) + 7]:
+        page = open_view(hostile_home, monkeypatch, "Glossario")
+        page.session_state["rows_wanted"] = wanted
+        page.run()
+        name = wanted.words if isinstance(wanted, Rows) else wanted.title
+        drawn = list(words_drawn(page))
+        assert any(as_text(name).strip() in words for words in drawn)
+        assert raw_names(iter(drawn)) == []
+
+
+def test_the_chosen_network_is_drawn_as_text(hostile_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = open_view(hostile_home, monkeypatch, "Reti")
+    for choice in page.selectbox(key="rete").options[1:10]:
+        page.selectbox(key="rete").set_value(choice).run()
+        assert raw_names(words_drawn(page)) == []
+
+
+def test_no_file_runs_a_name() -> None:
+    frame = pd.DataFrame({"Nome": names()})
+    for [cell] in list(csv.reader(io.StringIO(write_csv(frame).decode("utf-8-sig")), delimiter=";"))[1:]:
+        assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    with ZipFile(io.BytesIO(write_xlsx(frame, names()))) as book:
+        for part in book.namelist():
+            content = ElementTree.fromstring(book.read(part))  # noqa: S314 our own file
+            assert not [one.tag for one in content.iter() if one.tag.rpartition("}")[2] in ("f", "hyperlink")]

@@ -1,0 +1,47 @@
+"""What is in `tests/hostile/`, read line by line."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+
+from storage.literals import sql_literal
+
+FOLDER = Path(__file__).with_name("hostile")
+
+NAMED = {
+    "dim_firms": ("firm_name", "municipality_name"),
+    "dim_networks": ("network_name", "register_number"),
+    "fct_events": ("title", "event_code", "municipality_name"),
+    "dim_deliveries": ("file_name", "reason"),
+    "dim_sheets": ("sheet",),
+    "fct_expenses": ("supplier_name", "cut_reason", "document_number"),
+}
+
+
+def lines_of(name: str) -> Iterator[str]:
+    """The lines of a list that are neither empty nor a heading."""
+    for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("# "):
+            yield line
+
+
+def names() -> list[str]:
+    """Hostile names, with their characters in place of what stands for them."""
+    return [
+        re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), line).replace(r"\r\n", "\r\n")
+        for line in lines_of("names.txt")
+    ]
+
+
+def give_hostile_names(connection: duckdb.DuckDBPyConnection) -> None:
+    """Put a hostile name wherever a publication has a name, and refuse every second delivery."""
+    listed = ", ".join(map(sql_literal, names()))
+    for table, columns in NAMED.items():
+        values = ", ".join(
+            f"{column} = list_extract([{listed}], 1 + (rowid % {len(names())})::integer)"
+            for column in columns
+        )
+        connection.execute(f"update {table} set {values}")
+    connection.execute("update dim_deliveries set status = 'refused' where arrival_order % 2 = 1")

@@ -1,0 +1,126 @@
+"""All that is written is its owner's; what is published is for everybody, and nobody can lock it or change it."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pytest
+from pal_home import FAILED, ask_value, copy_home, run_pal
+
+from publication.files import current_build_id, private_file, published_file
+from publication.people_sql import ask_apart
+from publication.reader import open_published
+from publication.sources import published
+from storage.errors import PalError
+from storage.holders import Held
+from storage.home import Home
+
+NOBODY = 65534
+AS_ANOTHER = "import os, duckdb\nif os.getuid() == 0: os.setuid({nobody})\n"
+HOLDS = (
+    "import sys, duckdb\nheld = duckdb.connect(sys.argv[1])\nprint('held', flush=True)\nsys.stdin.read()\n"
+)
+
+
+@pytest.fixture
+def home(sample_home: Path, tmp_path: Path) -> Home:
+    """A published home of one's own."""
+    return Home(copy_home(sample_home, tmp_path / "home"))
+
+
+@contextmanager
+def held(path: Path) -> Iterator[int]:
+    """The file opened the default way, for writing, by a client of this very user; gives its process."""
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDS, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as client:
+        assert client.stdout is not None
+        assert client.stdout.readline() == b"held\n"
+        yield client.pid
+        client.communicate()
+
+
+def test_only_what_is_published_is_for_others(home: Home) -> None:
+    """Whatever umask the command is called with; what an earlier version left open is closed."""
+    home.decisions.chmod(0o755)
+    (home.decisions / "values.csv").write_text("field,spelling,code,author,date,reason\n")
+    (home.decisions / "values.csv").chmod(0o644)
+    before = os.umask(0)
+    try:
+        published_file(home, current_build_id(home) or "").unlink()
+        run_pal(home.root, "publish")
+        run_pal(home.root, "edition", "draft", "prova", "--since", "2012-01-01", "--until", "2012-12-31",
+                "--title", "Prova", "--by", "Anna")  # fmt: skip
+    finally:
+        os.umask(before)
+    open_to_others = {
+        path.relative_to(home.root).as_posix()
+        for path in home.root.rglob("*")
+        if path.stat().st_mode & 0o077 and not path.is_relative_to(home.root / "sample_truth")
+    }
+    build = current_build_id(home)
+    files = {f"published/pal-{build}.duckdb", f"published/pal-{build}.sha256", "published/current"}
+    assert files <= open_to_others
+    allowed = re.compile(r"published(/.*)?|editions|inbox(/.*)?")
+    assert [path for path in sorted(open_to_others) if not allowed.fullmatch(path)] == []
+    assert published_file(home, build or "").stat().st_mode & 0o777 == 0o444
+    assert private_file(home, build or "").stat().st_mode & 0o777 == 0o400
+
+
+def test_another_user_reads_and_can_neither_lock_nor_change(home: Home) -> None:
+    path = published_file(home, current_build_id(home) or "")
+    default = f"try: duckdb.connect({str(path)!r})\nexcept duckdb.IOException as error: print(error)"
+    ended = subprocess.run(
+        [sys.executable, "-c", AS_ANOTHER.format(nobody=NOBODY) + default],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "Permission denied" in ended.stdout
+    assert ask_value(home.root, "firms_reached")
+
+
+def test_who_holds_a_file_is_named(home: Home) -> None:
+    build = current_build_id(home) or ""
+    with held(published_file(home, build)) as process:
+        told = run_pal(home.root, "kpi", status=FAILED).stderr
+        assert f"processo {process}" in told
+        assert "chiuderlo" in told
+        with pytest.raises(Held, match=str(process)):
+            ask_apart(published(home), "select 1", home=home)
+    with held(home.warehouse) as process:
+        assert f"processo {process}" in run_pal(home.root, "build", status=FAILED).stderr
+
+
+def test_a_changed_figure_is_never_shown_and_publishing_mends_it(home: Home) -> None:
+    build = current_build_id(home) or ""
+    before = ask_value(home.root, "firms_reached")
+    for path in (published_file(home, build), private_file(home, build)):
+        path.chmod(0o644)
+        with duckdb.connect(path) as client:
+            client.execute("delete from fct_kpi_evidence using range(1) where kpi_code = 'firms_reached'")
+    for private in (False, True):
+        with pytest.raises(PalError, match="non è più quello pubblicato"):
+            open_published(home, private)
+    run_pal(home.root, "publish")
+    assert ask_value(home.root, "firms_reached") == before
+    open_published(home, private=True).close()
+
+
+def test_errors_log_names_no_person(tmp_path: Path) -> None:
+    from command import front_door
+
+    def fails() -> None:
+        raise ValueError("RSSMRA80A01F205X di mario.rossi@example.org, 333 1234567")
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("PAL_HOME", str(tmp_path))
+        assert front_door.run_guarded(fails) == FAILED
+    logged = (tmp_path / "logs" / "errors.log").read_text(encoding="utf-8")
+    assert "ValueError" in logged
+    assert not re.search(r"RSSMRA|@example|1234567", logged)

@@ -1,0 +1,129 @@
+"""The lake: each publication one snapshot, read from another machine, today's or a day's."""
+
+import json
+import os
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from next_builds import publish_next
+from places import READER, WRITER, Servers
+from test_shared_files import firms, read_until_told
+
+from publication import lake as lake_reading
+from publication.lake import attached_lake, read_lake
+from publication.reader import open_published
+from storage.errors import PalError
+from storage.home import Home
+from warehouse import lake as lake_writing
+from warehouse.lake import publish_to_lake
+from warehouse.settings import BuildSettings
+
+READERS, SWITCHES = 5, 20
+
+
+@pytest.fixture
+def catalog(servers: Servers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The lake's catalog, where the keys are the writer's."""
+    for name, value in servers.keys(WRITER).items():
+        monkeypatch.setenv(name, value)
+    return servers.catalog
+
+
+def send(home: Path, catalog: str, keep_days: int = 400) -> bool:
+    """Publish a home's current build to the lake."""
+    return publish_to_lake(Home(home), BuildSettings(), catalog, "s3://pal/lake", keep_days)
+
+
+def test_every_table_comment_and_figure_is_the_same(
+    home: Path, servers: Servers, catalog: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert send(home, catalog)
+    assert not send(home, catalog)
+    for name, value in servers.keys(READER).items():
+        monkeypatch.setenv(name, value)
+    commented = "select table_name, column_name, comment from duckdb_columns() order by all"
+    with open_published(Home(home)) as here, open_published(read_lake(catalog)) as there:
+        assert list(there.query(commented).rows) == list(here.query(commented).rows)
+        for table in here.values("select table_name from duckdb_tables() order by 1"):
+            columns = ", ".join(
+                f'"{column}"::varchar' for column in here.query(f'from "{table}" limit 0').columns
+            )
+            rows = f'select count(*), bit_xor(hash({columns})) from "{table}"'
+            assert list(there.query(rows).rows) == list(here.query(rows).rows), table
+        for macro in ("kpi()", "kpi_by_province()", "kpi_by_partner()", "kpi_by_month()", "kpi_by_level()"):
+            assert list(there.query(f"from {macro}").rows) == list(here.query(f"from {macro}").rows), macro
+
+
+def test_a_key_that_may_only_read_does_not_write(
+    home: Path, servers: Servers, catalog: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_next(home, 50)
+    for name, value in servers.keys(READER).items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(PalError) as refused:
+        send(home, catalog)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_day_has_its_publication_until_it_expires(
+    home: Path, catalog: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(home, catalog)
+    today = date.today()
+    assert firms(read_lake(catalog, today)) == firms(Home(home))
+    with pytest.raises(PalError, match="non si apre o non si scrive"):
+        read_lake(catalog, today - timedelta(days=900))
+    publish_next(home, 60)
+    send(home, catalog)
+
+    def snapshots() -> int:
+        with attached_lake(catalog) as con:
+            row = con.execute("select count(*) from lake.snapshots()").fetchone()
+            assert row is not None
+            return int(row[0])
+
+    assert snapshots() > 1
+    send(home, catalog, keep_days=0)
+    assert snapshots() == 1
+    assert firms(read_lake(catalog)) == firms(Home(home))
+
+
+def test_a_writer_killed_within_a_snapshot_leaves_the_last_one_and_the_next_run_mends(
+    home: Path, catalog: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(home, catalog)
+    before = firms(read_lake(catalog))
+    _, after = publish_next(home, 70)
+    child = os.fork()
+    if child == 0:
+        copy = lake_reading.copy_tables
+
+        def killed(*arguments: object, **named: object) -> None:
+            copy(*arguments, **named)  # type: ignore[arg-type]
+            os.kill(os.getpid(), 9)
+
+        lake_writing.copy_tables = killed
+        try:
+            send(home, catalog)
+        finally:
+            os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -9
+    assert firms(read_lake(catalog)) == before
+    assert send(home, catalog)
+    assert firms(read_lake(catalog)) == after
+
+
+def test_five_readers_through_twenty_switches(home: Path, catalog: str, tmp_path: Path) -> None:
+    answers = {publish_next(home, 100)}
+    send(home, catalog)
+    readers = read_until_told("lake", catalog, READERS, tmp_path)
+    for number in range(SWITCHES):
+        answers.add(publish_next(home, 101 + number))
+        send(home, catalog)
+    for reader in readers:
+        printed, _ = reader.communicate("\n", timeout=120)
+        assert reader.returncode == 0
+        seen = {(build, counted) for build, counted, _ in json.loads(printed)["answers"]}
+        assert seen <= answers
+        assert max(answers) in seen
