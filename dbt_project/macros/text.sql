@@ -9,10 +9,27 @@
     nullif(regexp_replace(lower(strip_accents({{ column }})), '[^\p{L}\p{N}]+', '', 'g'), '')
 {%- endmacro %}
 
-{# A municipality's name for comparing, without a province in brackets behind it. #}
+{# What is behind a municipality's name: "(CO)", "(Lecco)", "- LC", "LC"; of the bare siglas not Po, which is a river. #}
+{% macro behind_municipality() -%}
+    \s*[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*$|\s*[-–—,/]\s*([A-Za-z]{2})\s*$|\s+([A-NQ-Z][A-Z]|O[A-Z]|P[A-NP-Z])\s*$
+{%- endmacro %}
+
+{# A municipality's name for comparing, without what is behind it. #}
 {% macro municipality_key(column) -%}
-    {%- set name -%} regexp_replace({{ column }}, '\s*[(\[][A-Za-z]{2}[)\]]\s*$', '') {%- endset -%}
+    {%- set name -%} regexp_replace({{ column }}, '{{ behind_municipality() }}', '') {%- endset -%}
     {{ text_key(name) }}
+{%- endmacro %}
+
+{# The province that stands behind a municipality's name, null where none that is known does. #}
+{% macro province_behind(column) -%}
+    {%- set name -%}
+    concat_ws('', {% for part in (1, 2, 3) -%}
+        regexp_extract({{ column }}, '{{ behind_municipality() }}', {{ part }}){{ ", " if not loop.last }}
+    {%- endfor %})
+    {%- endset -%}
+    (
+        select map_from_entries(list((province_key, province_code))) from {{ ref('stg_province_spellings') }}
+    )[{{ text_key(name) }}]
 {%- endmacro %}
 
 {# A partner's own code: compared without case and outer blanks. #}

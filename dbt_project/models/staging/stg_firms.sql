@@ -7,7 +7,18 @@ cleaned as (
         {{ text_columns(['legal_form', 'address', 'postal_code']) }},
         {{ coded_texts(['subject_kind']) }},
         coalesce(
-            {{ clean_text('province') }}, nullif(regexp_extract(municipality, '[(\[]([A-Za-z]{2})[)\]]\s*$', 1), '')
+            {{ clean_text('province') }},
+            {{ province_behind('municipality') }},
+            -- A foreign number tells of a place that nothing else tells.
+            case
+                when
+                    ({{ is_foreign_number('partita_iva_delivered') }} or {{ is_foreign_number('codice_fiscale_delivered') }})
+                    and not coalesce(
+                        municipality_key in (select places.municipality_key from {{ ref('stg_municipalities') }} as places),
+                        false
+                    )
+                    then 'EE'
+            end
         ) as province_name,
         {{ text_key('province_name') }} as province_key,
         {{ sector_code('codice_ateco') }} as sector_code,

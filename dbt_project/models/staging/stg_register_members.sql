@@ -14,8 +14,8 @@ cleaned as (
         {{ firm_name_key('company_name') }} as firm_name_key,
         {{ clean_text('municipality') }} as municipality_name,
         {{ municipality_key('municipality') }} as municipality_key,
-        {{ clean_text('province') }} as province_name,
-        {{ text_key('province') }} as province_key,
+        coalesce({{ clean_text('province') }}, {{ province_behind('municipality') }}) as province_name,
+        {{ text_key('province_name') }} as province_key,
         {{ sector_code('codice_ateco') }} as sector_code,
         -- The register names firms and networks by codice fiscale, act or name alone.
         null::varchar as network_code,
