@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from publication.reader import Publication
@@ -84,9 +85,12 @@ class Recount:
         if code in FIRST:
             return Fraction(len(self._firsts(code, asked)))
         facts = self._in_cell(code, asked)
-        if code in ("networks_in_incubation", "networks_active", "network_memberships", "firms_in_networks") or (
-            code.startswith("register_")
-        ):
+        if code in (
+            "networks_in_incubation",
+            "networks_active",
+            "network_memberships",
+            "firms_in_networks",
+        ) or (code.startswith("register_")):
             return Fraction(len({one.subject for one in facts if one.day <= asked.until < one.end}))
         inside = [one for one in facts if max(asked.since, self.start) <= one.day <= asked.until]
         if any(one.amount is not None for one in inside):
@@ -203,7 +207,7 @@ class Recount:
         for one in self.members[network_id]:
             turns |= {day for day in (one["joined_date"], one["left_date"]) if day and begin < day < end}
         days = sorted(turns)
-        for first, next_first in zip(days, days[1:], strict=False):
+        for first, next_first in pairwise(days):
             for place in self._places(network_id, first):
                 yield place, first, next_first
 

@@ -20,7 +20,6 @@ cleaned as (
                     then 'EE'
             end
         ) as province_name,
-        {{ text_key('province_name') }} as province_key,
         {{ sector_code('codice_ateco') }} as sector_code,
         {{ number_texts(['employees', 'turnover_eur']) }},
         {{ yes_no_columns(['is_associated']) }}
@@ -30,6 +29,7 @@ cleaned as (
 typed as (
     select
         *,
+        {{ text_key('province_name') }} as province_key,
         {{ typed_identifiers(['codice_fiscale', 'partita_iva']) }},
         {{ typed_codes(['subject_kind']) }},
         {{ typed_numbers(['employees'], 'integer') }},
