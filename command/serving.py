@@ -18,24 +18,30 @@ FOLLOWED = "PAL_FOLLOWED"
 
 def serve_dashboard(
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Porta.")] = 8501,
-    address: Annotated[str, typer.Option("--address", help="Indirizzo; 0.0.0.0 per la rete.")] = "localhost",
+    address: Annotated[str, typer.Option("--address", help="Indirizzo di questa macchina.")] = "localhost",
+    name: Annotated[
+        str | None, typer.Option("--name", help="Il nome con cui lo serve un proxy con parola d'ordine.")
+    ] = None,
 ) -> None:
     """Serve il cruscotto, finché non si interrompe."""
+    _check_loopback(address)
     _check_port(address, port)
     typer.echo(f"Cruscotto su http://{address}:{port} (Ctrl+C per finire)")
     sys.stdout.flush()
     os.environ["PAL_HOME"] = str(Home.from_environment().root)
+    os.environ["PAL_DASHBOARD_NAME"] = name or ""
     followed = os.environ.get(FOLLOWED)
     if followed:
         subprocess.Popen([sys.executable, "-m", "publication.mirror", followed], cwd=PROJECT)
     os.chdir(PROJECT)
     arguments = [
-        sys.executable, "-m", "streamlit", "run", str(PROJECT / "dashboard" / "app.py"),
+        sys.executable, "-m", "streamlit", "run", str(PROJECT / "dashboard" / "server.py"),
         "--server.port", str(port),
         "--server.address", address,
         "--server.headless", "true",
         "--server.fileWatcherType", "none",
         "--browser.gatherUsageStats", "false",
+        "--browser.serverAddress", name or "localhost",
     ]  # fmt: skip
     os.execv(sys.executable, arguments)
 
@@ -58,6 +64,15 @@ def write_sample_deliveries(
     truth = home.root / "sample_truth" if into is None else target.with_name(f"{target.name}.truth")
     write_sample(target, truth, firms, seed, hard_identity=hard)
     typer.echo(f"Consegne in {target}, verità in {truth}.")
+
+
+def _check_loopback(address: str) -> None:
+    """The dashboard asks nobody who they are: on any other address the whole network would read it."""
+    if address not in ("localhost", "127.0.0.1", "::1"):
+        raise WrongUse(
+            f"--address {address}: il cruscotto non chiede una parola d'ordine, perciò risponde solo a questa "
+            "macchina (localhost); per gli altri metterlo dietro un proxy: docs/security.md."
+        )
 
 
 def _check_port(address: str, port: int) -> None:

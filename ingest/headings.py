@@ -5,17 +5,18 @@ means all. An empty field means "known, and deliberately not used". Among the he
 takes the one of lowest rank; from rank 30 a heading is too vague to refer to a firm or network by itself.
 """
 
-import csv
 import difflib
 import hashlib
-import io
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from decisions.files import FILES
+from decisions.reading import BadDecision, Row, place, read_sheet
 from ingest.record_types import RECORD_TYPES
 
 SHIPPED_HEADINGS = Path(__file__).parents[1] / "data" / "reference" / "headings.csv"
@@ -23,14 +24,41 @@ VAGUE_RANK = 30
 LOCAL_RANK = 0
 
 
-class HeadingsError(ValueError):
-    """A heading table cannot be used; the Italian text names file and line."""
-
-
 def heading_key(text: str) -> str:
     """The heading without case, accents, punctuation and blanks: what two headings are compared by."""
     plain = unicodedata.normalize("NFKD", text.replace("º", "").replace("ª", "")).casefold()
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", plain)))
+
+
+_NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}\s*[.)\]°º:-]+|[A-Za-z]\))\s*")
+_NUMBER_OF = re.compile(r"^\s*(?:n\.?\s?ro|nr|num|n)\b\.?\s+", re.IGNORECASE)
+_HINT = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]\s*")
+_NEEDED = re.compile(r"\s*(?:\*+|\bobbligatori[oa]\b|\bfacoltativ[oa]\b)\s*", re.IGNORECASE)
+_SECOND_NAME = re.compile(r"\s*(?:[/|]|\s-\s|\bo\b|\boppure\b)\s*")
+
+
+def plainer_headings(text: str) -> Iterator[str]:
+    """What a heading says, the less of it left out the earlier: `1) Data contatto* (gg/mm/aaaa)` is `Data
+    contatto`, `N.ro P.IVA/VAT` is `P.IVA`."""
+    plain = _NUMBERING.sub("", _NEEDED.sub(" ", text))
+    without_hint = _HINT.sub(" ", plain).split(":")[0]
+    for option in (plain, without_hint):
+        yield option
+        yield _NUMBER_OF.sub("", option)
+    names = _SECOND_NAME.split(without_hint)
+    for name in names if len(names) > 1 else ():
+        yield name
+        yield _NUMBER_OF.sub("", name)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text.casefold())
+
+
+def _is_cut_short(words: Sequence[str], heading: str) -> bool:
+    """Whether every word begins a word of the heading, in order."""
+    known = iter(_words(heading))
+    return all(any(one.startswith(word) for one in known) for word in words)
 
 
 @dataclass(frozen=True)
@@ -63,9 +91,33 @@ class HeadingTable:
         """Changes when any row changes."""
         return hashlib.sha256(repr(sorted(map(repr, self.rows))).encode()).hexdigest()
 
-    def knows(self, key: str) -> bool:
+    @cached_property
+    def _keys(self) -> dict[str, str]:
+        return {}
+
+    def key(self, text: str) -> str:
+        """What a delivered heading is compared by: its own key, or that of what it says without its numbering,
+        hints in brackets and second names, where only that is known."""
+        found = self._keys.get(text)
+        if found is None:
+            own = heading_key(text)
+            options = () if own in self._by_key else map(heading_key, plainer_headings(text))
+            found = next((key for key in options if key in self._by_key), own)
+            self._keys[text] = found
+        return found
+
+    def knows(self, text: str) -> bool:
         """Whether any row has this heading, used or not."""
-        return key in self._by_key
+        return self.key(text) in self._by_key
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """The headings of all rows, in lower case."""
+        return frozenset(row.heading.lower() for row in self.rows)
+
+    def fields(self, text: str) -> set[str]:
+        """All fields that this heading may be."""
+        return {row.field for row in self._by_key.get(self.key(text), ()) if row.field}
 
     def options(self, key: str, record_type: str, partner: str | None) -> list[tuple[int, str]]:
         """The (rank, field) pairs of a heading for one record type and partner."""
@@ -77,8 +129,13 @@ class HeadingTable:
         ]
 
     def nearest(self, heading: str) -> list[str]:
-        """Up to two known headings that look like this unknown one."""
+        """Up to two known headings that look like this unknown one: by their letters, or by words that are
+        cut short."""
         keys = difflib.get_close_matches(heading_key(heading), self._by_key, n=2, cutoff=0.72)
+        if not keys:
+            words = [word for word in _words(heading) if len(word) >= 3]
+            starts = [row for row in self.rows if words and row.field and _is_cut_short(words, row.heading)]
+            keys = [row.key for row in sorted(starts, key=lambda row: (row.rank, len(row.heading)))[:1]]
         return [self._by_key[key][0].heading for key in keys]
 
 
@@ -86,7 +143,7 @@ def load_headings(extra: Path | None = None, until: date | None = None) -> Headi
     """Read the shipped table and the local one (`decisions/headings.csv`), if it is there.
 
     Local rows replace the shipped ones of the same heading, record type and partner; those dated after
-    `until` are left out. Raises HeadingsError.
+    `until` are left out. Raises BadDecision.
     """
     shipped = list(_read_table(SHIPPED_HEADINGS, 10, None))
     local = list(_read_table(extra, LOCAL_RANK, until)) if extra is not None and extra.exists() else []
@@ -96,68 +153,28 @@ def load_headings(extra: Path | None = None, until: date | None = None) -> Headi
 
 
 def _read_table(path: Path, default_rank: int, until: date | None) -> Iterable[HeadingRow]:
-    text = _decode(path)
-    first_line = text.split("\n", 1)[0]
-    reader = csv.DictReader(
-        io.StringIO(text, newline=""), delimiter=";" if first_line.count(";") > first_line.count(",") else ","
-    )
-    names = [(name or "").strip().lower() for name in reader.fieldnames or ()]
-    reader.fieldnames = names
-    if "heading" not in names or "field" not in names:
-        raise HeadingsError(
-            f"{path}, riga 1: servono le colonne heading e field; ci sono {', '.join(names)}."
-        )
-    for record in reader:
-        cells = {name: (record.get(name) or "").strip() for name in names}
-        where = f"{path}, riga {reader.line_num}"
-        if not any(cells.values()):
-            continue
-        if until is not None and _dated_after(cells.get("date", ""), until, where):
-            continue
-        yield _checked_row(cells, default_rank, where)
+    for line, row in read_sheet(path, FILES["headings"]).rows:
+        if until is None or row["date"] <= until.isoformat():
+            yield _checked_row(row, default_rank, place(path, line))
 
 
-def _checked_row(cells: dict[str, str], default_rank: int, where: str) -> HeadingRow:
-    key, field, record_type = heading_key(cells["heading"]), cells["field"], cells.get("record_type", "")
+def _checked_row(row: Row, default_rank: int, where: str) -> HeadingRow:
+    key, field, record_type = heading_key(row["heading"]), row["field"], row["record_type"]
     if not key:
-        raise HeadingsError(f"{where}: manca l'intestazione (colonna heading).")
+        raise BadDecision(f"{where}: manca l'intestazione (colonna heading).")
     if record_type and record_type not in RECORD_TYPES:
-        raise HeadingsError(f"{where}: tipo di record sconosciuto «{record_type}»; usare uno di {_listed()}.")
+        raise BadDecision(f"{where}: tipo di record sconosciuto «{record_type}»; usare uno di {_listed()}.")
     types = [RECORD_TYPES[record_type]] if record_type else list(RECORD_TYPES.values())
     if field and not any(field in one.columns for one in types):
-        raise HeadingsError(
+        raise BadDecision(
             f"{where}: il campo «{field}» non esiste per {record_type or 'nessun tipo di record'}."
         )
-    rank = cells.get("rank", "")
-    if rank and not rank.isdecimal():
-        raise HeadingsError(f"{where}: rank deve essere un numero intero, non «{rank}».")
+    rank = row["rank"]
+    if rank and not (rank.isascii() and rank.isdecimal()):
+        raise BadDecision(f"{where}: rank deve essere un numero intero, non «{rank}».")
     return HeadingRow(
-        key,
-        cells["heading"],
-        field,
-        record_type,
-        cells.get("partner", ""),
-        int(rank) if rank else default_rank,
+        key, row["heading"], field, record_type, row["partner"], int(rank) if rank else default_rank
     )
-
-
-def _dated_after(text: str, until: date, where: str) -> bool:
-    if not text:
-        return False
-    try:
-        return date.fromisoformat("-".join(reversed(text.split("/")))) > until
-    except ValueError as error:
-        raise HeadingsError(f"{where}: data illeggibile «{text}»; scriverla come 2013-05-31.") from error
-
-
-def _decode(path: Path) -> str:
-    data = path.read_bytes()
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
 
 
 def _listed() -> str:

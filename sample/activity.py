@@ -12,7 +12,8 @@ from sample.habits import DESKS, HABITS
 from sample.model import PROJECT_START, Contact, Event, Firm, Service
 from sample.subjects import FIRST_SUBJECT
 
-UNANSWERED = ("non risponde", "nessuna risposta", "assente")
+ABSENT = "assente"
+UNANSWERED = ("non risponde", "nessuna risposta", ABSENT)
 """Outcomes that say that nobody was reached."""
 
 _KINDS = (
@@ -85,7 +86,7 @@ def _kind_and_outcome(rng: Dice, place: int, kinds: tuple[str, ...]) -> tuple[st
     if place == 7:
         return rng.pick(("phone_call", "event")), rng.pick(UNANSWERED)
     if place == 9:
-        return "meeting", "assente"
+        return "meeting", ABSENT
     kind = rng.pick(kinds)
     if kind in ("phone_call", "event") and rng.random() < 0.3:
         return kind, rng.pick(UNANSWERED)

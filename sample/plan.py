@@ -138,9 +138,11 @@ def _complete(contacts: Deliveries, rows: list[Row], prefix: str) -> None:
 
 
 def _spoilt_expense(row: Row) -> Row | None:
-    """Not yet paid (the key has the amount incurred); never a partner's first, which may be meant twice."""
+    """Another amount, not yet paid: a document says which it is. Never a partner's first, meant twice by some."""
     is_first = str(row["document_number"]).startswith("1/")
-    return None if is_first else row | {"paid_eur": None}
+    return (
+        None if is_first else row | {"paid_eur": None, "incurred_eur": Decimal(str(row["incurred_eur"])) + 50}
+    )
 
 
 def _spoilt_by_code(row: Row) -> Row | None:
@@ -163,7 +165,8 @@ def _spoilt_by_key(row: Row) -> Row:
 def _plan_services(rng: Dice, partner: str, rows: list[Row]) -> Deliveries:
     services = split(sorted(rows, key=lambda row: day_of(row, "service_date")), "service_date")
     correct(rng, services, 3, lambda row: row | {"hours": Decimal("99"), "document_ref": None})
-    repeat(rng, services, 2)
+    # Two equal services of one file are two.
+    repeat(rng, services, 2, within_file=False)
     if partner in _BY_CODE_ONLY and services.first:
         prefix = HABITS[partner].prefix
         sample = services.first[0] | {

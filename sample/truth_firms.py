@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from sample.activity import UNANSWERED
+from sample.activity import ABSENT, UNANSWERED
 from sample.habits import DESKS
 from sample.model import Contact, Firm, Service
 from sample.places import UNKNOWN
@@ -46,12 +46,17 @@ def count_firms(tally: Tally, world: World, firms: Iterable[tuple[Firm, list[Con
         tally.flow("model_services_in_use", list(rows))
 
 
+def is_held(contact: Contact) -> bool:
+    """Whether it took place: who was absent met nobody, whatever the kind."""
+    return contact.outcome != ABSENT
+
+
 def is_assistance(contact: Contact) -> bool:
-    return contact.kind in _ASSISTING
+    return is_held(contact) and contact.kind in _ASSISTING
 
 
 def is_reaching(contact: Contact) -> bool:
-    """Individual and answered or attended; a meeting reaches whatever its outcome says."""
+    """Individual and answered or attended; a meeting that took place needs no answer."""
     is_answered = contact.outcome not in UNANSWERED
     return is_assistance(contact) or (contact.kind in _REACHING_IF_ANSWERED and is_answered)
 
@@ -76,7 +81,7 @@ def _rows_without_firm(world: World, service: Service) -> list[Evidence]:
 def _count_contacts(
     tally: Tally, firm: Firm, sectors: tuple[str, ...], contacts: list[Contact], desks: _Usage
 ) -> None:
-    for contact in contacts:
+    for contact in filter(is_held, contacts):
         row = _row(firm, sectors, contact)
         tally.flow("contacts_held", [row])
         _use(desks, (contact.partner, desk_of(contact.partner, contact.desk)), [row])

@@ -13,6 +13,8 @@ COLUMNS = (
     "file_name",
     "status",
     "reason",
+    "told",
+    "has_loss",
     "record_type",
     "received",
     "accepted",
@@ -32,6 +34,8 @@ class JudgedRows:
     file_name: str
     status: str
     reason: str | None
+    told: str | None
+    has_loss: bool
     record_type: str | None
     received: int
     accepted: int
@@ -39,11 +43,13 @@ class JudgedRows:
     superseded: int
     duplicate: int
     ignored: int
+    remarks: Sequence[str] = ()
+    """What its delivery's rows break of the rules that are always told: how many rows, and what."""
 
     @property
     def is_problem(self) -> bool:
-        """Whether somebody must do something: a refused or waiting file, a rejected row."""
-        return self.status in ("refused", "waiting") or self.rejected > 0
+        """Whether somebody must do something: a refused or waiting file, data not read, a rejected row."""
+        return self.status in ("refused", "waiting") or self.has_loss or self.rejected > 0
 
 
 def read_outcomes(con: duckdb.DuckDBPyConnection, delivery_ids: Sequence[str]) -> list[JudgedRows]:
@@ -52,7 +58,22 @@ def read_outcomes(con: duckdb.DuckDBPyConnection, delivery_ids: Sequence[str]) -
         return []
     rows = con.execute(
         f"""
-        select {", ".join(COLUMNS)} from marts.fct_delivery_outcomes
+        with told as (
+            select delivery_id, rule_code, count(distinct record_id) as row_count
+            from marts.fct_issues inner join marts.dim_rules using (rule_code)
+            where is_told group by all
+        ),
+        remarks as (
+            select
+                delivery_id,
+                list(
+                    row_count || if(row_count = 1, ' riga: ', ' righe: ') || split_part(message_it, ':', 1)
+                    order by rule_code
+                ) as remarks
+            from told inner join marts.dim_rules using (rule_code) group by delivery_id
+        )
+        select {", ".join(COLUMNS)}, coalesce(remarks, [])
+        from marts.fct_delivery_outcomes left join remarks using (delivery_id)
         where delivery_id in {sql_row(delivery_ids)} order by received_at, delivery_id, record_type
         """
     ).fetchall()

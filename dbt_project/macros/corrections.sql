@@ -61,10 +61,10 @@
 {% macro delivered_number(field, is_read) -%}
     {% if is_read -%}
     coalesce(
-        regexp_replace({{ italian_number(number_text(field)) }}::decimal(18, 2)::varchar, '[.]?0+$', ''), {{ field }}
+        regexp_replace(try_cast({{ italian_number(number_text(field)) }} as decimal(18, 2))::varchar, '[.]?0+$', ''), {{ field }}
     )
     {%- else -%}
-    coalesce({{ italian_number(number_text(field)) }}::decimal(18, 2)::varchar, {{ field }})
+    coalesce(try_cast({{ italian_number(number_text(field)) }} as decimal(18, 2))::varchar, {{ field }})
     {%- endif %}
 {%- endmacro %}
 

@@ -19,18 +19,18 @@
     case
         when regexp_full_match({{ day }}, '[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}') then try_strptime({{ day }}, '%d/%m/%y')::date
         when regexp_full_match({{ day }}, '[2-5][0-9]{4}(/[0-9]+)?')
-            then date '1899-12-30' + left({{ day }}, 5)::integer
+            then date '1899-12-30' + try_cast(left({{ day }}, 5) as integer)
         when regexp_full_match({{ day }}, '[0-9]{8}') then try_strptime({{ day }}, '%Y%m%d')::date
         when regexp_full_match({{ day }}, '[0-9]{1,2}/[a-zì]{3,}/([0-9]{2}|[0-9]{4})')
             then
                 try(make_date(
-                    split_part({{ day }}, '/', 3)::integer
+                    try_cast(split_part({{ day }}, '/', 3) as integer)
                     + case when length(split_part({{ day }}, '/', 3)) = 2 then 2000 else 0 end,
                     (
                         nullif(strpos('genfebmaraprmaggiulugagosetottnovdic', left(split_part({{ day }}, '/', 2), 3)), 0)
                         + 2
                     ) // 3,
-                    split_part({{ day }}, '/', 1)::integer
+                    try_cast(split_part({{ day }}, '/', 1) as integer)
                 ))
         else try_strptime({{ day }}, ['%d/%m/%Y', '%Y/%m/%d'])::date
     end

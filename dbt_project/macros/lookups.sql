@@ -1,11 +1,29 @@
 {# One number for each distinct way in which a partner's row names a firm. #}
 {% macro firm_reference_hash() -%}
-    hash(partner_code, firm_code, codice_fiscale, partita_iva, firm_name_key, municipality_key)
+    hash(partner_code, firm_code, codice_fiscale, partita_iva, firm_name_key, municipality_key, firm_meaning)
+{%- endmacro %}
+
+{# What the partner's code meant when the row was delivered; null where it only ever meant one firm, or network. #}
+{% macro meant_by_code(rows, subject) -%}
+    left join (
+        select
+            partner_code as {{ subject }}_meaning_partner,
+            {{ subject }}_code as {{ subject }}_meaning_code,
+            code_meaning as {{ subject }}_meaning,
+            meant_from as {{ subject }}_meant_from,
+            meant_until as {{ subject }}_meant_until
+        from {{ ref('int_' ~ subject ~ '_codes_dated') }}
+    ) as {{ subject }}_meanings
+        on
+            {{ rows }}.partner_code = {{ subject }}_meaning_partner
+            and {{ rows }}.{{ subject }}_code = {{ subject }}_meaning_code
+            and {{ rows }}.arrival_order >= {{ subject }}_meant_from
+            and {{ rows }}.arrival_order < {{ subject }}_meant_until
 {%- endmacro %}
 
 {# One number for each distinct way in which a partner's row names a network. #}
 {% macro network_reference_hash() -%}
-    hash(partner_code, network_code, network_codice_fiscale, register_number, network_name_key)
+    hash(partner_code, network_code, network_codice_fiscale, register_number, network_name_key, network_meaning)
 {%- endmacro %}
 
 {#
@@ -43,11 +61,13 @@
 {%- endmacro %}
 
 {% macro found_firm() -%}
+    {{ meant_by_code('staged', 'firm') }}
     left join {{ ref('int_firm_references_resolved') }} as firms
         on {{ firm_reference_hash() }} = firms.firm_reference_hash
 {%- endmacro %}
 
 {% macro found_network() -%}
+    {{ meant_by_code('staged', 'network') }}
     left join {{ ref('int_network_references_resolved') }} as networks
         on {{ network_reference_hash() }} = networks.network_reference_hash
 {%- endmacro %}

@@ -27,13 +27,14 @@
 {% macro italian_hours(digits) -%}
     case
         when regexp_full_match({{ digits }}, '[0-9]+(''|’|min|minuti|m)\.?')
-            then (regexp_extract({{ digits }}, '^[0-9]+')::integer / 60)::decimal(18, 4)
+            then try_cast(try_cast(regexp_extract({{ digits }}, '^[0-9]+') as integer) / 60 as decimal(18, 4))
         when regexp_full_match({{ digits }}, '[0-9]+[:h]([0-9]{1,2})?(:[0-9]{2})?')
             then
-                (
-                    regexp_extract({{ digits }}, '^[0-9]+')::integer
+                try_cast(
+                    try_cast(regexp_extract({{ digits }}, '^[0-9]+') as integer)
                     + coalesce(try_cast(regexp_extract({{ digits }}, '[:h]([0-9]{1,2})', 1) as integer), 0) / 60
-                )::decimal(18, 4)
+                    as decimal(18, 4)
+                )
         else {{ italian_number(digits) }}
     end
 {%- endmacro %}

@@ -1,25 +1,27 @@
 {#
   The one outcome of every delivered row of a record type, and which rows are in force.
 
-  `rows` is a relation with staging's columns (plus what references found); `content` the columns that make two rows
-  of one key the same; `fact_date` the date of a dated fact. Within a partner and key, a run of equal contents gives
-  one `accepted` row, its first; the others of the run are `duplicate`, the runs before are `superseded`. A complete
-  delivery that lacks the key ends a run too.
+  `rows` is a relation with staging's columns (plus what references found). A row's key is staging's, unless
+  int_record_keys_settled says otherwise. Within a partner and key, a run of equal contents gives one `accepted` row,
+  its first; the others of the run are `duplicate`, the runs before are `superseded`. A complete delivery that lacks
+  the key ends a run too.
 
   Adds: outcome, settled_by_record_id (duplicate of, superseded by), settled_by_delivery_id, is_in_force (accepted and
   not a cancelling row).
 #}
-{% macro judged(rows, record_type, content, fact_date='null::date') %}
-with delivered as (
+{% macro judged(rows, record_type) %}
+with keyed as ({{ with_settled_keys(rows, record_type) }}),
+
+delivered as (
     select
         *,
         hash(partner_code, record_key) as key_hash,
-        {{ fact_date }} as fact_date,
+        {{ record_types()[record_type] }} as fact_date,
         {{ is_rejected() }} as is_rejected,
         delivery_id in (
             select delivery_id from {{ ref('int_deliveries_decided') }} where is_withdrawn
         ) as is_withdrawn
-    from {{ rows }}
+    from keyed
 ),
 
 contending as (
@@ -71,7 +73,7 @@ repeated as (
         contending.arrival_order,
         contending.row_position,
         removed.removed_by_order,
-        hash(is_cancelled, document_ref, document_kind, {{ content | join(', ') }}) as content_hash
+        hash(is_cancelled, document_ref, document_kind, {{ record_content(record_type) | join(', ') }}) as content_hash
     from contending
     semi join repeated_keys using (key_hash)
     left join removed using (record_id)

@@ -20,3 +20,15 @@
 {% macro date_key(field) -%}
     coalesce({{ field }}::varchar, {{ field }}_day)
 {%- endmacro %}
+
+{# The rows of a relation with staging's columns, under the keys that int_record_keys_settled gives them. #}
+{% macro with_settled_keys(rows, record_type) %}
+    select
+        staged_rows.* replace (coalesce(settled.record_key, staged_rows.record_key) as record_key),
+        coalesce(settled.is_code_reused, false) as is_code_reused
+    from {{ rows }} as staged_rows
+    left join (
+        select * from {{ ref('int_record_keys_settled') }} where record_type = '{{ record_type }}'
+    ) as settled
+        on staged_rows.record_id = settled.record_id
+{% endmacro %}

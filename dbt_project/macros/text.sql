@@ -1,7 +1,21 @@
-{# Text as delivered, cleaned once and everywhere in the same way. #}
-
+{#
+  Text as delivered, cleaned once and everywhere in the same way: without invisible characters, and out of the formula
+  ="…" by which programs keep a code from a spreadsheet program.
+#}
 {% macro clean_text(column) -%}
-    nullif(trim(regexp_replace({{ column }}, '[\s\x{00A0}\x{200B}\x{FEFF}]+', ' ', 'g')), '')
+    nullif(trim(regexp_replace(
+        regexp_replace(
+            regexp_replace({{ column }}, '[\x{00AD}\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2064}\x{FEFF}]+', '', 'g'),
+            '^\s*="(.*)"\s*$', '\1'
+        ),
+        '[\s\x{00A0}\x{2000}-\x{200A}\x{202F}\x{3000}]+', ' ', 'g'
+    )), '')
+{%- endmacro %}
+
+{# Text that can name something: an error of a spreadsheet program (#N/D) names nothing. #}
+{% macro naming_text(column) -%}
+    {%- set text = clean_text(column) -%}
+    case when not regexp_matches({{ column }}, '^\s*#[A-Z/]+[0-9?!A-Z/]*\s*$') then {{ text }} end
 {%- endmacro %}
 
 {# For comparing: without case, accents, punctuation and blanks. #}
@@ -9,32 +23,38 @@
     nullif(regexp_replace(lower(strip_accents({{ column }})), '[^\p{L}\p{N}]+', '', 'g'), '')
 {%- endmacro %}
 
-{# What is behind a municipality's name: "(CO)", "(Lecco)", "- LC", "LC"; of the bare siglas not Po, which is a river. #}
-{% macro behind_municipality() -%}
-    \s*[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*$|\s*[-–—,/]\s*([A-Za-z]{2})\s*$|\s+([A-NQ-Z][A-Z]|O[A-Z]|P[A-NP-Z])\s*$
-{%- endmacro %}
-
-{# A municipality's name for comparing, without what is behind it. #}
-{% macro municipality_key(column) -%}
-    {%- set name -%} regexp_replace({{ column }}, '{{ behind_municipality() }}', '') {%- endset -%}
-    {{ text_key(name) }}
-{%- endmacro %}
-
-{# The province that stands behind a municipality's name, null where none that is known does. #}
-{% macro province_behind(column) -%}
-    {%- set name -%}
-    concat_ws('', {% for part in (1, 2, 3) -%}
-        regexp_extract({{ column }}, '{{ behind_municipality() }}', {{ part }}){{ ", " if not loop.last }}
-    {%- endfor %})
-    {%- endset -%}
-    (
-        select map_from_entries(list((province_key, province_code))) from {{ ref('stg_province_spellings') }}
-    )[{{ text_key(name) }}]
-{%- endmacro %}
-
-{# A partner's own code: compared without case and outer blanks. #}
+{#
+  A partner's own code as people read it: without case, invisible characters, the marks by which programs keep it a text
+  (a leading apostrophe, ="…"), a needless `.0` or final dot, zeros before a number; dashes and full-width signs are one.
+#}
 {% macro clean_code(column) -%}
-    upper({{ clean_text(column) }})
+    upper(regexp_replace(
+        regexp_replace(
+            regexp_replace(
+                translate(
+                    {{ naming_text(column) }},
+                    '‐‑‒–—―−－０１２３４５６７８９．／', '--------0123456789./'
+                ),
+                '^[''’‘`´]+|^="?|(?:"|\.|([0-9])[.,]0+)$', '\1', 'g'
+            ),
+            '^ +| +$', '', 'g'
+        ),
+        '^0+([0-9]+)$', '\1'
+    ))
+{%- endmacro %}
+
+{# A document's number as people read it: its parts, without the words before it and zeros before a number. #}
+{% macro document_key(column) -%}
+    nullif(array_to_string(
+        list_filter(
+            list_transform(
+                regexp_extract_all(upper(strip_accents({{ clean_code(column) }})), '[0-9]+|[A-Z]+'),
+                lambda part: regexp_replace(part, '^0+([0-9]+)$', '\1')
+            ),
+            lambda part: part not in ('N', 'NR', 'NUM', 'NUMERO', 'FATT', 'FATTURA', 'FT', 'DOC')
+        ),
+        '/'
+    ), '')
 {%- endmacro %}
 
 {# A firm's name for comparing: legal forms written out become their abbreviation. #}
@@ -84,6 +104,11 @@
     coalesce(regexp_matches(
         {{ words_key(column) }},
         '(^| )(s ?r ?l ?s?|s ?p ?a|s ?n ?c|s ?a ?s|s ?a ?p ?a|s ?c ?a ?r ?l|s ?c ?r ?l|s ?c ?p ?a|societa|soc|coop|cooperativa|consorzio|gmbh|ltd)( |$)'
+    )
+    -- Of other countries; two letters only where they end the name.
+    or regexp_matches(
+        {{ words_key(column) }},
+        '(^| )(s ?a ?r ?l|sagl|eurl|sp z o o|s ?r ?o|d ?o ?o|l ?l ?c|inc|corp|plc|limited|gesellschaft|kft|aps|e?ood|lda|ohg)( |$)| (a ?g|s ?a|k ?g|b ?v|n ?v|s ?l|oy|a ?b|a s)$'
     ), false)
 {%- endmacro %}
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from decisions.ledger import Row
+from decisions.reading import Row
 from editions.gate.findings import BLOCK, FINDERS, WARN, Finding, Grounds
 from storage.errors import WrongUse
 
@@ -16,6 +16,12 @@ TITLES = {
     "figure_fell": "Valori diminuiti",
     "outlier": "Mesi fuori dall'andamento",
     "expense_claimed_twice": "Spese rendicontate due volte",
+    "document_changed": "Documenti che tornano con altre voci",
+    "code_reused": "Codici usati per cose diverse",
+    "identifier_of_nobody": "Codici che non sono di nessuno",
+    "identifier_on_many_names": "Un codice per più nomi",
+    "kind_by_name": "Soggetti esclusi per il loro nome",
+    "outcome_unknown": "Esiti che non dicono se è avvenuto",
     "declared_share": "Risultati che poggiano su righe solo dichiarate",
     "arithmetic_identity": "Conti che non tornano",
     "narrative_missing": "Testi mancanti",
@@ -39,8 +45,6 @@ def find_troubles(grounds: Grounds, effects: dict[str, str]) -> list[Finding]:
         raise WrongUse(
             f"decisions/gate.csv: controllo «{min(unknown)}» sconosciuto; è uno di: {', '.join(TITLES)}."
         )
-    if set(effects.values()) - {BLOCK, WARN}:
-        raise WrongUse("decisions/gate.csv: l'effetto (effect) è block oppure warn.")
     in_force = DEFAULT_EFFECTS | effects
     found = [
         replace(finding, effect=in_force[finding.check]) for find in FINDERS for finding in find(grounds)

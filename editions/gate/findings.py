@@ -158,6 +158,25 @@ def _expenses(grounds: Grounds) -> Iterator[Finding]:
         yield Finding("expense_claimed_twice", f"{delivery}/{row}", message)
 
 
+def _told(grounds: Grounds) -> Iterator[Finding]:
+    """Rules that can make a figure wrong in silence, a line a file; claims made twice have a finding each."""
+    if grounds.twin is None:
+        return
+    for rule, delivery, file, count, message in grounds.twin.query(
+        """
+        select rule_code, issues.delivery_id, file_name, count(distinct record_id)::integer,
+            any_value(split_part(message, ':', 1))
+        from private_issues as issues
+        inner join dim_rules using (rule_code)
+        left join dim_deliveries using (delivery_id)
+        where is_told and rule_code <> 'expense_claimed_twice'
+        group by all order by all
+        """
+    ).rows:
+        rows = "riga" if count == 1 else "righe"
+        yield Finding(rule, delivery, f"File {file}, {count} {rows}: {message} (pal issues).")
+
+
 def _declared(grounds: Grounds) -> Iterator[Finding]:
     for code, label, declared, value in grounds.publication.query(
         f"""
@@ -202,6 +221,7 @@ FINDERS: tuple[Callable[[Grounds], Iterator[Finding]], ...] = (
     _fallen,
     _outliers,
     _expenses,
+    _told,
     _declared,
     _identities,
     _narrative,

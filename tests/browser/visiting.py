@@ -45,7 +45,7 @@ def serve_process(home: Path) -> Iterator[tuple[str, int]]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     log = home / "dashboard.log"
-    command = [sys.executable, "-m", "streamlit", "run", str(PROJECT / "dashboard" / "app.py")]
+    command = [sys.executable, "-m", "streamlit", "run", str(PROJECT / "dashboard" / "server.py")]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
     environment = os.environ | {"PAL_HOME": str(home), "PYTHONPATH": str(PROJECT)}
     with log.open("wb") as output:

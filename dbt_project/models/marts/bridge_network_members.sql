@@ -20,7 +20,7 @@ select
     firms.is_firm,
     -- The membership runs from the later of adhesion and signing to the earlier of leaving and dissolution.
     case
-        when networks.signed_date is not null then greatest(networks.signed_date, members.joined_date)
+        when networks.signed_date is not null then greatest(networks.signed_date, coalesce(members.joined_date, members.joined_by))
     end as member_from,
     least(members.left_date, networks.dissolved_date) as member_until,
     {{ evidence_level('members.record_id', 'members.document_ref', 'registered.network_id is not null') }}

@@ -9,9 +9,12 @@ select
     contacts.event_code,
     contacts.desk_code,
     contacts.hours,
-    kinds.is_reaching and (kinds.is_assisting or not contacts.is_unanswered) as is_reaching,
+    -- Nobody answered: a call or a presence reached nobody; a meeting took place all the same.
+    kinds.is_reaching
+    and (kinds.is_assisting or coalesce(contacts.outcome_code <> 'no_answer', true)) as is_reaching,
     kinds.is_assisting,
-    firms.is_firm as is_evidence,
+    -- What did not take place is kept, and is no evidence of anything.
+    firms.is_firm and coalesce(contacts.outcome_code <> 'not_held', true) as is_evidence,
     {{ evidence_level('contacts.record_id', 'contacts.document_ref') }} as evidence_level
 from {{ ref('int_contacts_judged') }} as contacts
 inner join {{ ref('int_firms_described') }} as firms using (firm_id)

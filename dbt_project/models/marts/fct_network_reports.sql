@@ -7,4 +7,4 @@ select
 from {{ ref('int_network_mentions_gathered') }} as mentions
 inner join {{ ref('int_network_mentions_resolved') }} as resolved using (mention_id)
 inner join {{ ref('int_networks_described') }} as networks using (network_id)
-where not mentions.is_from_register
+where not mentions.is_from_register and mentions.is_listed

@@ -17,8 +17,9 @@ select
     and coalesce(
         services.firm_code, services.codice_fiscale_delivered, services.partita_iva_delivered, services.firm_name
     ) is not null as is_firm_lost,
-    -- Only a firm or a network is served, unless the row's reference was not found.
-    coalesce(firms.is_firm, true) or services.network_id is not null as is_evidence,
+    -- Only a firm or a network is served, unless the row's reference was not found; what did not take place serves nobody.
+    (coalesce(firms.is_firm, true) or services.network_id is not null)
+    and coalesce(services.outcome_code <> 'not_held', true) as is_evidence,
     {{ evidence_level('services.record_id', 'services.document_ref') }} as evidence_level
 from {{ ref('int_services_judged') }} as services
 left join {{ ref('int_firms_described') }} as firms using (firm_id)

@@ -13,8 +13,10 @@ cleaned as (
         {{ clean_text('hours') }} as hours_text,
         {{ hours_text('hours') }} as hours_digits,
         {{ clean_text('outcome') }} as contact_outcome,
-        coalesce({{ spelled('outcome', 'outcome') }} = 'no_answer', false) as is_unanswered
+        {{ contact_outcome_code() }} as outcome_code,
+        coalesce(not presences.is_ticked, false) as is_presence_asked
     from source
+    left join {{ ref('stg_presence_sheets') }} as presences using (delivery_id, sheet_index)
 ),
 
 typed as (
@@ -37,7 +39,7 @@ select
         contact_code,
         {{ joined_key([firm_key(), date_key('contact_date'), 'contact_kind', 'event_code']) }}
     ) as record_key,
-    row_kind <> 'data'
+    {{ is_no_data() }}
     or (
         contact_date_text is null and contact_kind is null and {{ named_firm() }} is null
         and not is_cancelled
@@ -49,6 +51,8 @@ select
         + known_code('contact_kind')
         + desk_known()
         + optional_number('hours')
+        + rule('outcome_unknown', 'outcome',
+               'outcome_code is null and (contact_outcome is not null or is_presence_asked)', 'contact_outcome')
         + identifier('codice_fiscale')
         + identifier('partita_iva')
     ) }}

@@ -10,7 +10,7 @@ cleaned as (
         {{ clean_text('supplier') }} as supplier_name,
         {{ firm_name_key('supplier') }} as supplier_key,
         {{ identifier_texts(['supplier_codice_fiscale']) }},
-        {{ code_columns(['document_number']) }}
+        upper({{ clean_text('document_number') }}) as document_number
     from source
 ),
 
@@ -24,30 +24,56 @@ typed as (
     from cleaned
 ),
 
-keyed as (
+-- A supplier is its codice fiscale; where a row lacks it, the only one that the partner gives that name.
+supplied as (
     select
         *,
-        {{ joined_key([
-            'supplier_key', 'document_number', date_key('expense_date'), 'category', text_key('activity'),
-            'coalesce(incurred_eur::varchar, incurred_eur_digits)'
-        ]) }} as line_key
+        coalesce(
+            supplier_codice_fiscale,
+            case
+                when
+                    supplier_key is not null
+                    and min(supplier_codice_fiscale) over of_name = max(supplier_codice_fiscale) over of_name
+                    then min(supplier_codice_fiscale) over of_name
+            end,
+            supplier_key
+        ) as supplier_id,
+        {{ document_key('document_number') }} as number_key,
+        year(expense_date) as expense_year
     from typed
+    window of_name as (partition by partner_code, supplier_key)
 ),
 
--- Equal lines of one file are different expenses: they are numbered.
+-- An expense is a line of a document: amount and day are what it says. Without supplier or number they are all there is.
 known as (
     select
         *,
-        row_number() over (
-            partition by delivery_id, row_kind, is_cancelled, line_key order by sheet_index, row_number
-        ) as line_number
-    from keyed
+        supplier_id || '|' || number_key as document_key,
+        case
+            when supplier_id is null or number_key is null
+                then {{ joined_key([
+                    'supplier_id', 'number_key', date_key('expense_date'),
+                    'coalesce(incurred_eur::varchar, incurred_eur_digits)'
+                ]) }}
+        end as undocumented_key,
+        case
+            when supplier_id is null or number_key is null
+                then {{ joined_key(['supplier_id', 'number_key', 'coalesce(incurred_eur::varchar, incurred_eur_digits)']) }}
+        end as undocumented_amount
+    from supplied
 )
 
 select
     *,
-    line_key || '|' || line_number as record_key,
-    row_kind <> 'data'
+    case
+        when undocumented_key is null
+            then
+                {{ joined_key(['document_key', 'expense_year::varchar', 'category', text_key('activity')]) }}
+                -- What is given back is a line of its own, not another amount of the line.
+                || case when incurred_eur < 0 then '|accredito' else '' end
+        else {{ joined_key(['undocumented_key', 'category', text_key('activity')]) }}
+    end as record_key,
+    {{ is_no_data() }}
     or (
         expense_date_text is null and category is null and incurred_eur_text is null
         and not is_cancelled

@@ -7,8 +7,8 @@ cleaned as (
         {{ text_columns(['legal_form', 'address', 'postal_code']) }},
         {{ coded_texts(['subject_kind']) }},
         coalesce(
-            {{ clean_text('province') }},
-            {{ province_behind('municipality') }},
+            {{ naming_text('province') }},
+            case when {{ municipality_key(naming_text('municipality')) }} is not null then {{ province_beside('municipality') }} end,
             -- A foreign number tells of a place that nothing else tells.
             case
                 when
@@ -29,7 +29,7 @@ cleaned as (
 typed as (
     select
         *,
-        {{ text_key('province_name') }} as province_key,
+        {{ text_key("regexp_replace(province_name, '\s*[(\[].*$', '')") }} as province_key,
         {{ typed_identifiers(['codice_fiscale', 'partita_iva']) }},
         {{ typed_codes(['subject_kind']) }},
         {{ typed_numbers(['employees'], 'integer') }},
@@ -43,7 +43,7 @@ select
         firm_code, codice_fiscale, codice_fiscale_delivered, partita_iva, partita_iva_delivered,
         {{ joined_key(['firm_name_key', 'municipality_key']) }}
     ) as record_key,
-    row_kind <> 'data'
+    {{ is_no_data() }}
     or (
         firm_name is null and municipality_name is null and province_name is null
         and not is_cancelled

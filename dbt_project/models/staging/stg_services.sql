@@ -13,7 +13,8 @@ cleaned as (
         {{ clean_text('hours') }} as hours_text,
         {{ hours_text('hours') }} as hours_digits,
         {{ number_texts(['value_eur', 'satisfaction']) }},
-        {{ clean_text('outcome') }} as service_outcome
+        {{ clean_text('outcome') }} as service_outcome,
+        {{ outcome_code('outcome') }} as outcome_code
     from source
 ),
 
@@ -36,7 +37,7 @@ select
         service_code,
         {{ joined_key([date_key('service_date'), 'service_kind', firm_key(), network_key()]) }}
     ) as record_key,
-    row_kind <> 'data'
+    {{ is_no_data() }}
     or (
         service_date_text is null and service_kind is null
         and not is_cancelled
@@ -47,6 +48,7 @@ select
         + known_code('service_kind')
         + desk_known()
         + optional_number('hours')
+        + rule('outcome_unknown', 'outcome', 'outcome_code is null and service_outcome is not null', 'service_outcome')
         + optional_number('value_eur')
         + optional_number('satisfaction')
         + identifier('codice_fiscale')

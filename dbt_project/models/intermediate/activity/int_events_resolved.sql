@@ -4,7 +4,7 @@ with recursive events as (
     select
         record_id,
         partner_code,
-        partner_code || ':' || event_code as own_event_id,
+        partner_code || ':' || record_key as own_event_id,
         event_date,
         municipality_key,
         regexp_replace({{ text_key('title') }}, '[0-9]+', '', 'g') as title_letters,

@@ -8,8 +8,10 @@ with refs as (
         codice_fiscale,
         partita_iva,
         firm_name_key,
-        municipality_key
-    from {{ ref('stg_' ~ record_type) }}
+        municipality_key,
+        firm_meaning
+    from {{ ref('stg_' ~ record_type) }} as staged
+    {{ meant_by_code('staged', 'firm') }}
     where not is_ignored
     {{ "union" if not loop.last }}
     {%- endfor %}
@@ -18,6 +20,7 @@ with refs as (
 mentions as (
     select
         mentions.partner_code,
+        mentions.mention_id,
         mentions.firm_code,
         mentions.codice_fiscale as own_codice_fiscale,
         mentions.partita_iva as own_partita_iva,
@@ -30,10 +33,20 @@ mentions as (
     inner join {{ ref('int_firm_mentions_resolved') }} as resolved using (mention_id)
 ),
 
+-- Where one delivery gave a code to two firms, the code says nothing: name or number must.
 by_code as (
-    select partner_code, firm_code, {{ only_answer('firm_id') }} as firm_id from mentions
-    where firm_code is not null
+    select
+        mentions.partner_code,
+        mentions.firm_code,
+        coalesce(meanings.code_meaning, 0) as code_meaning,
+        min(mentions.firm_id) as firm_id
+    from mentions
+    left join (
+        select *, partner_code || ':' || unnest(record_keys) as mention_id from {{ ref('int_firm_codes_dated') }}
+    ) as meanings using (mention_id)
+    where mentions.firm_code is not null
     group by all
+    having count(distinct mentions.firm_id) = 1
 ),
 
 -- A number that a partner's list gives one firm means that firm in the partner's other sheets, be it right or wrong.
@@ -89,14 +102,22 @@ select
         by_name.firm_id
     ), 'two answers') as firm_id
 from refs
-left join by_code using (partner_code, firm_code)
+left join by_code
+    on
+        refs.partner_code = by_code.partner_code
+        and refs.firm_code = by_code.firm_code
+        and coalesce(refs.firm_meaning, 0) = by_code.code_meaning
 left join by_own_identifier as by_own_codice_fiscale
     on refs.partner_code = by_own_codice_fiscale.partner_code and refs.codice_fiscale = by_own_codice_fiscale.identifier
 left join by_own_identifier as by_own_partita_iva
     on refs.partner_code = by_own_partita_iva.partner_code and refs.partita_iva = by_own_partita_iva.identifier
 left join by_identifier as by_codice_fiscale on refs.codice_fiscale = by_codice_fiscale.identifier
 left join by_identifier as by_partita_iva on refs.partita_iva = by_partita_iva.identifier
-left join by_own_name using (partner_code, firm_name_key, municipality_key)
+left join by_own_name
+    on
+        refs.partner_code = by_own_name.partner_code
+        and refs.firm_name_key = by_own_name.firm_name_key
+        and refs.municipality_key = by_own_name.municipality_key
 left join by_own_name_alone
     on
         -- A condition of one side alone would make this a nested loop.

@@ -1,8 +1,9 @@
--- Each firm in a partner's own list, field by field: the latest value that is not empty. The row in force names it.
+-- Each firm that a partner ever listed and did not take back, field by field: the latest value that is not empty. The
+-- row in force names it, else the last one: a list of today that lacks a firm does not undo what was done with it.
 select
     partner_code,
     record_key,
-    arg_max(record_id, row_position) filter (is_in_force) as record_id,
+    coalesce(arg_max(record_id, row_position) filter (is_in_force), arg_max(record_id, row_position)) as record_id,
     max(firm_code) as firm_code,
     {{ latest_values([
         'codice_fiscale', 'partita_iva', 'firm_name', 'firm_name_key', 'municipality_name', 'municipality_key',
@@ -11,5 +12,8 @@ select
     ]) }}
 from {{ ref('int_firms_judged') }}
 where outcome in ('accepted', 'superseded', 'duplicate') and not is_withdrawn and not is_cancelled
+    and (partner_code, record_key) not in (
+        select (partner_code, record_key) from {{ ref('int_firms_judged') }}
+        where is_cancelled and outcome = 'accepted'
+    )
 group by partner_code, record_key
-having bool_or(is_in_force)

@@ -6,13 +6,16 @@ with mentions as (
         partner_code,
         network_codice_fiscale,
         'act ' || register_number || '|' || signed_date as act,
-        'code ' || partner_code || '|' || network_code as code,
+        'code ' || partner_code || '|' || network_code || code_use as code,
         'name '
         || partner_code
         || '|'
         || network_name_key
         || case when is_from_register then '|' || signed_date else '' end as name
-    from {{ ref('int_network_mentions_gathered') }}
+    from (
+        -- A code used again for another network is another code.
+        select *, regexp_extract(mention_id, '(#[0-9]+)?$') as code_use from {{ ref('int_network_mentions_gathered') }}
+    ) as mentions
 )
 
 select mention_id, network_codice_fiscale as anchor, 1 as strength from mentions

@@ -1,23 +1,39 @@
--- The same supplier, document and date claimed by two partners, or on two rows of one category, activity and amount.
+-- A document that a later delivery brings under another category or with more lines; and one that is claimed twice: by two
+-- partners, with one amount under two categories or activities, or on two equal rows.
 {{ config(materialized='view') }}
-with claimed as (
+with documents as (
     select
         *,
-        coalesce(supplier_codice_fiscale, supplier_key) as supplier
+        -- Between partners too, a supplier is the only codice fiscale that goes with its name.
+        coalesce(
+            supplier_codice_fiscale,
+            case
+                when min(supplier_codice_fiscale) over of_name = max(supplier_codice_fiscale) over of_name
+                    then min(supplier_codice_fiscale) over of_name
+            end,
+            regexp_replace(supplier_key, '(srls?|spa|snc|sas)$', '')
+        ) as supplier,
+        min(arrival_order) filter (outcome in ('accepted', 'superseded', 'duplicate') and not is_withdrawn)
+            over (partition by partner_code, record_key) as first_order
     from {{ ref('int_expenses_judged') }}
-    where is_in_force and claimed_eur > 0 and document_number is not null
+    where number_key is not null and supplier_key is not null
+    window of_name as (partition by supplier_key)
 ),
 
 compared as (
     select
         *,
-        min(partner_code) over document <> max(partner_code) over document as is_claimed_by_two,
-        count(*) over (
-            partition by supplier, document_number, expense_date, category, activity, claimed_eur
-        ) > 1 as is_claimed_on_two_rows
-    from claimed
-    where supplier is not null
-    window document as (partition by supplier, document_number, expense_date)
+        first_order > min(first_order) over (partition by partner_code, document_key, expense_year) as is_changed,
+        coalesce(claimed_eur, incurred_eur) > 0 as is_claimed,
+        min(partner_code) over of_document <> max(partner_code) over of_document as is_claimed_by_two,
+        count(*) over of_amount > 1 as is_claimed_on_two_rows
+    from documents
+    where is_in_force and document_key is not null
+    window
+        of_document as (partition by coalesce(claimed_eur, incurred_eur) > 0, supplier, number_key, expense_year),
+        of_amount as (
+            partition by partner_code, supplier, number_key, expense_year, coalesce(claimed_eur, incurred_eur)
+        )
 )
 
 select
@@ -26,4 +42,12 @@ select
     'claimed_eur' as field,
     document_number as value
 from compared
-where is_claimed_by_two or is_claimed_on_two_rows
+where is_claimed and (is_claimed_by_two or is_claimed_on_two_rows)
+union all
+select
+    record_id,
+    'document_changed' as rule_code,
+    'document_number' as field,
+    document_number as value
+from compared
+where is_changed

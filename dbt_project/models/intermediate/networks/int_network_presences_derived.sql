@@ -1,12 +1,13 @@
 -- In which province a network is, through which member, from a day until a day (the first day out). Together the rows
 -- of a network cover all time: without any member its province is not known.
 -- A member counts from the start where it joined by the signing (or its date, or the signing, is not known), else from
--- the day it joined.
+-- the day it joined, and where that day cannot be read from the delivery that says so.
 with memberships as (
     select
         network_id,
         firm_id,
         joined_date,
+        min(joined_by) as joined_by,
         arg_max(left_date, row_position) as left_date
     from {{ ref('int_network_members_judged') }}
     where is_in_force
@@ -20,6 +21,8 @@ spells as (
         firms.province_code,
         case
             when memberships.joined_date > networks.signed_date then memberships.joined_date
+            when memberships.joined_date is null and memberships.joined_by is not null
+                then greatest(memberships.joined_by, networks.signed_date + 1)
             else '-infinity'::date
         end as present_from,
         coalesce(memberships.left_date, 'infinity'::date) as present_until

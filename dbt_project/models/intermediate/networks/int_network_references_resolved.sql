@@ -7,8 +7,10 @@ with refs as (
         network_code,
         network_codice_fiscale,
         register_number,
-        network_name_key
-    from {{ ref('stg_' ~ record_type) }}
+        network_name_key,
+        network_meaning
+    from {{ ref('stg_' ~ record_type) }} as staged
+    {{ meant_by_code('staged', 'network') }}
     where not is_ignored
     {{ "union" if not loop.last }}
     {%- endfor %}
@@ -17,6 +19,7 @@ with refs as (
 mentions as (
     select
         mentions.partner_code,
+        mentions.mention_id,
         mentions.network_code,
         mentions.network_codice_fiscale,
         mentions.register_number,
@@ -26,10 +29,21 @@ mentions as (
     inner join {{ ref('int_network_mentions_resolved') }} as resolved using (mention_id)
 ),
 
+-- Where one delivery gave a code to two networks, the code says nothing: name or number must.
 by_code as (
-    select partner_code, network_code, {{ only_answer('network_id') }} as network_id from mentions
-    where network_code is not null
+    select
+        mentions.partner_code,
+        mentions.network_code,
+        coalesce(meanings.code_meaning, 0) as code_meaning,
+        min(mentions.network_id) as network_id
+    from mentions
+    left join (
+        select *, partner_code || ':' || unnest(record_keys) as mention_id
+        from {{ ref('int_network_codes_dated') }}
+    ) as meanings using (mention_id)
+    where mentions.network_code is not null
     group by all
+    having count(distinct mentions.network_id) = 1
 ),
 
 by_codice_fiscale as (
@@ -64,8 +78,13 @@ select
         by_name.network_id
     ), 'two answers') as network_id
 from refs
-left join by_code using (partner_code, network_code)
-left join by_codice_fiscale using (network_codice_fiscale)
-left join by_register_number using (register_number)
-left join by_own_name using (partner_code, network_name_key)
+left join by_code
+    on
+        refs.partner_code = by_code.partner_code
+        and refs.network_code = by_code.network_code
+        and coalesce(refs.network_meaning, 0) = by_code.code_meaning
+left join by_codice_fiscale on refs.network_codice_fiscale = by_codice_fiscale.network_codice_fiscale
+left join by_register_number on refs.register_number = by_register_number.register_number
+left join by_own_name
+    on refs.partner_code = by_own_name.partner_code and refs.network_name_key = by_own_name.network_name_key
 left join by_name on refs.network_name_key = by_name.network_name_key

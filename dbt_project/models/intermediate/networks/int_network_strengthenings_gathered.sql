@@ -31,7 +31,7 @@ with happenings as (
         services.record_id
     from {{ ref('fct_services') }} as services
     inner join {{ ref('int_networks_described') }} as networks using (network_id)
-    where services.service_kind = 'network_consolidation'
+    where services.service_kind = 'network_consolidation' and services.is_evidence
 )
 
 select

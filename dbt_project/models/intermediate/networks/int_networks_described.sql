@@ -13,7 +13,7 @@ works as (
     where not is_from_register and opened_date is not null
     union all
     select network_id, service_date as work_date from {{ ref('int_services_judged') }}
-    where is_in_force and network_id is not null
+    where is_in_force and network_id is not null and coalesce(outcome_code <> 'not_held', true)
 ),
 
 first_works as (
@@ -41,7 +41,7 @@ described as (
         coalesce(bool_or(existed_before), false) as existed_before,
         arg_max(purpose, purpose_position) as purpose,
         arg_max(sector_code, sector_code_position) as sector_code,
-        bool_or(not is_from_register) as is_reported,
+        bool_or(not is_from_register and is_listed) as is_reported,
         bool_or(is_from_register) as is_in_register
     from mentions
     group by network_id

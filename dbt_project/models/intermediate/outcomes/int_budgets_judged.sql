@@ -1,1 +1,1 @@
-{{ judged(ref('stg_budgets'), 'budgets', ['budget_eur']) }}
+{{ judged(ref('stg_budgets'), 'budgets') }}

@@ -24,7 +24,7 @@ keyed as (
         record_key,
         is_cancelled,
         {{ fact_date }} as fact_date
-    from {{ ref('stg_' ~ record_type) }}
+    from ({{ with_settled_keys(ref('stg_' ~ record_type), record_type) }}) as keyed_rows
     semi join (select partner_code from complete where record_type = '{{ record_type }}') using (partner_code)
     where
         not is_ignored

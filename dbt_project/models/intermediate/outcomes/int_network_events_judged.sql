@@ -11,6 +11,4 @@
         {{ found_network() }}
     )
 {%- endset -%}
-{{ judged(rows, 'network_events', [
-    'network_code', 'network_codice_fiscale', 'register_number', 'network_name_key', 'event_date', 'network_event_kind'
-], fact_date='event_date') }}
+{{ judged(rows, 'network_events') }}

@@ -17,7 +17,4 @@
 {{ found_network() }}
     )
 {%- endset -%}
-{{ judged(rows, 'network_members', [
-    'network_code', 'network_codice_fiscale', 'register_number', 'network_name_key', 'firm_code', 'codice_fiscale',
-    'partita_iva', 'firm_name_key', 'municipality_key', 'member_role', 'joined_date', 'left_date'
-]) }}
+{{ judged(rows, 'network_members') }}

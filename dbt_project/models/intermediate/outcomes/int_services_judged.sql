@@ -18,8 +18,4 @@
 {{ found_network() }}
     )
 {%- endset -%}
-{{ judged(rows, 'services', [
-    'service_date', 'service_kind', 'firm_code', 'codice_fiscale', 'partita_iva', 'firm_name_key', 'municipality_key',
-    'network_code', 'network_codice_fiscale', 'register_number', 'network_name_key', text_key('desk_name'), 'hours',
-    'value_eur', text_key('service_outcome'), 'satisfaction'
-], fact_date='service_date') }}
+{{ judged(rows, 'services') }}

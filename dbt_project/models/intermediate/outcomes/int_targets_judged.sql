@@ -1,1 +1,1 @@
-{{ judged(ref('stg_targets'), 'targets', ['value', 'is_confirmed']) }}
+{{ judged(ref('stg_targets'), 'targets') }}

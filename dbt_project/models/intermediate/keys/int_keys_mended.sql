@@ -1,0 +1,84 @@
+-- Rows that were accepted with a fault in a field of their key, and the key of the row that mends them: of a later
+-- delivery of that partner, first seen there, without the fault, and alike in the rest of the key. As many faults are
+-- mended as rows come for it, in order.
+with candidates as (
+    {%- for record_type in ['firms', 'contacts', 'services', 'network_members', 'network_events', 'expenses', 'budgets'] %}
+    {%- set outer_loop = loop %}
+    {%- for where, is_at_fault, rest in key_faults(record_type) %}
+    {{ "union all" if not (loop.first and outer_loop.first) }}
+    select
+        '{{ record_type }}' as record_type,
+        hash(partner_code, {{ loop.index }}, {{ rest | join(', ') }}) as rest_hash,
+        partner_code,
+        record_key,
+        record_id,
+        arrival_order,
+        row_position,
+        coalesce({{ is_at_fault }}, false) as is_at_fault
+    from {{ ref('stg_' ~ record_type) }}
+    where
+        {{ where }}
+        and not is_ignored
+        and not is_cancelled
+        and not {{ is_rejected() }}
+        and delivery_id not in (select delivery_id from {{ ref('int_deliveries_decided') }} where is_withdrawn)
+    {%- endfor %}
+    {%- endfor %}
+),
+
+keys as (
+    select
+        record_type,
+        rest_hash,
+        partner_code,
+        record_key,
+        bool_and(is_at_fault) as is_at_fault,
+        min(arrival_order) as first_order,
+        max(arrival_order) as last_order,
+        min(row_position) as first_position
+    from candidates
+    semi join (select distinct record_type, rest_hash from candidates where is_at_fault) using (record_type, rest_hash)
+    group by all
+),
+
+pairs as (
+    select
+        faulty.record_type,
+        faulty.partner_code,
+        faulty.record_key as faulty_key,
+        mending.record_key,
+        mending.first_order,
+        faulty.first_position as faulty_position,
+        mending.first_position as mending_position,
+        dense_rank() over (
+            partition by faulty.record_type, faulty.rest_hash, mending.first_order order by faulty.first_position
+        ) as faulty_number,
+        dense_rank() over (
+            partition by faulty.record_type, faulty.rest_hash, mending.first_order order by mending.first_position
+        ) as mending_number
+    from keys as faulty
+    inner join keys as mending using (record_type, rest_hash)
+    where faulty.is_at_fault and not mending.is_at_fault and faulty.last_order < mending.first_order
+),
+
+mended as (
+    select
+        record_type,
+        partner_code,
+        faulty_key,
+        arg_min(record_key, (first_order, mending_position)) as record_key
+    from pairs
+    where faulty_number = mending_number
+    group by record_type, partner_code, faulty_key
+)
+
+select distinct
+    candidates.record_type,
+    candidates.record_id,
+    mended.record_key
+from candidates
+inner join mended
+    on
+        candidates.record_type = mended.record_type
+        and candidates.partner_code = mended.partner_code
+        and candidates.record_key = mended.faulty_key

@@ -1,0 +1,27 @@
+-- Each sheet of contacts with a column of presences, and whether it is ticked: somebody is marked present and nobody
+-- absent, so that an empty cell says absent.
+with columns as (
+    select distinct
+        delivery_id,
+        sheet_index
+    from {{ source('raw', 'headings') }}
+    where
+        record_type = 'contacts'
+        and field = 'outcome'
+        and regexp_matches({{ text_key('heading') }}, '^(presen|partecip|hapartecip|erapresen)')
+)
+
+select
+    contacts.delivery_id,
+    contacts.sheet_index,
+    bool_or(
+        coalesce({{ spelled('yes_no', 'contacts.outcome') }} = 'yes', false) or regexp_matches(contacts.outcome, '[✓✔☑]')
+    )
+    and not coalesce(bool_or(
+        {{ spelled('yes_no', 'contacts.outcome') }} = 'no' or {{ outcome_code('contacts.outcome') }} = 'not_held'
+        or regexp_matches(contacts.outcome, '[✗✘]')
+    ), false) as is_ticked
+from {{ source('raw', 'contacts') }} as contacts
+inner join columns using (delivery_id, sheet_index)
+where contacts.row_kind = 'data'
+group by all
