@@ -44,7 +44,8 @@ KINDS = {
         where e.outcome = 'rejected' and {OF_PARTNER}
             and date_trunc('month', received_at) = date_trunc('month', $a::date)""",
     # the rule
-    "rule": f"select record_id, field from fct_issues where rule_code = $a and {OF_PARTNER}",
+    "rule": f"""select coalesce(record_id, delivery_id) as record_id, field
+        from fct_issues where rule_code = $a and {OF_PARTNER}""",
     # the budget lines that hold
     "budget": f"""
         select record_id, 'budgets' as record_type, category as words, budget_eur::double as amount

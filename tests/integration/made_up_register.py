@@ -44,9 +44,9 @@ def code(number: int) -> str:
     return body + luhn.calc_check_digit(body)
 
 
-FORNAI, MOBILE, TESSILE, RETEMEC = code(417657023), code(391230501), code(281440801), code(115138031)
+FORNAI, MOBILE, TESSILE, RETEMEC = code(417657023), code(391230015), code(281440016), code(115138031)
 LATTERIA = ("LATTERIA OROBICA S.R.L.", code(12159022), "BERGAMO", "BG")
-MOLINO = ("MOLINO VESUVIO S.R.L.", code(711590631), "NAPOLI", "NA")
+MOLINO = ("MOLINO VESUVIO S.R.L.", code(711590063), "NAPOLI", "NA")
 LEGNO = ("LEGNO LARIO S.N.C. DI PERÙ & C.", code(81159013), "LECCO", "LC")
 SETA = ("SETA COMO S.P.A.", code(91159013), "COMO", "CO")
 TELAI = ("TELAI VALSASSINA S.R.L.", code(61159013), "BARZIO", "LC")
