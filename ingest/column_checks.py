@@ -95,7 +95,7 @@ class _Look:
             column = self._stage.columns[position]
             asked += [
                 f"max(strlen({column}))",
-                f"bool_or(starts_with({column}, '#'))",
+                f"count(*) filter ({column} >= '#' and {column} < '$') > 0",
                 f"bool_or({_sign(name).format(column)})",
             ]
         answer = self._con.execute(f"select {', '.join(asked)} from {self._stage.relation}").fetchone() or ()

@@ -19,7 +19,7 @@ _WINDOWS_ONLY = re.compile(rb"[\x80-\x9f]")
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u2122]+")
-_TWICE_BYTES = re.compile(rb"\xc3[\x82\x83][\xc2\xc3]|\xc3[\x82\x83]\xe2\x80|\xc3\xa2\xe2\x82\xac")
+_SIGNS_OF_TWICE = (b"\xc3\x82", b"\xc3\x83", b"\xc3\xa2\xe2")
 UTF8 = "utf-8-sig"
 TWICE = "utf-8-twice"
 MIXED = "utf-8-mixed"
@@ -180,10 +180,9 @@ def _windows(chunk: bytes, final: bool) -> str:
 
 def is_twice(chunk: bytes) -> bool:
     """Whether UTF-8 holds what comes of reading UTF-8 as cp1252 and writing it as UTF-8 again."""
-    return _TWICE_BYTES.search(chunk) is not None and _once_differs(chunk.decode("utf-8", errors="replace"))
-
-
-def _once_differs(text: str) -> bool:
+    if not any(sign in chunk for sign in _SIGNS_OF_TWICE):
+        return False
+    text = chunk.decode("utf-8", errors="replace")
     return once_only(text) != text
 
 

@@ -12,7 +12,7 @@ from ingest.grids import GridSheet, SheetFacts, check_extent
 from ingest.limits import Limits
 from ingest.refusals import RefusalError
 from ingest.workbook_facts import read_facts
-from ingest.zips import DAMAGED, check_zip
+from ingest.zips import DAMAGED, Unpacked, check_zip
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PROTECTED = "il file è protetto da password: toglierla e riconsegnarlo"
@@ -37,14 +37,14 @@ def read_workbook(data: bytes, limits: Limits) -> list[GridSheet]:
     workbook that unpacks to much: those are read in a process apart.
     """
     is_zip = data.startswith(ZIP_MAGIC)
-    unpacked = check_zip(data, limits) if is_zip else 0
+    unpacked = check_zip(data, limits) if is_zip else Unpacked(0, False)
     if not is_zip and _ENCRYPTED in data:
         raise RefusalError(_PROTECTED)
-    if is_zip and unpacked <= _APART_ABOVE:
+    if is_zip and unpacked.size <= _APART_ABOVE:
         sheets = read_sheets(data, limits)
     else:
         sheets = call_apart(read_sheets, (data, limits), limits)
-    facts = read_facts(data, [name for _, name, *_ in sheets]) if is_zip else {}
+    facts = read_facts(data, [name for _, name, *_ in sheets]) if unpacked.may_have_facts else {}
     return [_as_grid(one, facts.get(one[1], SheetFacts())) for one in sheets]
 
 

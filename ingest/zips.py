@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 
 from ingest.file_names import printable_name
@@ -15,16 +16,25 @@ from ingest.refusals import RefusalError
 _CHUNK = 1 << 20
 _CHUNK_PACKED = 1 << 16
 _MAX_MEMBERS = 10_000
-_SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$")
+_SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 _ROW = re.compile(rb"<row[^>]*?\br=[\"'](\d{1,9})")
 _FILLED_CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\br=[\"']([A-Z]{1,3})(\d{1,9})[\"'][^<>]*(?<!/)>\s*<(?!/)")
 _LONGEST_TAG = 4_096
+_FACTS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b't="e"', b"t='e'", b'hidden="', b"hidden='")
 _WIDE_CELL = re.compile(rb" r=[\"']([A-Z]{2,3})\d")
 DAMAGED = "il file è danneggiato o incompleto: aprirlo, salvarlo di nuovo e riconsegnarlo"
 
 
-def check_zip(data: bytes, limits: Limits) -> int:
-    """The unpacked size. Every member is unpacked piece by piece, keeping nothing: sizes and checksums must be
+@dataclass(frozen=True)
+class Unpacked:
+    """A workbook's unpacked size, and whether its sheets have formulas, errors or hidden rows, or may have."""
+
+    size: int
+    may_have_facts: bool
+
+
+def check_zip(data: bytes, limits: Limits) -> Unpacked:
+    """What unpacking gives. Every member is unpacked piece by piece, keeping nothing: sizes and checksums must be
     as declared, and the sheets of an XLSX no larger than the limits. Raises RefusalError."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -34,12 +44,14 @@ def check_zip(data: bytes, limits: Limits) -> int:
     _check_kind([member.filename for member in members])
     if len(members) > _MAX_MEMBERS or sum(member.file_size for member in members) > limits.unpacked_bytes:
         raise RefusalError(_too_large(limits))
-    left = limits.unpacked_bytes
+    left, may_have_facts = limits.unpacked_bytes, False
     for member in members:
         if member.flag_bits & 1:
             raise RefusalError("il file è protetto da password: toglierla e riconsegnarlo")
-        left -= _check_member(data, member, left, limits)
-    return limits.unpacked_bytes - left
+        size, has_facts = _check_member(data, member, left, limits)
+        left -= size
+        may_have_facts = may_have_facts or has_facts
+    return Unpacked(limits.unpacked_bytes - left, may_have_facts)
 
 
 def _check_kind(names: Sequence[str]) -> None:
@@ -58,13 +70,13 @@ def _check_kind(names: Sequence[str]) -> None:
     raise RefusalError(f"il file è un archivio ZIP{content}: estrarre il foglio e consegnare quello")
 
 
-def _check_member(data: bytes, member: zipfile.ZipInfo, left: int, limits: Limits) -> int:
-    """The unpacked size of one member, which may not be more than what is left."""
+def _check_member(data: bytes, member: zipfile.ZipInfo, left: int, limits: Limits) -> tuple[int, bool]:
+    """The unpacked size of one member, which may not be more than what is left, and whether it may have facts."""
     start = _content_start(data, member)
     end = start + member.compress_size
     if end > len(data) or member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise RefusalError(DAMAGED)
-    sheet = _SheetExtent(limits) if _SHEET.match(member.filename) else None
+    sheet = _SheetExtent(limits) if _SHEET.match(member.filename.replace("\\", "/").lstrip("/")) else None
     packed, is_deflated = memoryview(data)[start:end], member.compress_type == zipfile.ZIP_DEFLATED
     size, checksum = 0, 0
     try:
@@ -81,7 +93,7 @@ def _check_member(data: bytes, member: zipfile.ZipInfo, left: int, limits: Limit
         raise RefusalError(DAMAGED) from error
     if size != member.file_size or checksum != member.CRC:
         raise RefusalError(DAMAGED)
-    return size
+    return size, sheet.may_have_facts if sheet is not None else member.filename == "content.xml"
 
 
 def _unpacked(packed: memoryview, is_deflated: bool) -> Iterator[bytes]:
@@ -112,11 +124,13 @@ class _SheetExtent:
         self._rows = 1
         self._columns = 26
         self._tail = b""
+        self.may_have_facts = False
 
     def look(self, piece: bytes) -> None:
         """Read on."""
         text = self._tail + piece
         self._tail = piece[-200:]
+        self.may_have_facts = self.may_have_facts or any(sign in text for sign in _FACTS)
         self._rows = max(self._rows, *map(int, _ROW.findall(text)), 1)
         for letters in set(_WIDE_CELL.findall(text)):
             self._columns = max(self._columns, _column_number(letters))

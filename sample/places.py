@@ -8,6 +8,9 @@ LOMBARDY = ("BG", "BS", "CO", "CR", "LC", "LO", "MB", "MI", "MN", "PV", "SO", "V
 UNKNOWN = "??"
 """A province that nothing tells."""
 
+ABROAD = "EE"
+"""The province of what lies outside Italy."""
+
 MUNICIPALITIES: dict[str, tuple[str, ...]] = {
     "MI": (
         "Abbiategrasso", "Assago", "Bollate", "Buccinasco", "Cassano d'Adda", "Cernusco sul Naviglio",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sample.identifiers import company_code
 from sample.model import Firm
-from sample.places import POSTAL_CODES, UNKNOWN
+from sample.places import ABROAD, POSTAL_CODES, UNKNOWN
 
 FIRST_SUBJECT = 3_000_000
 
@@ -42,8 +42,8 @@ _SUBJECTS = (
     _Subject("Universo Tessile S.p.A.", "Cantù", "CO", "CO", ("como",)),
     _Subject("Banca del Bottone S.r.l.", "Milano", "MI", "MI", ("assolombarda",), "impresa", "impresa"),
     # A province that nothing tells, that only the municipality tells, or that is unlike the municipality.
-    _Subject("Ticino Export S.a.s.", "Lugano", UNKNOWN, None, ("como", "acf")),
-    _Subject("Insubria Metalli S.r.l.", "Lugano", UNKNOWN, "EE", ("polimi_tto",)),
+    _Subject("Ticino Export S.a.s.", "Lugano", ABROAD, None, ("como", "acf")),
+    _Subject("Insubria Metalli S.r.l.", "Lugano", ABROAD, "EE", ("polimi_tto",)),
     _Subject("Rubinetterie Livo S.r.l.", "Livo", UNKNOWN, None, ("polimi_tto",)),
     _Subject("Gomma Vigevanese S.r.l.", "Vigevano", "PV", "XX", ("pavia",)),
     _Subject("Torneria Meratese S.r.l.", "Merate", "LC", None, ("lecco", "acf")),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sample.model import PROJECT_END
+from sample.model import PROJECT_END, PROJECT_START
 from sample.places import LOMBARDY, UNKNOWN
 
 LEVELS = ("declared", "documented", "verified")
@@ -62,15 +62,34 @@ class Tally:
 
     def flow(self, kpi: str, rows: Sequence[Evidence], amount: Decimal | int = 1) -> None:
         """A subject that counts (or an amount that adds up) in each month in which it has a row."""
-        scoped = self._count(kpi, rows, amount)
+        scoped = self._count(kpi, _in_project(rows), amount)
         for month in {row.month for row in scoped}:
             self._values[kpi]["month", month] += amount
 
     def first(self, kpi: str, rows: Sequence[Evidence]) -> None:
         """A subject that counts in the month of its earliest row only."""
-        scoped = self._count(kpi, rows, 1)
+        scoped = self._count(kpi, _in_project(rows), 1)
         if scoped:
             self._values[kpi]["month", min(scoped, key=_day).month] += 1
+
+    def conversion(self, kpi: str, reached: Sequence[Evidence], went_on: Sequence[Evidence]) -> None:
+        """A subject that went on: in each cell of both; its month and its level are those it was reached with."""
+        reached, went_on = _in_project(reached), _in_project(went_on)
+        values = self._values[kpi]
+        for province in {row.province for row in reached} & {row.province for row in went_on}:
+            values["province", province] += 1
+        first, further = ([row for row in rows if row.province in SCOPE] for rows in (reached, went_on))
+        if not first or not further:
+            return
+        values[TOTAL] += 1
+        values["month", min(first, key=_day).month] += 1
+        values["level", LEVELS[max(row.level for row in first)]] += 1
+        for partner in {row.partner for row in first if row.partner} & {row.partner for row in further}:
+            values["partner", partner] += 1
+        for sector in {one for row in first for one in row.sectors} & {
+            one for row in further for one in row.sectors
+        }:
+            values["sector", sector] += 1
 
     def stock(self, kpi: str, rows: Sequence[Evidence]) -> None:
         """A subject that counts on each day on which one of its rows holds; the total is that of the end."""
@@ -82,6 +101,8 @@ class Tally:
 
     def _count(self, kpi: str, rows: Sequence[Evidence], amount: Decimal | int) -> list[Evidence]:
         values = self._values[kpi]
+        if not rows:
+            return []
         if len(rows) == 1:
             return self._count_one(values, rows[0], amount)
         for province in {row.province for row in rows}:
@@ -109,6 +130,11 @@ class Tally:
         for sector in row.sectors:
             values["sector", sector] += amount
         return [row]
+
+
+def _in_project(rows: Sequence[Evidence]) -> list[Evidence]:
+    """What happened before the project's start is no flow of it."""
+    return [row for row in rows if row.day >= PROJECT_START]
 
 
 def _day(row: Evidence) -> date:

@@ -34,6 +34,7 @@ RATIOS = {
     "assisted_to_network_share": ("firms_assisted_then_in_network", "firms_assisted"),
     "cost_per_firm_assisted_eur": ("expenses_incurred_eur", "firms_assisted"),
 }
+CONVERSIONS = ("reached_to_assisted_share", "assisted_to_network_share")
 KPI_CODES = (*COUNTED, *SUMMED, *STOCKS, *RATIOS, *REGISTER)
 _NOT_BY_PLACE = ("cost_per_firm_assisted_eur",)
 COLUMNS = ("kpi_code", "province_code", "partner_code", "month", "level", "sector", "value")
@@ -66,7 +67,8 @@ def kpi_value(tally: Tally, kpi: str, cell: Cell) -> str:
     """The value as text; empty for none."""
     if kpi not in RATIOS:
         return f"{tally.value(kpi, cell):f}"
-    numerator, denominator = (tally.value(part, cell) for part in RATIOS[kpi])
+    above, below = RATIOS[kpi]
+    numerator, denominator = tally.value(kpi if kpi in CONVERSIONS else above, cell), tally.value(below, cell)
     if not denominator or (kpi in _NOT_BY_PLACE and cell[0] in ("province", "sector")):
         return ""
     return repr(float(numerator) / float(denominator))

@@ -117,6 +117,8 @@ def _count_funnel(
     before = [row for row in assisted if any(row.day < signed for signed in signings)]
     if before:
         tally.first("firms_assisted_then_in_network", before)
+    tally.conversion("reached_to_assisted_share", reached, assisted)
+    tally.conversion("assisted_to_network_share", assisted, before)
 
 
 def _use(usage: _Usage, subject: tuple[str, str | None], rows: list[Evidence]) -> None:

@@ -76,8 +76,7 @@ DISSOLVED = """
         desk := $desk::varchar, sector := $sector::varchar) as e
     inner join dim_networks as n on n.network_id = e.subject_id and n.dissolved_date = e.ended_on
     where e.is_in_scope and $a = '' and $b = ''
-        and ($since::date is null or n.dissolved_date >= $since)
-        and ($until::date is null or n.dissolved_date <= $until)"""
+        and n.dissolved_date between window_start($since) and window_end($since, $until)"""
 
 
 @dataclass(frozen=True)

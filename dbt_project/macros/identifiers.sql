@@ -1,5 +1,13 @@
 {# Italian identifiers: codice fiscale (11 digits, or 16 characters for a person) and partita IVA (11 digits). #}
 
+{# Whether a number is a foreign tax number: the country in front, then digits. Italian codes of persons have six letters. #}
+{% macro is_foreign_number(code) -%}
+    coalesce(regexp_matches(
+        {{ code }},
+        '^(AT|BE|BG|CHE|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|LI|LT|LU|LV|MC|MT|NL|NO|PL|PT|RO|RS|SE|SI|SK|SM|TR|US)[A-Z0-9]{0,2}[0-9]{6,12}[A-Z0-9]{0,4}$'
+    ), false)
+{%- endmacro %}
+
 {#
   Letters and digits only, upper case, without the VAT prefix IT and what a number has become (1234567897.0). Of a cell
   that holds more ("P.IVA 0123…, C.F. …") the number that the column asks for: eleven digits for a partita IVA, for a

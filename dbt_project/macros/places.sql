@@ -2,6 +2,11 @@
   Places as people write them: `Merate - LC`, `Merate LC`, `23807 Merate (LC)`, `MERATE (Lecco)`.
 #}
 
+{# A sigla without marks around it. Not PO: in capitals it is the river, as in RIVA DEL PO. #}
+{% macro bare_sigla() -%}
+    (?:[A-NQ-Z][A-Z]|O[A-Z]|P[A-NP-Z])
+{%- endmacro %}
+
 {# A municipality's name for comparing, without the postal code before it and the province behind it. #}
 {% macro municipality_key(column) -%}
     {%- set name -%}
@@ -10,7 +15,7 @@
                 regexp_replace({{ clean_text(column) }}, '^([A-Z]{1,3}-)?[0-9]{5}\s+', ''),
                 '\s*[(\[][^()\[\]]*[)\]]\s*$', ''
             ),
-            '(\S)(\s*[-–—/,]\s*[A-Za-z]{2}|\s+[A-Z]{2})\s*$', '\1'
+            '(\S)(\s*[-–—/,]\s*[A-Za-z]{2}|\s+{{ bare_sigla() }})\s*$', '\1'
         )
     {%- endset -%}
     {{ text_key(name) }}
@@ -20,9 +25,16 @@
 {% macro province_beside(column) -%}
     coalesce(
         nullif(trim(regexp_extract({{ column }}, '[(\[]\s*([A-Za-zÀ-ú'' ]{2,})[)\]]\s*$', 1)), ''),
-        nullif(regexp_extract({{ column }}, '\S(?:\s*[-–—/,]\s*([A-Za-z]{2})|\s+([A-Z]{2}))\s*$', 1), ''),
-        nullif(regexp_extract({{ column }}, '\S\s+([A-Z]{2})\s*$', 1), '')
+        nullif(regexp_extract({{ column }}, '\S(?:\s*[-–—/,]\s*([A-Za-z]{2})|\s+({{ bare_sigla() }}))\s*$', 1), ''),
+        nullif(regexp_extract({{ column }}, '\S\s+({{ bare_sigla() }})\s*$', 1), '')
     )
+{%- endmacro %}
+
+{# The province that stands beside a municipality's name, null where none that is known does. #}
+{% macro province_behind(column) -%}
+    (
+        select map_from_entries(list((province_key, province_code))) from {{ ref('stg_province_spellings') }}
+    )[{{ text_key(province_beside(column)) }}]
 {%- endmacro %}
 
 {#

@@ -11,7 +11,7 @@
             'event_code', text_key('desk_name'), text_key('topic'), 'hours', text_key('contact_outcome'), 'outcome_code'
         ],
         'events': [
-            text_key('title'), 'event_date', 'municipality_key', text_key('event_kind'), 'attendees'
+            text_key('title'), 'event_date', 'municipality_key', 'province_code', text_key('event_kind'), 'attendees'
         ],
         'networks': [
             'network_code', 'network_name_key', 'network_codice_fiscale', 'network_codice_fiscale_delivered',

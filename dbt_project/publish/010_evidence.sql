@@ -39,22 +39,43 @@ create or replace macro kpi_filtered(
             or (with_late and evidence.happened_on <= known_by::date)
         );
 
--- The day at which a stock is taken: the window's end, else the day of the build.
-create or replace macro stock_date(until) as
-    coalesce(until::date, (select value::date from meta where key = 'build_date'));
+-- Where no days are said the window is the project's, ends included; from a `since` after its end, that day alone.
+create or replace macro window_start(since) as coalesce(since::date, (select start_date from dim_project));
 
--- Whether a row counts. `first`: it may be the subject's earliest, so the window's start is looked at later. What all ways
--- ask stands first: it is looked at while the rows are read.
+create or replace macro window_end(since, until) as
+    coalesce(until::date, (select greatest(end_date, since::date) from dim_project));
+
+create or replace macro build_date() as (select value::date from meta where key = 'build_date');
+
+-- The day at which a stock is taken: the window's end, else the earlier of the day of the build and the project's end.
+create or replace macro stock_date(until) as
+    coalesce(until::date, (select least(end_date, build_date()) from dim_project));
+
+-- Whether a row counts. `first`: it may be the subject's earliest, so the window's start is looked at later.
 create or replace macro is_counted(way, happened_on, ended_on, since, until) as
-    (until is null or happened_on <= until::date)
-    and case way
-        when 'first' then true
+    case way
         when 'stock' then happened_on <= stock_date(until) and (ended_on is null or ended_on > stock_date(until))
-        else since is null or happened_on >= since::date
+        when 'first' then happened_on <= window_end(since, until)
+        else happened_on >= window_start(since) and happened_on <= window_end(since, until)
     end;
 
+-- A ratio of two `first` KPIs is a conversion: of the subjects in its denominator it counts those that went on by the
+-- window's end, so that it is a share in every cell.
+create or replace macro kpi_conversions(code := null) as table
+    select
+        ratios.kpi_code,
+        ratios.numerator_code,
+        ratios.denominator_code
+    from dim_kpis as ratios
+    inner join dim_kpis as numerators on ratios.numerator_code = numerators.kpi_code
+    inner join dim_kpis as denominators on ratios.denominator_code = denominators.kpi_code
+    where
+        ratios.way = 'ratio' and numerators.way = 'first' and denominators.way = 'first'
+        and (code is null or list_contains(kpi_codes(code), ratios.kpi_code));
+
 -- The rows that count, for tracing: of a `first` KPI the subject's earliest row (is_first), of a ratio the rows of both
--- parts. Only the rows of a `first` KPI's subject that has several are ranked, which takes time.
+-- parts, of a conversion those of the subjects that went on. Only the rows of a `first` KPI's subject that has several are
+-- ranked, which takes time.
 create or replace macro kpi_evidence(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null
 ) as table
@@ -62,18 +83,36 @@ create or replace macro kpi_evidence(
         select *
         from kpi_filtered(code := code, province := province, partner := partner, desk := desk, sector := sector)
         where is_in_scope and is_counted(way, happened_on, ended_on, since, until)
+    ),
+
+    earliest as (
+        select * exclude (way, sector_code, size_class, known_at, subject_number, is_in_scope), way = 'first' as is_first
+        from counted
+        where way <> 'first' or (subject_number is null and happened_on >= window_start(since))
+        union all
+        select * exclude (way, sector_code, size_class, known_at, subject_number, is_in_scope), true as is_first
+        from counted
+        where way = 'first' and subject_number is not null
+        qualify
+            row_number() over (partition by subject_number order by happened_on, record_id) = 1
+            and happened_on >= window_start(since)
+    ),
+
+    -- The numerators that were asked for as part of their conversion alone.
+    converting as (
+        select
+            numerator_code,
+            denominator_code
+        from kpi_conversions(code := code)
+        where not coalesce(list_contains(kpi_codes(code), numerator_code), true)
     )
 
-    select * exclude (way, sector_code, size_class, known_at, subject_number, is_in_scope), way = 'first' as is_first
-    from counted
-    where way <> 'first' or (subject_number is null and (since is null or happened_on >= since::date))
-    union all
-    select * exclude (way, sector_code, size_class, known_at, subject_number, is_in_scope), true as is_first
-    from counted
-    where way = 'first' and subject_number is not null
-    qualify
-        row_number() over (partition by subject_number order by happened_on, record_id) = 1
-        and (since is null or happened_on >= since::date)
+    select earliest.*
+    from earliest
+    left join converting on earliest.kpi_code = converting.numerator_code
+    where
+        converting.numerator_code is null
+        or (converting.denominator_code, earliest.subject_id) in (select (kpi_code, subject_id) from earliest)
     union all by name
     select * from kpi_refusal(code, since, until, province, partner, desk, sector, '{build_id}');
 
@@ -88,20 +127,17 @@ create or replace macro kpi_rows(
         or row_number() over (partition by kpi_code, subject_id order by happened_on, record_id) = 1 as is_counted
     from kpi_filtered(code := code, province := province, partner := partner, desk := desk, sector := sector)
     where is_in_scope and is_counted(way, happened_on, ended_on, since, until)
-    qualify since is null or way = 'stock' or happened_on >= since::date
+    qualify way = 'stock' or happened_on >= window_start(since)
     union all by name
     select * from kpi_refusal(code, since, until, province, partner, desk, sector, '{build_id}');
 
--- The months of the window, first to last; without dates the project's own.
+-- The months of the window, first to last.
 create or replace macro kpi_months(since, until) as table
     select
         strftime(month_start, '%Y-%m') as month,
         least(last_day(month_start), coalesce(until::date, last_day(month_start))) as month_end
     from (
         select unnest(generate_series(
-            date_trunc('month', coalesce(since::date, start_date)),
-            coalesce(until::date, greatest(end_date, coalesce(since::date, end_date))),
-            interval 1 month
+            date_trunc('month', window_start(since)), window_end(since, until), interval 1 month
         ))::date as month_start
-        from dim_project
     );

@@ -38,12 +38,9 @@ create or replace macro kpi_counted(
         split = 'month' and filtered.way = 'stock' and filtered.is_in_scope
         and (filtered.subject_number is null) = alone;
 
--- The subjects that count, one row for each KPI, cell and subject (of a `sum`: each record once, with its amount).
--- `split` names the cells: province, partner, desk, sector, size, month, level; NULL for the total alone. `counts_from` is
--- the latest first day of a window that ends at `until` and still counts the subject (of a stock any does: NULL); what its
--- level is in a shorter window only that window's own rows can tell.
--- A subject_number belongs to one KPI; what one row alone proves has none and needs no grouping, which takes time.
-create or replace macro kpi_subjects(
+-- The subjects that count of every KPI but ratios. A subject_number belongs to one KPI; what one row alone proves has none
+-- and needs no grouping, which takes time.
+create or replace macro kpi_own_subjects(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null,
     split := null, known_by := null, with_late := false
 ) as table
@@ -62,7 +59,7 @@ create or replace macro kpi_subjects(
         true, code := code, since := since, until := until, province := province, partner := partner, desk := desk,
         sector := sector, split := split, known_by := known_by, with_late := with_late
     )
-    where way <> 'first' or since is null or happened_on >= since::date
+    where way <> 'first' or happened_on >= window_start(since)
     union all
     select
         any_value(kpi_code) as kpi_code,
@@ -81,10 +78,51 @@ create or replace macro kpi_subjects(
         sector := sector, split := split, known_by := known_by, with_late := with_late
     ) as counted
     group by subject_number, counted.cell
-    having any_value(way) <> 'first' or since is null or min(happened_on) >= since::date;
+    having any_value(way) <> 'first' or min(happened_on) >= window_start(since);
 
--- A figure from what was counted: a ratio divides its two KPIs and is null where the denominator is 0, or told apart by
--- what its numerator does not have.
+-- The subjects that count, one row for each KPI, cell and subject (of a `sum`: each record once, with its amount).
+-- `split` names the cells: province, partner, desk, sector, size, month, level; NULL for the total alone. `counts_from` is
+-- the latest first day of a window that ends at `until` and still counts the subject (of a stock any does: NULL); what its
+-- level is in a shorter window only that window's own rows can tell. A conversion's stand under its own code: of the
+-- subjects of its denominator, in their cells, those that its numerator has in that cell too; a month or a level is the
+-- denominator's.
+create or replace macro kpi_subjects(
+    code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null,
+    split := null, known_by := null, with_late := false
+) as table
+    with parts as (
+        select
+            *,
+            case when split in ('month', 'level') then null else cell end as place
+        from kpi_own_subjects(
+            code := (select coalesce(string_agg(kpi_code, ' '), '') from kpi_conversions(code := code)),
+            since := since, until := until, province := province, partner := partner, desk := desk,
+            sector := sector, split := split, known_by := known_by, with_late := with_late
+        )
+    )
+
+    from kpi_own_subjects(
+        code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+        sector := sector, split := split, known_by := known_by, with_late := with_late
+    )
+    union all
+    select distinct
+        conversions.kpi_code,
+        'ratio' as way,
+        denominators.counted_id,
+        denominators.cell,
+        null as amount,
+        denominators.counts_from
+    from kpi_conversions(code := code) as conversions
+    inner join parts as denominators on conversions.denominator_code = denominators.kpi_code
+    inner join parts as numerators
+        on
+            conversions.numerator_code = numerators.kpi_code
+            and denominators.counted_id = numerators.counted_id
+            and denominators.place is not distinct from numerators.place;
+
+-- A figure from what was counted: a ratio divides its two KPIs (a conversion its own subjects by its denominator) and is
+-- null where the denominator is 0, or told apart by what its numerator does not have.
 create or replace macro kpi_figure(way, own, numerator, denominator, is_undivided) as
     case
         when way <> 'ratio' then coalesce(own, 0)
@@ -118,6 +156,9 @@ create or replace macro kpi_answers(
     registry as (
         select
             *,
+            case
+                when kpi_code in (select kpi_code from kpi_conversions()) then kpi_code else numerator_code
+            end as counted_code,
             is_without_place
             and (
                 coalesce(split in ('province', 'desk', 'sector', 'size'), false)
@@ -168,7 +209,7 @@ create or replace macro kpi_answers(
     left join counted
         on cells.kpi_code = counted.kpi_code and cells.cell is not distinct from counted.cell
     left join counted as numerators
-        on registry.numerator_code = numerators.kpi_code and cells.cell is not distinct from numerators.cell
+        on registry.counted_code = numerators.kpi_code and cells.cell is not distinct from numerators.cell
     left join counted as denominators
         on registry.denominator_code = denominators.kpi_code and cells.cell is not distinct from denominators.cell;
 

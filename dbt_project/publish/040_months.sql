@@ -11,7 +11,7 @@ create or replace macro partner_months(since := null, until := null) as table
         case
             when in_since is not null and in_since::date <= due_on then 'on_time'
             when in_since is not null then 'late'
-            when due_on < stock_date(null) then 'missing'
+            when due_on < build_date() then 'missing'
             else 'expected'
         end as state,
         bool_or(in_since is null) over (partition by month_start) as is_provisional

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from editions.comparing.renaming import find_renamed, follow_renamed_rows, follow_renamed_subjects
-from editions.comparing.sides import Side, copy_evidence, copy_ids, copy_rows, copy_subjects
+from editions.comparing.sides import Side, conversions, copy_evidence, copy_ids, copy_rows, copy_subjects
 from editions.sealing.values import Window
 from storage.literals import sql_literal
 
@@ -81,7 +81,7 @@ class Comparison:
 
         Of a ratio there are none: its two KPIs have them.
         """
-        condition = "" if kpi_code is None else f"where kpi_code = {sql_literal(kpi_code)}"
+        condition = "" if kpi_code is None else f"and kpi_code = {sql_literal(kpi_code)}"
         answer = self._connection.execute(
             f"""
             with names as (
@@ -90,7 +90,8 @@ class Comparison:
                 group by all
             )
             select kpi_code, measure, split, cell, counted_id, subject_name, movement, contribution, cause
-            from caused left join names using (kpi_code, counted_id) {condition}
+            from caused left join names using (kpi_code, counted_id)
+            where kpi_code not in (select kpi_code from b_registry where way = 'ratio') {condition}
             order by all
             """
         )
@@ -116,7 +117,14 @@ class Comparison:
         ratios = {
             code: parts
             for code, *parts in self._connection.execute(
-                "select kpi_code, numerator_code, denominator_code from b_registry where way = 'ratio'"
+                f"""
+                select
+                    kpi_code,
+                    case when kpi_code in (select kpi_code from ({conversions("b")})) then kpi_code
+                        else numerator_code end,
+                    denominator_code
+                from b_registry where way = 'ratio'
+                """
             ).fetchall()
         }
         for code, *cell, value_a, value_b, parts in self._connection.execute(_sql("figures")).fetchall():

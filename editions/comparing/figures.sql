@@ -1,5 +1,5 @@
--- Figures are what the macros count, counted; a ratio divides its two, null where the denominator is 0 and, for what a
--- firm costs, by province: expenses have none. In: a_… and b_… (see sides.py).
+-- Figures are what the macros count, counted; a ratio divides its two (a conversion what it counts itself), null where
+-- the denominator is 0 and, for what a firm costs, by province: expenses have none. In: a_… and b_… (see sides.py).
 with sums as (
     select 'a' as side, kpi_code, measure, split, cell, sum(amount) as value from a_subjects group by all
     union all
@@ -16,11 +16,20 @@ cells as (
     select distinct measure, split, cell from sums
 ),
 
+firsts as (
+    select kpi_code from registry where way = 'first'
+),
+
 figures as (
     select
         registry.kpi_code,
         registry.sort_order,
         registry.numerator_code,
+        case
+            when registry.numerator_code in (from firsts) and registry.denominator_code in (from firsts)
+                then registry.kpi_code
+            else registry.numerator_code
+        end as counted_code,
         registry.denominator_code,
         cells.*,
         coalesce(max(sums.value) filter (sums.side = 'a'), 0) as value_a,
@@ -47,7 +56,7 @@ select
 from figures
 left join figures as numerators
     on
-        figures.numerator_code = numerators.kpi_code and figures.measure = numerators.measure
+        figures.counted_code = numerators.kpi_code and figures.measure = numerators.measure
         and figures.split = numerators.split and figures.cell = numerators.cell
 left join figures as denominators
     on

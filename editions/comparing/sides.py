@@ -104,6 +104,31 @@ def copy_subjects(con: duckdb.DuckDBPyConnection, side: Side, name: str, window:
         """
     )
     _copy(con, side, f"{name}_registry", "select * from dim_kpis")
+    if not _tells_conversions_apart(side):
+        # Sealed before conversions were told apart: there they divided their two KPIs.
+        con.execute(
+            f"""
+            insert into {name}_subjects
+            select conversions.kpi_code, measure, split, cell, counted_id, amount
+            from ({conversions(name)}) as conversions
+            inner join {name}_subjects as counted on conversions.numerator_code = counted.kpi_code
+            """
+        )
+
+
+def conversions(name: str) -> str:
+    """SQL for the conversions of a side's registry: kpi_code, numerator_code, denominator_code."""
+    return f"""
+        select kpi_code, numerator_code, denominator_code from {name}_registry
+        where numerator_code in (select kpi_code from {name}_registry where way = 'first')
+            and denominator_code in (select kpi_code from {name}_registry where way = 'first')
+        """
+
+
+def _tells_conversions_apart(side: Side) -> bool:
+    return bool(
+        side.publication.values("from duckdb_functions() select 1 where function_name = 'kpi_conversions'")
+    )
 
 
 def copy_ids(con: duckdb.DuckDBPyConnection, side: Side, name: str) -> None:
@@ -113,11 +138,19 @@ def copy_ids(con: duckdb.DuckDBPyConnection, side: Side, name: str) -> None:
 
 def copy_evidence(con: duckdb.DuckDBPyConnection, side: Side, name: str) -> None:
     """Table `<name>_evidence`: the evidence of the subjects in `changed`, and what decides its scope."""
-    changed = con.execute(changed_subjects(name)).to_arrow_table()
+    changed = con.execute(
+        f"""
+        with changed as ({changed_subjects(name)})
+        select kpi_code, kpi_code as evidence_code, counted_id from changed
+        union all
+        select kpi_code, unnest([numerator_code, denominator_code]), counted_id
+        from changed inner join ({conversions(name)}) using (kpi_code)
+        """
+    ).to_arrow_table()
     side.publication.connection.register("changed_subjects", changed)
     query = """
         select
-            evidence.kpi_code,
+            changed_subjects.kpi_code,
             changed_subjects.counted_id,
             evidence.subject_id,
             case evidence.subject_type
@@ -141,7 +174,7 @@ def copy_evidence(con: duckdb.DuckDBPyConnection, side: Side, name: str) -> None
         left join dim_networks as networks on evidence.network_id = networks.network_id
         inner join changed_subjects
             on
-                evidence.kpi_code = changed_subjects.kpi_code
+                evidence.kpi_code = changed_subjects.evidence_code
                 and case when way = 'sum' then evidence.record_id else evidence.subject_id end
                 = changed_subjects.counted_id
         """

@@ -18,6 +18,7 @@ def _query() -> str:
     additive = ", ".join(f"'{subject_type}'" for subject_type in _ADDITIVE_BY_PROVINCE)
     return f"""
         with registry as (from dim_kpis),
+        conversions as (select kpi_code from kpi_conversions()),
         figures as (
             select
                 *,
@@ -68,12 +69,17 @@ def _query() -> str:
         from compared where split = 'total' and way in ('first', 'distinct', 'sum')
             and parts[1] > parts[2] and kpi_code not like 'expenses%'
         union all
+        select kpi_code, kpi_label || ': più del 100 % in una cella.'
+        from registry inner join figures using (kpi_code)
+        where kpi_code in (from conversions) and greatest(in_period, cumulative) > 1
+        group by kpi_code, kpi_label
+        union all
         select ratio.kpi_code, ratio.kpi_label || ': il rapporto non è quello dei suoi due indicatori.'
         from registry as ratio
         inner join figures as shown on ratio.kpi_code = shown.kpi_code and shown.split = 'total'
         inner join totals as numerators on ratio.numerator_code = numerators.kpi_code
         inner join totals as denominators on ratio.denominator_code = denominators.kpi_code
-        where ratio.way = 'ratio'
+        where ratio.way = 'ratio' and ratio.kpi_code not in (from conversions)
             and coalesce(
                 abs(shown.in_period * denominators.in_period - numerators.in_period) > 1e-6,
                 denominators.in_period <> 0

@@ -10,6 +10,14 @@ select
 from {{ ref('provinces') }} as provinces
 union all
 select
+    'EE' as province_code,
+    'estero' as province_name,
+    null as istat_code,
+    null as region_name,
+    false as is_lombardy,
+    false as is_pal_territory
+union all
+select
     '??' as province_code,
     'non nota' as province_name,
     null as istat_code,

@@ -6,7 +6,7 @@ select
     events.event_date,
     events.event_kind,
     events.municipality_name,
-    coalesce(municipalities.province_code, '??') as province_code,
+    coalesce(events.province_code, municipalities.province_code, '??') as province_code,
     events.attendees,
     resolved.event_id,
     {{ evidence_level('events.record_id', 'events.document_ref') }} as evidence_level

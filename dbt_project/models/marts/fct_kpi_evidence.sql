@@ -27,6 +27,9 @@ counted as (
         case when kpis.way = 'sum' then gathered.record_id else gathered.subject_id end as counted_id
     from gathered
     inner join {{ ref('kpis') }} as kpis using (kpi_code)
+    cross join {{ ref('project') }} as project
+    -- What was before the project decides what is there on a day, and nothing of what happened in it.
+    where kpis.way = 'stock' or gathered.happened_on >= project.start_date
 ),
 
 -- Grouping by a number is what the macros do fast; a subject with one row needs no grouping and gets none.

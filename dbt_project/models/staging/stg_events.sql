@@ -17,6 +17,7 @@ cleaned as (
         {{ date_texts(['event_date']) }},
         {{ clean_text('municipality') }} as municipality_name,
         {{ municipality_key('municipality') }} as municipality_key,
+        {{ province_behind('municipality') }} as province_code,
         {{ number_texts(['attendees']) }}
     from source
 ),

@@ -8,9 +8,18 @@ cleaned as (
         {{ coded_texts(['subject_kind']) }},
         coalesce(
             {{ naming_text('province') }},
-            case when {{ municipality_key(naming_text('municipality')) }} is not null then {{ province_beside('municipality') }} end
+            case when {{ municipality_key(naming_text('municipality')) }} is not null then {{ province_beside('municipality') }} end,
+            -- A foreign number tells of a place that nothing else tells.
+            case
+                when
+                    ({{ is_foreign_number('partita_iva_delivered') }} or {{ is_foreign_number('codice_fiscale_delivered') }})
+                    and not coalesce(
+                        municipality_key in (select places.municipality_key from {{ ref('stg_municipalities') }} as places),
+                        false
+                    )
+                    then 'EE'
+            end
         ) as province_name,
-        {{ text_key("regexp_replace(province_name, '\s*[(\[].*$', '')") }} as province_key,
         {{ sector_code('codice_ateco') }} as sector_code,
         {{ number_texts(['employees', 'turnover_eur']) }},
         {{ yes_no_columns(['is_associated']) }}
@@ -20,6 +29,7 @@ cleaned as (
 typed as (
     select
         *,
+        {{ text_key("regexp_replace(province_name, '\s*[(\[].*$', '')") }} as province_key,
         {{ typed_identifiers(['codice_fiscale', 'partita_iva']) }},
         {{ typed_codes(['subject_kind']) }},
         {{ typed_numbers(['employees'], 'integer') }},

@@ -14,8 +14,7 @@ cleaned as (
         {{ firm_name_key('company_name') }} as firm_name_key,
         {{ clean_text('municipality') }} as municipality_name,
         {{ municipality_key('municipality') }} as municipality_key,
-        {{ clean_text('province') }} as province_name,
-        {{ text_key('province') }} as province_key,
+        coalesce({{ clean_text('province') }}, {{ province_behind('municipality') }}) as province_name,
         {{ sector_code('codice_ateco') }} as sector_code,
         -- The register names firms and networks by codice fiscale, act or name alone.
         null::varchar as network_code,
@@ -27,6 +26,7 @@ cleaned as (
 typed as (
     select
         *,
+        {{ text_key('province_name') }} as province_key,
         {{ typed_identifiers(['network_codice_fiscale', 'codice_fiscale']) }},
         {{ typed_dates(['signed_date']) }},
         null::varchar as partita_iva

@@ -7,7 +7,7 @@ with places as (
     select record_id, province_name, province_key, municipality_name, municipality_key
     from {{ ref('int_register_members_judged') }} where outcome <> 'ignored'
     union all
-    select record_id, null as province_name, null as province_key, municipality_name, municipality_key
+    select record_id, province_code as province_name, {{ text_key('province_code') }} as province_key, municipality_name, municipality_key
     from {{ ref('int_events_judged') }} where outcome <> 'ignored'
 ),
 
@@ -27,7 +27,11 @@ where province_key is not null and province_code is null
 union all
 select record_id, 'municipality_unknown' as rule_code, 'municipality' as field, municipality_name as value
 from known
-where municipality_key is not null and province_codes is null
+where municipality_key is not null and province_codes is null and province_code is distinct from 'EE'
+union all
+select record_id, 'municipality_ambiguous' as rule_code, 'municipality' as field, municipality_name as value
+from known
+where province_code is null and len(province_codes) > 1
 union all
 select
     record_id,

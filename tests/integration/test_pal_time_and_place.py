@@ -1,0 +1,97 @@
+"""What was before the project, and where things are: one home, one refresh."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from made_once import make_once
+from pal_home import ask, ask_value, deliver, run_pal
+
+from publication.reader import Publication, open_published
+from storage.home import Home
+
+FIRMS = "Codice impresa;Ragione sociale;Partita IVA;Comune;Provincia"
+CONTACTS = "Codice contatto;Data contatto;Tipo contatto;Codice impresa"
+EVENTS = "Codice evento;Titolo evento;Data evento;Comune"
+PLACES = {
+    "P1": (";Livo (CO);", "CO"),
+    "P2": (";Merate - LC;", "LC"),
+    "P3": (";MERATE (Lecco);", "LC"),
+    "P4": (";Merate LC;", "LC"),
+    "P5": (";Livo;", "??"),
+    "P6": (";RIVA DEL PO;", "FE"),
+    "A1": (";Lugano;", "EE"),
+    "A2": (";Chiasso;Svizzera", "EE"),
+    "A3": (";Bad Hersfeld;EE", "EE"),
+    "A4": ("DE136695976;Bad Hersfeld;", "EE"),
+    "A5": (";Germania;", "EE"),
+    "A6": ("CHE-116.281.710;Bellavista;", "EE"),
+    "M1": ("DE136695976;Milano;", "MI"),
+}
+"""By firm's code: number, municipality and province as delivered, and the province that it has."""
+
+
+def _tell(home: Path) -> None:
+    deliver(
+        home,
+        "como",
+        "imprese.csv",
+        FIRMS,
+        [f"{code};Ditta {code} srl;{place}" for code, (place, _) in PLACES.items()],
+    )
+    visits = [f"V{code};05/03/2012;Visita;{code}" for code in PLACES if code != "M1"]
+    deliver(
+        home,
+        "como",
+        "contatti.csv",
+        CONTACTS,
+        ["C0;15/12/2011;Visita;M1", "C1;10/05/2012;Telefonata;M1", *visits],
+    )
+    events = [
+        "E1;Fare rete;03/04/2012;Livo (CO)",
+        "E2;Credito;04/04/2012;Merate - LC",
+        "E3;Estero;05/04/2012;Lugano",
+    ]
+    deliver(home, "como", "eventi.csv", EVENTS, [*events, "E4;Brevetti;06/04/2012;Livo"])
+    run_pal(home, "refresh")
+
+
+@pytest.fixture(scope="module")
+def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_once(request, tmp_path_factory, "time_and_place", _tell)
+
+
+@pytest.fixture(scope="module")
+def publication(home: Path) -> Iterator[Publication]:
+    with open_published(Home(home)) as opened:
+        yield opened
+
+
+def test_a_place_is_read_with_what_is_behind_it_and_abroad_is_abroad(publication: Publication) -> None:
+    found = dict(publication.query("select firm_name, province_code from dim_firms").rows)
+    assert found == {f"Ditta {code} srl": province for code, (_, province) in PLACES.items()}
+    events = dict(publication.query("select event_code, province_code from fct_events").rows)
+    assert events == {"E1": "CO", "E2": "LC", "E3": "EE", "E4": "??"}
+
+
+def test_abroad_is_listed_and_in_no_total(home: Path) -> None:
+    by_province = {
+        one["province_code"]: one["value"] for one in ask(home, "kpi", "contacts_held", "--by", "province")
+    }
+    assert by_province["EE"] == 6
+    # Como, three times Merate, Livo without a province, Milano's call: Riva del Po and the six abroad are not Lombard.
+    assert by_province[None] == 6
+
+
+def test_a_municipality_that_two_provinces_have_is_told(home: Path) -> None:
+    told = [(one["value"]) for one in ask(home, "issues") if one["rule_code"] == "municipality_ambiguous"]
+    assert told == ["Livo", "Livo"]
+
+
+def test_what_was_before_the_project_does_not_decide_what_is_first(home: Path) -> None:
+    assert ask_value(home, "firms_reached", "--province", "MI") == 1
+    assert (
+        ask_value(home, "firms_reached", "--province", "MI", "--since", "2011-01-01", "--until", "2012-04-30")
+        == 0
+    )
+    assert ask_value(home, "firms_assisted", "--province", "MI") == 0
