@@ -1,6 +1,6 @@
 select distinct
     delivery_id,
     sheet_index,
-    sheet,
+    {{ public_text('sheet') }} as sheet,
     header_row
 from {{ source('raw', 'sheets') }}

@@ -41,11 +41,19 @@ heard as (
     from heard
     inner join same_events using (own_event_id)
     where heard.event_id < same_events.other_event_id
+),
+
+resolved as (
+    select
+        events.record_id,
+        min(heard.event_id) as event_id
+    from events
+    inner join heard using (own_event_id)
+    group by events.record_id
 )
 
+-- The id is published: a code that could name a person is told by its hash.
 select
-    events.record_id,
-    min(heard.event_id) as event_id
-from events
-inner join heard using (own_event_id)
-group by events.record_id
+    record_id,
+    split_part(event_id, ':', 1) || ':' || {{ public_code("substr(event_id, strpos(event_id, ':') + 1)") }} as event_id
+from resolved
