@@ -74,13 +74,13 @@ def waive_check(
     """Risponde di una segnalazione che blocca, o di un controllo intero: nome e motivo vanno nel rapporto."""
     with writing("Deroga") as (home, _):
         from command.codes import known_code
-        from decisions.ledger import append_row, reasoned
+        from decisions.writing import append
         from editions.folder import check_id
         from editions.gate.checks import TITLES
 
         code = known_code("Controllo", check, TITLES)
         row = {"edition": check_id(edition_id), "check": code, "subject": subject.strip()}
-        append_row(home, "waivers", row, by, reasoned(why))
+        append(home.decisions, "waivers", [row], by, why)
     about = subject.strip() or "tutte le segnalazioni"
     typer.echo(f"Scritta la deroga: {TITLES[code]}, {about}, edizione {edition_id}.")
 

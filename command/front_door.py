@@ -98,9 +98,8 @@ def _in_italian(message: str) -> str:
 def _known_trouble(error: Exception) -> str | None:
     """A line for troubles of the machine or of files that a person can mend; None for anything else."""
     from ingest.archive import ArchiveError
-    from ingest.headings import HeadingsError
 
-    if isinstance(error, ArchiveError | HeadingsError):
+    if isinstance(error, ArchiveError):
         return str(error)
     if isinstance(error, OSError):
         if error.errno in (errno.ENOSPC, errno.EDQUOT):

@@ -1,6 +1,5 @@
 """`pal review`: pairs that a person is asked about, and the person's answers."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -58,13 +57,10 @@ def decide_different(a: SideArgument, b: SideArgument, by: ByOption, why: WhyOpt
 
 
 def _decide(decision: str, a: str, b: str, by: str, why: str) -> None:
-    from decisions.writing import record_decision
+    from decisions.writing import append
     from publication.reader import open_published
     from storage.home import Home
-    from storage.lock import writer_lock
 
-    if not by.strip() or not why.strip():
-        raise WrongUse("Servono --by (chi decide) e --why (perché), non vuoti.")
     if a.strip() == b.strip():
         raise WrongUse(f"«{a}» è indicato due volte: servono due soggetti.")
     home = Home.from_environment()
@@ -72,15 +68,7 @@ def _decide(decision: str, a: str, b: str, by: str, why: str) -> None:
         kinds = [_kind(publication, side.strip()) for side in (a, b)]
     if kinds[0] != kinds[1]:
         raise WrongUse(f"«{a}» e «{b}» non sono dello stesso tipo: due imprese, oppure due reti.")
-    with writer_lock(home.lock_file):
-        path = record_decision(
-            home.decisions,
-            kinds[0],
-            {
-                "a": a, "b": b, "decision": decision,
-                "author": by, "date": date.today().isoformat(), "reason": why,
-            },
-        )  # fmt: skip
+    path = append(home.decisions, kinds[0], [{"a": a, "b": b, "decision": decision}], by, why)
     typer.echo(f"Decisione scritta in {path}; vale dal prossimo `pal refresh`.")
 
 

@@ -1,150 +1,139 @@
-"""People's decisions: CSV files read strictly, loaded as text into schema `decisions`."""
+"""Decisions files read strictly: one that is not as it should be is refused with its line."""
 
-import csv
-import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from decisions.files import BUILDING, FILES, SIGNED, DecisionFile
+from decisions.texts import NotText, Text, decode, find_separator, records
 from storage.errors import PalError
 
-if TYPE_CHECKING:
-    import duckdb
+Row = dict[str, str]
+"""A decision by column, as text, empty where nothing is said; days as AAAA-MM-GG."""
 
-_SIGNED = ("author", "date", "reason")
-
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "values": ("field", "spelling", "code", *_SIGNED),
-    "deliveries": ("delivery_id", "decision", *_SIGNED),
-    "corrections": ("partner", "record_type", "key", "field", "old_value", "new_value", *_SIGNED),
-    "firms": ("a", "b", "decision", *_SIGNED),
-    "networks": ("a", "b", "decision", *_SIGNED),
-    "checks": ("record_id", "result", *_SIGNED),
-    "headings": ("heading", "field", "record_type", "partner", "rank", "note", *_SIGNED),
-}
-
-_OPTIONAL: Mapping[str, frozenset[str]] = {
-    "headings": frozenset({"record_type", "partner", "rank", "note", *_SIGNED}),
-}
-"""Columns that a file may leave out, or leave empty."""
-
-_ALLOWED: Mapping[str, frozenset[str]] = {
-    "deliveries": frozenset({"complete", "confirm", "withdraw"}),
-    "firms": frozenset({"same", "different"}),
-    "networks": frozenset({"same", "different"}),
-}
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_ITALIAN = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_SIGNS = {"author": "chi ha deciso", "date": "il giorno", "reason": "il motivo"}
 
 
 class BadDecision(PalError):
-    """A decisions file that cannot be read; names file and line."""
+    """A decisions file that cannot be used; names file and line."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A decisions file as it stands: its text, how it separates cells, its headings, its rows with the line
+    of each."""
+
+    text: Text
+    separator: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[int, Row], ...]
 
 
 @dataclass(frozen=True)
 class Decisions:
-    """All decisions known by a day, per file, as text, in the order of COLUMNS."""
+    """The decisions that a warehouse is made from: per file its rows in the order of its columns, None where
+    nothing is said."""
 
     rows: Mapping[str, Sequence[tuple[str | None, ...]]]
 
 
 def read_decisions(folder: Path, known_on: date | None = None) -> Decisions:
-    """Read every decisions file of `folder`; with `known_on`, only rows dated by that day, included.
+    """Every file of `folder` that a warehouse is made from, with `known_on` as `read_rows` has it."""
+    return Decisions(
+        {
+            name: [
+                tuple(row[column] or None for column in FILES[name].columns)
+                for row in read_rows(folder, name, known_on)
+            ]
+            for name in BUILDING
+        }
+    )
 
-    A file that is absent has no rows. Raises BadDecision where one is not as it should be.
+
+def read_rows(folder: Path, name: str, known_on: date | None = None) -> list[Row]:
+    """The rows of a decisions file in the order written; none where there is no file. Raises BadDecision.
+
+    With `known_on` only those dated by that day, included, or not dated.
     """
-    return Decisions({name: _read_file(folder / f"{name}.csv", name, known_on) for name in COLUMNS})
-
-
-def load_decisions(con: "duckdb.DuckDBPyConnection", decisions: Decisions, key: str) -> None:
-    """Put the decisions and the key of the ids into schema `decisions`, replacing what was there."""
-    con.execute("create schema if not exists decisions")
-    for name, columns in COLUMNS.items():
-        listed = ", ".join(f'"{column}" varchar' for column in columns)
-        con.execute(f'create or replace table decisions."{name}" ({listed})')
-        rows = decisions.rows[name]
-        if rows:
-            marks = ", ".join("?" for _ in columns)
-            con.executemany(f'insert into decisions."{name}" values ({marks})', rows)
-    con.execute("create or replace table decisions.id_key (key varchar)")
-    con.execute("insert into decisions.id_key values (?)", [key])
-
-
-def _read_file(path: Path, name: str, known_on: date | None) -> list[tuple[str | None, ...]]:
+    path = folder / f"{name}.csv"
     if not path.exists():
         return []
-    text = _decode(path)
-    first_line = text.partition("\n")[0]
-    separator = ";" if first_line.count(";") > first_line.count(",") else ","
-    reader = csv.reader(io.StringIO(text), delimiter=separator, strict=True)
+    rows = [row for _, row in read_sheet(path, FILES[name]).rows]
+    return [row for row in rows if known_on is None or row["date"] <= known_on.isoformat()]
+
+
+def read_sheet(path: Path, file: DecisionFile) -> Sheet:
+    """A file of this kind, wherever it is, empty where nothing is written in it. Raises BadDecision."""
     try:
-        header = [heading.strip().lower() for heading in next(reader, [])]
-        _check_header(path, name, header)
-        rows: list[tuple[str | None, ...]] = []
-        for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                continue
-            decided, row = _read_row(path, reader.line_num, name, header, cells)
-            if known_on is None or decided is None or decided <= known_on:
-                rows.append(row)
-    except csv.Error as error:
-        raise BadDecision(f"{_place(path, reader.line_num)}: CSV non leggibile ({error}).") from None
-    return rows
-
-
-def _decode(path: Path) -> str:
-    content = path.read_bytes()
-    if b"\0" in content:
-        raise BadDecision(f"{_place(path, 1)}: non è un file di testo; salvarlo come CSV UTF-8.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
-def _check_header(path: Path, name: str, header: list[str]) -> None:
-    known = set(COLUMNS[name])
-    missing = known - set(header) - _OPTIONAL.get(name, frozenset())
-    if missing or set(header) - known or len(set(header)) < len(header):
-        expected = ",".join(COLUMNS[name])
-        raise BadDecision(f"{_place(path, 1)}: intestazioni diverse da quelle attese: {expected}.")
-
-
-def _read_row(
-    path: Path, line: int, name: str, header: list[str], cells: list[str]
-) -> tuple[date | None, tuple[str | None, ...]]:
-    """The day of a decision (None: it may be undated, and is) and its values in the order of COLUMNS."""
-    if len(cells) != len(header):
-        raise BadDecision(f"{_place(path, line)}: {len(cells)} valori invece di {len(header)}.")
-    values = dict.fromkeys(COLUMNS[name], None) | {
-        heading: cell.strip() or None for heading, cell in zip(header, cells, strict=True)
-    }
-    decided = _read_date(values["date"])
-    undated = values["date"] is None and "date" in _OPTIONAL.get(name, frozenset())
-    if decided is None and not undated:
+        text = decode(path.read_bytes())
+        separator = find_separator(text.text, lambda cell: _heading(cell) in file.columns)
+        found = list(records(text.text, separator))
+    except NotText as error:
         raise BadDecision(
-            f"{_place(path, line)}: data «{values['date'] or ''}» non valida; scriverla AAAA-MM-GG."
-        )
-    if decided is not None:
-        values["date"] = decided.isoformat()
-    allowed = _ALLOWED.get(name)
-    if allowed is not None and values["decision"] not in allowed:
-        raise BadDecision(
-            f"{_place(path, line)}: decisione «{values['decision'] or ''}» sconosciuta; "
-            f"è una di: {', '.join(sorted(allowed))}."
-        )
-    return decided, tuple(values[column] for column in COLUMNS[name])
+            f"{place(path, error.line)}: non si legge come testo; salvarlo come CSV UTF-8."
+        ) from None
+    if not found:
+        return Sheet(text, separator, (), ())
+    (line, cells), *others = found
+    header = _read_header(cells, file, place(path, line))
+    rows = tuple((line, _read_row(cells, header, file, place(path, line))) for line, cells in others)
+    return Sheet(text, separator, header, rows)
 
 
-def _read_date(text: str | None) -> date | None:
+def place(path: Path, line: int) -> str:
+    """Where a line of a decisions file is, for messages."""
+    return f"{path.parent.name}/{path.name}, riga {line}"
+
+
+def _heading(cell: str) -> str:
+    return cell.strip().lower()
+
+
+def _read_header(cells: Sequence[str], file: DecisionFile, where: str) -> tuple[str, ...]:
+    header = tuple(map(_heading, cells))
+    while not header[-1]:
+        header = header[:-1]
+    faults = [
+        *(f"colonna sconosciuta «{one}»" for one in header if one not in file.columns),
+        *(f"colonna «{one}» ripetuta" for one in dict.fromkeys(header) if header.count(one) > 1),
+        *(f"manca la colonna «{one}»" for one in file.columns if one not in {*header, *file.optional}),
+    ]
+    if faults:
+        raise BadDecision(f"{where}: {', '.join(faults)}; le colonne sono: {','.join(file.columns)}.")
+    return header
+
+
+def _read_row(cells: Sequence[str], header: Sequence[str], file: DecisionFile, where: str) -> Row:
+    if len(cells) < len(header) or any(cells[len(header) :]):
+        raise BadDecision(f"{where}: {len(cells)} valori invece di {len(header)}.")
+    row = dict.fromkeys(file.columns, "") | dict(zip(header, cells, strict=False))
+    for column in SIGNED:
+        if not row[column] and column not in file.optional:
+            raise BadDecision(f"{where}: manca {_SIGNS[column]} (colonna {column}).")
+    for column in ("date", *file.days):
+        if row[column]:
+            row[column] = _read_day(row[column], f"{where}, colonna {column}").isoformat()
+    for column, allowed in file.allowed.items():
+        if row[column] not in allowed:
+            raise BadDecision(
+                f"{where}: {column} «{row[column]}» non vale; è uno di: {', '.join(sorted(allowed))}."
+            )
+    return row
+
+
+def _read_day(text: str, where: str) -> date:
     """A day as AAAA-MM-GG or, as Italian spreadsheets save it, GG/MM/AAAA."""
-    day, _, month_and_year = (text or "").partition("/")
-    month, _, year = month_and_year.partition("/")
     try:
-        return date(int(year), int(month), int(day)) if year else date.fromisoformat(day)
+        if found := _ISO.fullmatch(text):
+            year, month, day = map(int, found.groups())
+            return date(year, month, day)
+        if found := _ITALIAN.fullmatch(text):
+            day, month, year = map(int, found.groups())
+            return date(year, month, day)
     except ValueError:
-        return None
-
-
-def _place(path: Path, line: int) -> str:
-    return f"decisions/{path.name}, riga {line}"
+        pass
+    raise BadDecision(f"{where}: «{text}» non è una data; scriverla AAAA-MM-GG.")

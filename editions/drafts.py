@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from decisions.ledger import Row, append_row, read_ledger
+from decisions.reading import Row, read_rows
+from decisions.writing import append
 from editions.folder import check_id, latest_version
 from storage.errors import WrongUse
 from storage.home import Home
@@ -31,27 +32,20 @@ def write_draft(home: Home, edition_id: str, title: str, since: date, until: dat
         "since": since.isoformat(),
         "until": until.isoformat(),
     }
-    append_row(home, "edition_drafts", row, author, "")
+    append(home.decisions, "edition_drafts", [row], author, "bozza aperta")
 
 
 def find_draft(home: Home, edition_id: str) -> Draft | None:
     """The newest draft of an edition, sealed since or not; None where there was none."""
-    rows = [row for row in read_ledger(home, "edition_drafts") if row["edition"] == edition_id]
+    rows = [row for row in read_rows(home.decisions, "edition_drafts") if row["edition"] == edition_id]
     if not rows:
         return None
     row = rows[-1]
-    try:
-        days = date.fromisoformat(row["since"]), date.fromisoformat(row["until"])
-    except ValueError:
-        raise WrongUse(
-            f"decisions/edition_drafts.csv: le date della bozza {edition_id} non si leggono; "
-            "scriverle AAAA-MM-GG."
-        ) from None
-    return Draft(row["title"], *days, row)
+    return Draft(row["title"], date.fromisoformat(row["since"]), date.fromisoformat(row["until"]), row)
 
 
 def open_drafts(home: Home) -> list[Draft]:
     """The drafts of editions that are not sealed yet, in the order begun."""
-    ids = dict.fromkeys(row["edition"] for row in read_ledger(home, "edition_drafts"))
+    ids = dict.fromkeys(row["edition"] for row in read_rows(home.decisions, "edition_drafts"))
     drafts = [find_draft(home, one) for one in ids if not latest_version(home, one)]
     return [one for one in drafts if one is not None]

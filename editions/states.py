@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from decisions.ledger import Row, append_row, read_ledger
+from decisions.reading import Row, read_rows
+from decisions.writing import append
 from editions.drafts import find_draft
 from editions.folder import Edition
 from editions.sealing.manifest import file_hash
@@ -53,7 +54,7 @@ def history(home: Home, edition: Edition) -> list[Row]:
         "date": facts["sealed_at"][:10],
         "reason": facts.get("why") or "",
     }
-    written = [row for row in read_ledger(home, "edition_states") if row["edition"] == edition.name]
+    written = [row for row in read_rows(home.decisions, "edition_states") if row["edition"] == edition.name]
     return [*drafted, sealed, *written]
 
 
@@ -82,4 +83,10 @@ def change_state(
             "protocol_date": sending.protocol_date.isoformat(),
             "file_sha256": file_hash(sending.signed_file),
         }
-    append_row(home, "edition_states", row, author, reason)
+    append(home.decisions, "edition_states", [row], author, reason or _told(row))
+
+
+def _told(row: Row) -> str:
+    """What stands as a reason where none is given: what was done."""
+    sent = f", protocollo {row['protocol']} del {row['protocol_date']}" if "protocol" in row else ""
+    return f"stato «{row['state']}»{sent}"

@@ -5,10 +5,8 @@ means all. An empty field means "known, and deliberately not used". Among the he
 takes the one of lowest rank; from rank 30 a heading is too vague to refer to a firm or network by itself.
 """
 
-import csv
 import difflib
 import hashlib
-import io
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,15 +14,13 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from decisions.files import FILES
+from decisions.reading import BadDecision, Row, place, read_sheet
 from ingest.record_types import RECORD_TYPES
 
 SHIPPED_HEADINGS = Path(__file__).parents[1] / "data" / "reference" / "headings.csv"
 VAGUE_RANK = 30
 LOCAL_RANK = 0
-
-
-class HeadingsError(ValueError):
-    """A heading table cannot be used; the Italian text names file and line."""
 
 
 def heading_key(text: str) -> str:
@@ -86,7 +82,7 @@ def load_headings(extra: Path | None = None, until: date | None = None) -> Headi
     """Read the shipped table and the local one (`decisions/headings.csv`), if it is there.
 
     Local rows replace the shipped ones of the same heading, record type and partner; those dated after
-    `until` are left out. Raises HeadingsError.
+    `until` are left out. Raises BadDecision.
     """
     shipped = list(_read_table(SHIPPED_HEADINGS, 10, None))
     local = list(_read_table(extra, LOCAL_RANK, until)) if extra is not None and extra.exists() else []
@@ -96,68 +92,28 @@ def load_headings(extra: Path | None = None, until: date | None = None) -> Headi
 
 
 def _read_table(path: Path, default_rank: int, until: date | None) -> Iterable[HeadingRow]:
-    text = _decode(path)
-    first_line = text.split("\n", 1)[0]
-    reader = csv.DictReader(
-        io.StringIO(text, newline=""), delimiter=";" if first_line.count(";") > first_line.count(",") else ","
-    )
-    names = [(name or "").strip().lower() for name in reader.fieldnames or ()]
-    reader.fieldnames = names
-    if "heading" not in names or "field" not in names:
-        raise HeadingsError(
-            f"{path}, riga 1: servono le colonne heading e field; ci sono {', '.join(names)}."
-        )
-    for record in reader:
-        cells = {name: (record.get(name) or "").strip() for name in names}
-        where = f"{path}, riga {reader.line_num}"
-        if not any(cells.values()):
-            continue
-        if until is not None and _dated_after(cells.get("date", ""), until, where):
-            continue
-        yield _checked_row(cells, default_rank, where)
+    for line, row in read_sheet(path, FILES["headings"]).rows:
+        if until is None or row["date"] <= until.isoformat():
+            yield _checked_row(row, default_rank, place(path, line))
 
 
-def _checked_row(cells: dict[str, str], default_rank: int, where: str) -> HeadingRow:
-    key, field, record_type = heading_key(cells["heading"]), cells["field"], cells.get("record_type", "")
+def _checked_row(row: Row, default_rank: int, where: str) -> HeadingRow:
+    key, field, record_type = heading_key(row["heading"]), row["field"], row["record_type"]
     if not key:
-        raise HeadingsError(f"{where}: manca l'intestazione (colonna heading).")
+        raise BadDecision(f"{where}: manca l'intestazione (colonna heading).")
     if record_type and record_type not in RECORD_TYPES:
-        raise HeadingsError(f"{where}: tipo di record sconosciuto «{record_type}»; usare uno di {_listed()}.")
+        raise BadDecision(f"{where}: tipo di record sconosciuto «{record_type}»; usare uno di {_listed()}.")
     types = [RECORD_TYPES[record_type]] if record_type else list(RECORD_TYPES.values())
     if field and not any(field in one.columns for one in types):
-        raise HeadingsError(
+        raise BadDecision(
             f"{where}: il campo «{field}» non esiste per {record_type or 'nessun tipo di record'}."
         )
-    rank = cells.get("rank", "")
-    if rank and not rank.isdecimal():
-        raise HeadingsError(f"{where}: rank deve essere un numero intero, non «{rank}».")
+    rank = row["rank"]
+    if rank and not (rank.isascii() and rank.isdecimal()):
+        raise BadDecision(f"{where}: rank deve essere un numero intero, non «{rank}».")
     return HeadingRow(
-        key,
-        cells["heading"],
-        field,
-        record_type,
-        cells.get("partner", ""),
-        int(rank) if rank else default_rank,
+        key, row["heading"], field, record_type, row["partner"], int(rank) if rank else default_rank
     )
-
-
-def _dated_after(text: str, until: date, where: str) -> bool:
-    if not text:
-        return False
-    try:
-        return date.fromisoformat("-".join(reversed(text.split("/")))) > until
-    except ValueError as error:
-        raise HeadingsError(f"{where}: data illeggibile «{text}»; scriverla come 2013-05-31.") from error
-
-
-def _decode(path: Path) -> str:
-    data = path.read_bytes()
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
 
 
 def _listed() -> str:

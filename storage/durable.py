@@ -30,11 +30,16 @@ def move_into_place(finished: Path, target: Path) -> None:
 
 
 def write_text(target: Path, text: str, mode: int = 0o600) -> None:
+    """Write a small text in one step, with `mode` whatever the umask, never wider."""
+    write_bytes(target, text.encode(), mode)
+
+
+def write_bytes(target: Path, content: bytes, mode: int) -> None:
     """Write a small file in one step, with `mode` whatever the umask, never wider."""
     temporary = target.with_name(f".{target.name}.tmp")
     temporary.unlink(missing_ok=True)
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+    with os.fdopen(descriptor, "wb") as stream:
         os.fchmod(descriptor, mode)
-        stream.write(text)
+        stream.write(content)
     move_into_place(temporary, target)

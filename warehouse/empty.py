@@ -10,7 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from decisions.reading import load_decisions, read_decisions
+from decisions.loading import load_decisions
+from decisions.reading import read_decisions
 from ingest.archive import Archive
 from ingest.landing import land
 from storage.home import Home

@@ -6,7 +6,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from decisions.reading import COLUMNS, Decisions
+from decisions.files import BUILDING
+from decisions.reading import Decisions
 from storage.home import IDENTITY, REFERENCE
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def input_hash(con: "duckdb.DuckDBPyConnection", decisions: Decisions, key: str,
     ).fetchall()
     for row in deliveries:
         _add(digest, row)
-    for name in COLUMNS:
+    for name in BUILDING:
         _add(digest, (name,))
         for decision in decisions.rows[name]:
             _add(digest, decision)

@@ -8,8 +8,10 @@ from pathlib import Path
 import duckdb
 
 from decisions.identity_key import ensure_key
-from decisions.reading import Decisions, load_decisions, read_decisions
+from decisions.loading import load_decisions
+from decisions.reading import Decisions, read_decisions
 from ingest.archive import Archive, Delivery
+from ingest.headings import load_headings
 from ingest.landing import Landed, land
 from ingest.receiving import receive_inbox
 from publication.files import remove_leftovers
@@ -85,6 +87,7 @@ def ingest(writer: Writer, received_at: datetime | None = None) -> Outcome:
     remove_leftovers(home)
     home.inbox.mkdir(parents=True, exist_ok=True)
     archive = Archive(home.archive)
+    load_headings(home.extra_headings)  # judged before a file leaves the inbox
     received = receive_inbox(home.inbox, archive, received_at)
     with open_warehouse(home.warehouse, writer.settings, home.scratch) as con:
         landed = land(con, archive, home.extra_headings, on_landed=writer.on_landed)

@@ -1,20 +1,16 @@
 """For the auditor: cases drawn from a sealed figure, a control file (fascicolo) each, and what was found."""
 
 import csv
-import io
 import random
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from decisions.ledger import append_row, named
-from decisions.reading import COLUMNS, read_decisions
+from decisions.writing import append
 from editions.audit.dossier import evidence_of, write_dossier
 from editions.folder import Edition
 from editions.report.sealed_figures import Kpi, Sealed
 from editions.sealed import open_edition
 from publication.reader import open_twin
-from storage.durable import write_text
 from storage.errors import PalError, WrongUse
 from storage.home import Home
 from storage.literals import sql_literal
@@ -59,9 +55,8 @@ def draw_sample(
         folder.mkdir(parents=True, exist_ok=True, mode=0o700 if reserved_for else 0o755)
         if reserved_for is not None:
             row = {"edition": edition.name, "kpi_code": kpi_code, "subjects": " ".join(drawn)}
-            append_row(
-                home, "disclosures", row, reserved_for, "allegato riservato con i nomi delle persone fisiche"
-            )
+            reason = "allegato riservato con i nomi delle persone fisiche"
+            append(home.decisions, "disclosures", [row], reserved_for, reason)
         for number, subject in enumerate(drawn, start=1):
             target = folder / f"fascicolo-{number:03d}.pdf"
             write_dossier(sealed, twin, kpi, subject, number, target, bool(reserved_for))
@@ -85,10 +80,10 @@ def record_result(
             raise WrongUse(f"Soggetto «{subject}»: {kpi_code} non lo conta in questa edizione.")
         records = list(dict.fromkeys(row["record_id"] for row in evidence_of(sealed, kpi, subject)))
     row = {"edition": edition.name, "kpi_code": kpi_code, "subject_id": subject, "result": result}
-    append_row(home, "audits", row, author, why)
-    _append_checks(
-        home, records, result, author, f"controllo a campione, edizione {edition.name}: {why}".strip(": ")
-    )
+    about = f"controllo a campione, edizione {edition.name}"
+    append(home.decisions, "audits", [row], author, why or about)
+    checked = [{"record_id": record, "result": result} for record in records]
+    append(home.decisions, "checks", checked, author, f"{about}: {why}" if why else about)
     return len(records)
 
 
@@ -107,15 +102,3 @@ def _write_list(target: Path, edition: Edition, kpi_code: str, drawn: list[str])
         writer.writerows(
             [f"{number:03d}", edition.name, kpi_code, one, ""] for number, one in enumerate(drawn, 1)
         )
-
-
-def _append_checks(home: Home, records: list[str], result: str, author: str, reason: str) -> None:
-    """Add rows to `decisions/checks.csv`, which the next build reads."""
-    rows = [list(row) for row in read_decisions(home.decisions).rows["checks"]]
-    day = date.today().isoformat()
-    rows += [[record, result, named(author), day, reason] for record in records]
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(COLUMNS["checks"])
-    writer.writerows(rows)
-    write_text(home.decisions / "checks.csv", written.getvalue())

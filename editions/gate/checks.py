@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from decisions.ledger import Row
+from decisions.reading import Row
 from editions.gate.findings import BLOCK, FINDERS, WARN, Finding, Grounds
 from storage.errors import WrongUse
 
@@ -42,8 +42,6 @@ def find_troubles(grounds: Grounds, effects: dict[str, str]) -> list[Finding]:
         raise WrongUse(
             f"decisions/gate.csv: controllo «{min(unknown)}» sconosciuto; è uno di: {', '.join(TITLES)}."
         )
-    if set(effects.values()) - {BLOCK, WARN}:
-        raise WrongUse("decisions/gate.csv: l'effetto (effect) è block oppure warn.")
     in_force = DEFAULT_EFFECTS | effects
     found = [
         replace(finding, effect=in_force[finding.check]) for find in FINDERS for finding in find(grounds)

@@ -4,7 +4,8 @@ import hashlib
 import json
 from datetime import date
 
-from decisions.ledger import append_row, read_ledger
+from decisions.reading import read_rows
+from decisions.writing import append
 from editions.sealing.values import TABLE, Window, cells_query
 from publication.reader import Publication
 from storage.errors import WrongUse
@@ -23,14 +24,14 @@ def confirm(
         "figures_sha256": sheet_hash(publication, f"({cells_query(window, 'partner')})", partner),
     }
     reason = f"scheda dal {_day(window.since)} al {_day(window.until)}"
-    append_row(home, "confirmations", row, author, reason)
+    append(home.decisions, "confirmations", [row], author, reason)
 
 
 def confirmed_partners(home: Home, opened: Publication, edition_id: str) -> dict[str, dict[str, str]]:
     """By partner, the newest confirmation whose figures are still those of the edition."""
     return {
         row["partner"]: row
-        for row in read_ledger(home, "confirmations")
+        for row in read_rows(home.decisions, "confirmations")
         if row["edition"] == edition_id and row["figures_sha256"] == sheet_hash(opened, TABLE, row["partner"])
     }
 

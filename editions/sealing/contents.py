@@ -9,7 +9,8 @@ from typing import Any
 
 import duckdb
 
-from decisions.reading import COLUMNS, read_decisions
+from decisions.files import BUILDING, FILES
+from decisions.reading import read_decisions
 from editions.folder import DATA, MACROS
 from editions.sealing.values import TABLE, Window, write_values
 from storage.home import Home
@@ -76,7 +77,7 @@ def write_narrative(files: dict[str, Path], folder: Path) -> None:
 def decisions_in_force(home: Home) -> dict[str, list[dict[str, str | None]]]:
     """People's decisions, file by file; of a correction, what can name a natural person is left out."""
     decisions = read_decisions(home.decisions)
-    return {name: [masked(name, row) for row in decisions.rows[name]] for name in COLUMNS}
+    return {name: [masked(name, row) for row in decisions.rows[name]] for name in BUILDING}
 
 
 def masked(name: str, row: Sequence[str | None]) -> dict[str, str | None]:
@@ -84,7 +85,7 @@ def masked(name: str, row: Sequence[str | None]) -> dict[str, str | None]:
     naming = _NAMING.get(name, frozenset())
     return {
         column: RESERVED if value and column in naming and not _NAMELESS.fullmatch(value) else value
-        for column, value in zip(COLUMNS[name], row, strict=True)
+        for column, value in zip(FILES[name].columns, row, strict=True)
     }
 
 

@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from decisions.ledger import named, read_ledger, reasoned
+from decisions.reading import read_rows
+from decisions.writing import named, reasoned
 from editions.folder import DATA, Edition, check_id, list_editions
 from editions.gate.checks import find_troubles
 from editions.gate.confirmations import confirmed_partners
@@ -60,7 +61,7 @@ class Request:
 
 def waivers_of(home: Home, edition_id: str) -> list[dict[str, str]]:
     """The blocks of an edition that somebody answers for."""
-    return [row for row in read_ledger(home, "waivers") if row["edition"] == edition_id]
+    return [row for row in read_rows(home.decisions, "waivers") if row["edition"] == edition_id]
 
 
 @contextmanager
@@ -109,12 +110,12 @@ def in_the_making(
             confirmations = confirmed_partners(home, opened, request.edition_id)
             findings = find_troubles(
                 Grounds(opened, twin, window, frozenset(confirmations), previous, bool(texts)),
-                {row["check"]: row["effect"] for row in read_ledger(home, "gate")},
+                {row["check"]: row["effect"] for row in read_rows(home.decisions, "gate")},
             )
         if previous is not None:
             write_json(folder / DATA / DIFFERENCES, _differences(Edition(folder), previous))
         facts |= {
-            "audits": read_ledger(home, "audits"),
+            "audits": read_rows(home.decisions, "audits"),
             "previous": previous.name if previous else None,
             "checks": [vars(one) for one in findings],
             "waivers": waivers_of(home, request.edition_id),

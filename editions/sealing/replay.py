@@ -1,6 +1,5 @@
 """Replay an edition: built again from the archived files alone, it must give the figures that were sealed."""
 
-import csv
 import json
 import shutil
 import tempfile
@@ -11,8 +10,10 @@ from pathlib import Path
 
 import duckdb
 
+from decisions.files import BUILDING, FILES
 from decisions.identity_key import ensure_key, read_key
-from decisions.reading import COLUMNS, Decisions, read_decisions
+from decisions.reading import Decisions, read_decisions
+from decisions.writing import write_rows
 from editions.folder import DATA, Edition, read_json
 from editions.sealed import open_edition
 from editions.sealing.contents import masked
@@ -98,7 +99,7 @@ def _decisions_in_force(edition: Edition, folder: Path) -> Decisions:
     sealed = read_json(edition.folder / DATA / "decisions.json")
     today = read_decisions(folder)
     kept: dict[str, list[tuple[str | None, ...]]] = {}
-    for name in COLUMNS:
+    for name in BUILDING:
         missing = Counter(json.dumps(row, sort_keys=True) for row in sealed.get(name, []))
         kept[name] = []
         for row in today.rows[name]:
@@ -117,10 +118,7 @@ def _decisions_in_force(edition: Edition, folder: Path) -> Decisions:
 def _write_headings(scratch: Home, decisions: Decisions) -> Path:
     """The headings in force, as the file that landing reads."""
     scratch.decisions.mkdir()
-    with scratch.extra_headings.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(COLUMNS["headings"])
-        writer.writerows(decisions.rows["headings"])
+    write_rows(scratch.extra_headings, FILES["headings"], decisions.rows["headings"])
     return scratch.extra_headings
 
 

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from itertools import pairwise
 from pathlib import Path
 
-from decisions.reading import load_decisions
+from decisions.loading import load_decisions
 from sample.firms import firm_at
 from sample.mentions import mention_of
 from sample.model import PARTNERS

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from decisions.ledger import append_row
+from decisions.writing import append
 from editions.sealing.draft_folder import Request
 from storage.home import Home
 
@@ -16,10 +16,5 @@ def tell_nobody(*_: object) -> None:
 
 def waive(home: Home, edition_id: str) -> None:
     """The sample has an expense claimed twice: somebody answers for it."""
-    append_row(
-        home,
-        "waivers",
-        {"edition": edition_id, "check": "expense_claimed_twice"},
-        "Carla Neri",
-        "nota <attesa>",
-    )
+    waiver = {"edition": edition_id, "check": "expense_claimed_twice"}
+    append(home.decisions, "waivers", [waiver], "Carla Neri", "nota <attesa>")

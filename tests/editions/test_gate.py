@@ -9,8 +9,8 @@ import pytest
 from pal_home import DONE, FAILED, PROBLEMS, WRONG_USE, copy_home, decide, run_pal
 from sealed import FIRST, tell_nobody, waive
 
-from decisions.ledger import append_row, read_ledger
-from decisions.reading import BadDecision
+from decisions.reading import BadDecision, read_rows
+from decisions.writing import append
 from editions.folder import find_edition
 from editions.gate.confirmations import confirm
 from editions.sealing.draft_folder import window_of
@@ -45,7 +45,8 @@ def test_any_line_can_block_or_warn(home: Home) -> None:
     with pytest.raises(Blocked, match="rejections_open") as blocked:
         seal(home, THIRD, BuildSettings(), tell_nobody)
     assert "expense_claimed_twice" not in str(blocked.value)
-    append_row(home, "waivers", {"edition": THIRD.edition_id, "check": "rejections_open"}, "Anna", "note")
+    waiver = {"edition": THIRD.edition_id, "check": "rejections_open"}
+    append(home.decisions, "waivers", [waiver], "Anna", "note")
     sealed = seal(home, THIRD, BuildSettings(), tell_nobody)
     assert [row["author"] for row in sealed.facts["waivers"]] == ["Anna"]
 
@@ -53,14 +54,14 @@ def test_any_line_can_block_or_warn(home: Home) -> None:
 @pytest.mark.parametrize("row", ["sconosciuto,block", "rejections_open,forse"])
 def test_a_wrong_gate_is_told(home: Home, row: str) -> None:
     decide(home.root, "gate", "check,effect", [row])
-    with pytest.raises(WrongUse, match=r"gate\.csv"):
+    with pytest.raises((WrongUse, BadDecision), match=r"gate\.csv"):
         check(home, THIRD, BuildSettings(), tell_nobody)
 
 
 def test_a_ledger_that_is_not_one_is_told(home: Home) -> None:
     (home.decisions / "waivers.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(BadDecision, match=r"waivers\.csv, riga 1"):
-        read_ledger(home, "waivers")
+        read_rows(home.decisions, "waivers")
 
 
 def test_a_confirmation_holds_while_the_figures_do(home: Home) -> None:
@@ -76,7 +77,7 @@ def test_a_confirmation_holds_while_the_figures_do(home: Home) -> None:
     assert "lecco" not in unconfirmed()
     rows = (home.decisions / "confirmations.csv").read_text(encoding="utf-8")
     (home.decisions / "confirmations.csv").write_text(
-        rows.replace(read_ledger(home, "confirmations")[0]["figures_sha256"], "0" * 64)
+        rows.replace(read_rows(home.decisions, "confirmations")[0]["figures_sha256"], "0" * 64)
     )
     assert "lecco" in unconfirmed()
 

@@ -9,8 +9,7 @@ import pypdfium2
 import pytest
 from pal_home import PROBLEMS, WRONG_USE, ask_value, copy_home, run_pal
 
-from decisions.ledger import read_ledger
-from decisions.reading import read_decisions
+from decisions.reading import read_decisions, read_rows
 from editions.audit.cases import draw_sample, record_result
 from editions.folder import Edition
 from editions.report.sealed_figures import Sealed
@@ -140,7 +139,10 @@ def test_what_was_checked_is_written_and_becomes_verified(home: Home, second: Ed
     record_result(
         home, second, "firms_reached", sample.subjects[1], "non_riscontrato", "Ugo", "manca il foglio"
     )
-    assert [row["result"] for row in read_ledger(home, "audits")] == ["riscontrato", "non_riscontrato"]
+    assert [row["result"] for row in read_rows(home.decisions, "audits")] == [
+        "riscontrato",
+        "non_riscontrato",
+    ]
     checks = read_decisions(home.decisions).rows["checks"]
     assert len([row for row in checks if row[1] == "riscontrato"]) == rows > 0
     with pytest.raises(WrongUse, match="non lo conta"):
@@ -158,7 +160,7 @@ def test_names_of_natural_persons_only_reserved_and_logged(home: Home, second: E
     assert any(name in pdf for name in persons for pdf in texts(reserved.folder))
     assert reserved.folder.is_relative_to(home.private)
     assert {path.stat().st_mode & 0o077 for path in reserved.folder.glob("*.pdf")} == {0}
-    assert [row["author"] for row in read_ledger(home, "disclosures")] == ["Carla"]
+    assert [row["author"] for row in read_rows(home.decisions, "disclosures")] == ["Carla"]
 
 
 def texts(folder: Path) -> list[str]:

@@ -9,7 +9,7 @@ import made_up_register
 import pytest
 from files_of_others import REAL
 from made_up_files import MADE_UP
-from pal_home import Record, answer, ask, run_pal
+from pal_home import FAILED, Record, answer, ask, deliver, run_pal
 
 REAL_UNKNOWN = {
     "02_agcm_rating_legalita_2020-03-27.xlsx": 2,
@@ -137,3 +137,24 @@ def test_the_real_command_inspects_before_anything_exists(tmp_path: Path) -> Non
     told = run_pal(tmp_path / "home", "inspect", str(found(tmp_path, "certificazioni.csv")))
     assert "Sarebbe rifiutato" in told.stdout
     assert [one.name for one in tmp_path.iterdir()] == ["files"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "heading,field,campo\nDitta,company_name,x\n",
+        "heading,field,date\nDitta,company_name,ieri\n",
+        "heading,field\nDitta,nothing\n",
+    ],
+)
+def test_inspect_and_refresh_judge_local_headings_alike(text: str, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    path = found(tmp_path, "certificazioni.csv")
+    deliver(home, "lecco", "imprese.csv", "Ragione sociale;Comune", ["Verdi srl;Lecco"])
+    (home / "decisions").mkdir()
+    (home / "decisions" / "headings.csv").write_text(text, encoding="utf-8")
+    inspected = run_pal(home, "inspect", str(path), status=FAILED)
+    refreshed = run_pal(home, "refresh", status=FAILED)
+    assert inspected.stderr == refreshed.stderr
+    assert "decisions/headings.csv, riga" in inspected.stderr
+    assert [one.name for one in (home / "inbox" / "lecco").iterdir()] == ["imprese.csv"]

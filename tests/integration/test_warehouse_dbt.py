@@ -10,7 +10,8 @@ import duckdb
 import pytest
 from warehouse_fakes import write_tiny_project
 
-from decisions.reading import load_decisions, read_decisions
+from decisions.loading import load_decisions
+from decisions.reading import read_decisions
 from ingest.archive import Archive
 from ingest.landing import land
 from storage.home import Home

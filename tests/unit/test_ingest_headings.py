@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.headings import SHIPPED_HEADINGS, HeadingsError, heading_key, load_headings
+from decisions.reading import BadDecision
+from ingest.headings import SHIPPED_HEADINGS, heading_key, load_headings
 from ingest.record_types import RECORD_TYPES
 
 
@@ -102,11 +103,12 @@ def test_rows_dated_later_are_left_out(tmp_path: Path) -> None:
     ],
 )
 def test_errors_name_file_and_line(tmp_path: Path, text: str, said: str) -> None:
-    local = tmp_path / "headings.csv"
+    local = tmp_path / "decisions" / "headings.csv"
+    local.parent.mkdir()
     local.write_text(text, encoding="utf-8")
-    with pytest.raises(HeadingsError, match=said) as caught:
+    with pytest.raises(BadDecision, match=said) as caught:
         load_headings(local)
-    assert str(local) in str(caught.value)
+    assert "decisions/headings.csv" in str(caught.value)
 
 
 def test_nearest_known_headings() -> None:
