@@ -26,6 +26,7 @@ COLUMNS = (
     "field",
     "nearest",
     "refusal",
+    "told",
 )
 
 
@@ -52,6 +53,8 @@ def inspect_file(
     for sheet in inspection.sheets:
         _print_sheet(sheet)
     verdict = f"Sarebbe rifiutato: {inspection.refusal}" if inspection.refusal else "Sarebbe caricato."
+    if inspection.told:
+        typer.echo(printable(f"{file.name}: {inspection.told}."))
     typer.echo(printable(f"{file.name}: {verdict}"))
 
 
@@ -59,11 +62,11 @@ def _rows(inspection: "Inspection") -> Iterator[tuple[Any, ...]]:
     """One row a sheet, column and use of it; one for a sheet without headings or a file without sheets."""
     name = inspection.path.name
     if not inspection.sheets:
-        yield (name, *[None] * (len(COLUMNS) - 2), inspection.refusal)
+        yield (name, *[None] * (len(COLUMNS) - 3), inspection.refusal, inspection.told)
     for sheet in inspection.sheets:
         about = (name, sheet.name, sheet.header_row, sheet.row_count, " ".join(sheet.record_types))
         if not sheet.headings:
-            yield (*about, None, None, None, None, None, inspection.refusal)
+            yield (*about, None, None, None, None, None, inspection.refusal, inspection.told)
         for heading in sheet.headings:
             for record_type, field in heading.fields or ((None, None),):
                 yield (
@@ -74,6 +77,7 @@ def _rows(inspection: "Inspection") -> Iterator[tuple[Any, ...]]:
                     field,
                     " | ".join(heading.nearest) or None,
                     inspection.refusal,
+                    inspection.told,
                 )
 
 

@@ -73,7 +73,7 @@ def read_values(publication: "Publication", filters: Filters, by: Split | None) 
     column = SPLIT_COLUMNS[by]
     query = f"""
         with cells as (
-            select kpi_code, {column}::varchar as cell, value
+            select kpi_code, columns(* exclude (kpi_code, value))::varchar as cell, value
             from {macro_call(f"kpi_by_{by.value}", arguments)}
         )
         select cells.kpi_code, cells.cell, cells.value

@@ -64,6 +64,11 @@ def refusal_line(delivery_id: str, file_name: str, reason: str | None) -> str:
     return f"{delivery_id} «{file_name}» rifiutata: {reason}"
 
 
+def told_line(delivery_id: str, file_name: str, told: str) -> str:
+    """What is said of a file that landed and was not wholly read, or read otherwise than it stands there."""
+    return f"{delivery_id} «{file_name}» da sapere: {told}"
+
+
 def _new_bar() -> "Progress":
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn

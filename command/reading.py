@@ -1,10 +1,10 @@
-"""Commands that read the publication: what came, what was rejected and why, and a person's own SQL."""
+"""Commands that read the publication: what came, what was rejected and why."""
 
 from typing import Annotated
 
 import typer
 
-from command.options import Format, FormatOption, PrivateOption
+from command.options import Format, FormatOption
 
 ISSUE_COLUMNS = ("delivery_id", "sheet", "row_number", "rule_code", "severity", "field", "value", "message")
 
@@ -47,25 +47,3 @@ def list_issues(
             """
         )
         write_listing(Listing(ISSUE_COLUMNS, answer.rows), form)
-
-
-def run_query(
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="Una domanda in SQL.")],
-    private: PrivateOption = False,
-    timeout: Annotated[float, typer.Option("--timeout", min=0.1, help="Limite in secondi.")] = 300.0,
-    form: FormatOption = Format.TABLE,
-) -> None:
-    """Una domanda in SQL alla pubblicazione, in sola lettura; la risposta è sempre intera."""
-    import duckdb
-
-    from command.listing import Listing, write_listing
-    from publication.reader import open_published
-    from storage.errors import WrongUse
-
-    with open_published(private=private) as publication:
-        try:
-            answer = publication.query(query, timeout=timeout)
-            write_listing(Listing(answer.columns, answer.rows), form)
-        except (duckdb.ProgrammingError, duckdb.DataError, duckdb.PermissionException) as error:
-            first_line = (str(error).splitlines() or [""])[0]
-            raise WrongUse(f"SQL non valido, o non permesso in sola lettura: {first_line}") from None

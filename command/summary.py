@@ -5,7 +5,7 @@ from itertools import groupby
 
 import typer
 
-from command.progress import refusal_line
+from command.progress import refusal_line, told_line
 from warehouse.outcomes import JudgedRows
 from warehouse.pipeline import Outcome
 
@@ -54,6 +54,10 @@ def _print_landed(outcome: Outcome) -> None:
         if one.status == "landed":
             types = ", ".join(_RECORD_TYPES.get(name, name) for name in one.record_types)
             typer.echo(f"{one.delivery.delivery_id} «{one.delivery.file_name}» caricata: {types}")
+            if one.told:
+                typer.echo(
+                    told_line(one.delivery.delivery_id, one.delivery.file_name, one.told), err=one.has_loss
+                )
 
 
 def _lines(delivery_id: str, file_name: str, rows: list[JudgedRows]) -> Iterator[tuple[str, bool]]:
@@ -64,6 +68,8 @@ def _lines(delivery_id: str, file_name: str, rows: list[JudgedRows]) -> Iterator
         return
     counts = "; ".join(_count(one) for one in rows if one.record_type is not None)
     yield f"{delivery_id} «{file_name}» caricata: {counts}", False
+    if rows[0].told:
+        yield told_line(delivery_id, file_name, rows[0].told), rows[0].has_loss
     for remark in rows[0].remarks:
         yield f"{delivery_id} «{file_name}», {remark}", True
     if status == "waiting":

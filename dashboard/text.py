@@ -235,3 +235,18 @@ DELIVERY_LIST = "Tutte le consegne"
 # Glossario
 GLOSSARY_SEARCH = "Cerca un indicatore"
 MODELS_BEHIND = "Da che cosa è fatto"
+
+SQL = "SQL"
+SQL_RUN, SQL_RUNNING = "Esegui", "Risponde…"
+SQL_HELP = (
+    "Ctrl+Invio esegue. Sola lettura, al più 30 secondi e 100.000 righe. La domanda resta nell'indirizzo."
+)
+SQL_SCHEMA, SQL_SAMPLE = "Che cosa si può chiedere", "Prime righe"
+SQL_COLUMNS = {"name": "Nome", "type": "Tipo", "comment": "Che cosa è"}
+SQL_ANSWERED = "{rows} righe in {seconds} secondi"
+SQL_TABLE, SQL_CHART, SQL_PIVOT = "Tabella", "Grafico", "Pivot"
+SQL_NO_CHART = "Per un grafico servono una colonna di testo o di date e una di numeri."
+SQL_NO_PIVOT = "Per una pivot servono due colonne di testo o di date e una di numeri."
+SQL_OVER, SQL_VALUE, SQL_DOWN, SQL_ACROSS = "Per", "Valore", "In riga", "In colonna"
+SQL_WHOLE = "Risposta intera."
+SHOW_SQL = "Mostra SQL"

@@ -41,6 +41,15 @@ class Decisions:
     rows: Mapping[str, Sequence[tuple[str | None, ...]]]
 
 
+def withdrawn_deliveries(decisions: Decisions) -> frozenset[str]:
+    """Ids of the deliveries that a person withdrew."""
+    return frozenset(
+        (row[0] or "").strip()
+        for row in decisions.rows["deliveries"]
+        if (row[1] or "").strip().casefold() == "withdraw"
+    )
+
+
 def read_decisions(folder: Path, known_on: date | None = None) -> Decisions:
     """Every file of `folder` that a warehouse is made from, with `known_on` as `read_rows` has it."""
     return Decisions(

@@ -23,7 +23,9 @@ IDENTIFIER = "#"
 """How what `about` has from public registers begins."""
 NEAR = 14
 """Days between which an event of one title is one event put off."""
-ALIKE = 0.75
+FILLER = 3
+"""Words of so few letters are legal forms and the like."""
+ALIKE = 0.9
 """How alike two names of one place read."""
 
 
@@ -194,6 +196,13 @@ def _identifiers(about: Iterable[str]) -> set[str]:
 
 
 def _reads_alike(row: Row, other: Row) -> bool:
+    """One name differs from the other by a letter or two, or has all its words, and the same figures."""
     if row.title is None or other.title is None:
         return False
-    return SequenceMatcher(None, row.title[:200], other.title[:200]).ratio() >= ALIKE
+    one, two = row.title[:200], other.title[:200]
+    if [sign for sign in one if sign.isdigit()] != [sign for sign in two if sign.isdigit()]:
+        return False
+    words, others = ({word for word in name.split() if len(word) > FILLER} for name in (one, two))
+    if words and others and (words <= others or others <= words):
+        return True
+    return SequenceMatcher(None, one.replace(" ", ""), two.replace(" ", "")).ratio() >= ALIKE

@@ -5,16 +5,23 @@ from datetime import date, timedelta
 from pathlib import PurePosixPath
 
 IGNORED_NAMES = {"thumbs.db", "desktop.ini"}
-IGNORED_ENDINGS = (".part", ".tmp", ".crdownload")
+IGNORED_ENDINGS = (".part", ".tmp", ".crdownload", ".download", ".partial", ".filepart")
 _COMPLETE = re.compile(r"(?<![a-z])complet[oa](?![a-z])")
+_NOT_COMPLETE = re.compile(
+    r"(?:non|mai|da|quasi|ancora|parzialmente)[-_. ]+(?:[a-zàèéìòù]+[-_. ]+)?complet[oa](?![a-z])"
+    r"|complet[oa][-_. ]*(?:no|a meta|solo)(?![a-z])|parzial"
+)
 _MONTHS = ("gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic")
-_MONTH_NAMES = "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
+MONTH_NAMES = (
+    "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
+    "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
+)  # fmt: skip
 _DAY_FIRST = re.compile(
     r"(?<!\d)(?P<day>0[1-9]|[12]\d|3[01])[-_. ](?P<month>0[1-9]|1[0-2])[-_. ](?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _MONTH_FIRST = re.compile(
     r"(?<![\d.])(?<!\d[-_ ])(?:(?P<month>0[1-9]|1[0-2])|(?P<name>"
-    + "|".join(_MONTH_NAMES.split())
+    + "|".join(MONTH_NAMES)
     + r"))[-_. ]+(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _PERIOD = re.compile(
@@ -54,8 +61,9 @@ def name_objection(name: str) -> str | None:
 
 
 def is_declared_complete(name: str) -> bool:
-    """Whether the word `completo` or `completa` stands in the file's own name."""
-    return _COMPLETE.search(PurePosixPath(name).name.casefold()) is not None
+    """Whether the file's own name says `completo` or `completa`, and not the contrary: `non completo`."""
+    own = PurePosixPath(name).name.casefold()
+    return _COMPLETE.search(own) is not None and _NOT_COMPLETE.search(own) is None
 
 
 def _year_first(found: re.Match[str]) -> str:

@@ -48,11 +48,7 @@ def _double(top: Row, bottom: Row, index: int, is_known: Callable[[str], bool]) 
     headings = []
     recognised = 0
     for upper, lower in zip(uppers, lowers, strict=True):
-        options = [
-            text
-            for text in (f"{upper} {lower}".strip(), lower, upper)
-            if text and is_known(heading_key(text))
-        ]
+        options = [text for text in (f"{upper} {lower}".strip(), lower, upper) if text and is_known(text)]
         headings.append(options[0] if options else f"{upper} {lower}".strip())
         recognised += bool(lower and options and options[0] != upper)
     if recognised * 3 < len(filled) * 2:
@@ -76,7 +72,7 @@ def _filled(row: Row) -> int:
 
 
 def _known_count(headings: Sequence[str], is_known: Callable[[str], bool]) -> int:
-    return len({key for key in map(heading_key, headings) if key and is_known(key)})
+    return len({heading_key(text) for text in headings if heading_key(text) and is_known(text)})
 
 
 def _one_line(cell: str | None) -> str:

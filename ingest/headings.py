@@ -7,8 +7,9 @@ takes the one of lowest rank; from rank 30 a heading is too vague to refer to a 
 
 import difflib
 import hashlib
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -27,6 +28,37 @@ def heading_key(text: str) -> str:
     """The heading without case, accents, punctuation and blanks: what two headings are compared by."""
     plain = unicodedata.normalize("NFKD", text.replace("º", "").replace("ª", "")).casefold()
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", plain)))
+
+
+_NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}\s*[.)\]°º:-]+|[A-Za-z]\))\s*")
+_NUMBER_OF = re.compile(r"^\s*(?:n\.?\s?ro|nr|num|n)\b\.?\s+", re.IGNORECASE)
+_HINT = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]\s*")
+_NEEDED = re.compile(r"\s*(?:\*+|\bobbligatori[oa]\b|\bfacoltativ[oa]\b)\s*", re.IGNORECASE)
+_SECOND_NAME = re.compile(r"\s*(?:[/|]|\s-\s|\bo\b|\boppure\b)\s*")
+
+
+def plainer_headings(text: str) -> Iterator[str]:
+    """What a heading says, the less of it left out the earlier: `1) Data contatto* (gg/mm/aaaa)` is `Data
+    contatto`, `N.ro P.IVA/VAT` is `P.IVA`."""
+    plain = _NUMBERING.sub("", _NEEDED.sub(" ", text))
+    without_hint = _HINT.sub(" ", plain).split(":")[0]
+    for option in (plain, without_hint):
+        yield option
+        yield _NUMBER_OF.sub("", option)
+    names = _SECOND_NAME.split(without_hint)
+    for name in names if len(names) > 1 else ():
+        yield name
+        yield _NUMBER_OF.sub("", name)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text.casefold())
+
+
+def _is_cut_short(words: Sequence[str], heading: str) -> bool:
+    """Whether every word begins a word of the heading, in order."""
+    known = iter(_words(heading))
+    return all(any(one.startswith(word) for one in known) for word in words)
 
 
 @dataclass(frozen=True)
@@ -59,9 +91,33 @@ class HeadingTable:
         """Changes when any row changes."""
         return hashlib.sha256(repr(sorted(map(repr, self.rows))).encode()).hexdigest()
 
-    def knows(self, key: str) -> bool:
+    @cached_property
+    def _keys(self) -> dict[str, str]:
+        return {}
+
+    def key(self, text: str) -> str:
+        """What a delivered heading is compared by: its own key, or that of what it says without its numbering,
+        hints in brackets and second names, where only that is known."""
+        found = self._keys.get(text)
+        if found is None:
+            own = heading_key(text)
+            options = () if own in self._by_key else map(heading_key, plainer_headings(text))
+            found = next((key for key in options if key in self._by_key), own)
+            self._keys[text] = found
+        return found
+
+    def knows(self, text: str) -> bool:
         """Whether any row has this heading, used or not."""
-        return key in self._by_key
+        return self.key(text) in self._by_key
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """The headings of all rows, in lower case."""
+        return frozenset(row.heading.lower() for row in self.rows)
+
+    def fields(self, text: str) -> set[str]:
+        """All fields that this heading may be."""
+        return {row.field for row in self._by_key.get(self.key(text), ()) if row.field}
 
     def options(self, key: str, record_type: str, partner: str | None) -> list[tuple[int, str]]:
         """The (rank, field) pairs of a heading for one record type and partner."""
@@ -73,8 +129,13 @@ class HeadingTable:
         ]
 
     def nearest(self, heading: str) -> list[str]:
-        """Up to two known headings that look like this unknown one."""
+        """Up to two known headings that look like this unknown one: by their letters, or by words that are
+        cut short."""
         keys = difflib.get_close_matches(heading_key(heading), self._by_key, n=2, cutoff=0.72)
+        if not keys:
+            words = [word for word in _words(heading) if len(word) >= 3]
+            starts = [row for row in self.rows if words and row.field and _is_cut_short(words, row.heading)]
+            keys = [row.key for row in sorted(starts, key=lambda row: (row.rank, len(row.heading)))[:1]]
         return [self._by_key[key][0].heading for key in keys]
 
 

@@ -1,6 +1,7 @@
 """What would happen to a file, without writing anything."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,9 +11,12 @@ from ingest.file_names import name_objection
 from ingest.headings import HeadingTable, heading_key, load_headings
 from ingest.layouts import SheetLayout, find_layouts, open_sheets, usable_layouts
 from ingest.limits import DEFAULT_LIMITS, Limits
-from ingest.marking import marked_sheets
+from ingest.marking import MarkedSheet, marked_sheets
+from ingest.notes import told_line
 from ingest.partners import known_partners
-from ingest.refusals import RefusalError
+from ingest.refusals import RefusalError, refusing
+from ingest.sources import Sheet
+from ingest.unread import file_notes
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,7 @@ class Inspection:
     partner: str | None
     sheets: tuple[InspectedSheet, ...]
     refusal: str | None
+    told: str | None = None
 
 
 def inspect(
@@ -56,9 +61,8 @@ def inspect(
     table = load_headings(extra_headings)
     if partner is None and path.resolve().parent.name in known_partners():
         partner = path.resolve().parent.name
-    layouts: list[SheetLayout] = []
     sheets: list[InspectedSheet] = []
-    refusal = None
+    refusal = told = None
     try:
         if partner is not None and partner not in known_partners():
             raise RefusalError(
@@ -67,18 +71,29 @@ def inspect(
         objection = name_objection(path.name)
         if objection is not None:
             raise RefusalError(objection)
-        layouts = find_layouts(open_sheets(path, path.name, table, limits), table, partner)
-        sheets = [_look(layout, table) for layout in layouts]
-        usable_layouts(layouts, table, partner)
-        if not any(sheet.row_count for sheet in sheets if sheet.record_types):
-            raise RefusalError("sotto le intestazioni non c'è nessuna riga: consegnare il file con i dati")
+        with refusing(), duckdb.connect() as con:
+            layouts = find_layouts(open_sheets(path, path.name, table, limits), table, partner)
+            sheets = [_look(layout, table, {"data": layout.filled_rows()}) for layout in layouts]
+            usable_layouts(layouts, partner)
+
+            def lay_out(parts: Sequence[Sheet]) -> list[SheetLayout]:
+                return find_layouts(parts, table, partner)
+
+            with marked_sheets(con, layouts, lay_out, limits) as marked:
+                sheets = [_look(one.layout, table, _count_rows(one)) for one in marked]
+                if not any(one.rows for one in marked if one.stage is not None):
+                    raise RefusalError(
+                        "sotto le intestazioni non c'è nessuna riga: consegnare il file con i dati"
+                    )
+                told = told_line(
+                    sum(one.stage is not None for one in marked), len(marked), file_notes(marked, partner)
+                )
     except RefusalError as caught:
         refusal = caught.reason
-    return Inspection(path, partner, tuple(sheets), refusal)
+    return Inspection(path, partner, tuple(sheets), refusal, told)
 
 
-def _look(layout: SheetLayout, table: HeadingTable) -> InspectedSheet:
-    kinds = _count_rows(layout)
+def _look(layout: SheetLayout, table: HeadingTable, kinds: dict[str, int]) -> InspectedSheet:
     headings = () if layout.header is None else layout.header.headings
     looked_at = [
         _look_at_heading(layout, table, position, text)
@@ -90,8 +105,8 @@ def _look(layout: SheetLayout, table: HeadingTable) -> InspectedSheet:
         layout.sheet.name,
         layout.header_row,
         tuple(looked_at),
-        tuple(mapping.record_type for mapping in layout.mappings),
-        sum(kinds.values()),
+        () if layout.is_hidden else tuple(mapping.record_type for mapping in layout.mappings),
+        sum(kinds.values()) if layout.header is not None else 0,
         kinds,
     )
 
@@ -103,15 +118,12 @@ def _look_at_heading(layout: SheetLayout, table: HeadingTable, position: int, te
         for field, column in mapping.columns.items()
         if column == position
     )
-    is_known = table.knows(heading_key(text))
+    is_known = table.knows(text)
     nearest = () if is_known else tuple(table.nearest(text))
     return InspectedHeading(layout.sheet.left + position, text, fields, is_known, nearest)
 
 
-def _count_rows(layout: SheetLayout) -> dict[str, int]:
-    if layout.header is None:
-        return {}
-    with duckdb.connect() as con, marked_sheets(con, [layout]) as (marked,):
-        counted = Counter(marked.kinds.values())
-        counted["data"] = marked.rows - len(marked.kinds)
+def _count_rows(sheet: MarkedSheet) -> dict[str, int]:
+    counted = Counter(sheet.kinds.values())
+    counted["data"] = sheet.rows - len(sheet.kinds)
     return dict(counted)

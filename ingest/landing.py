@@ -1,12 +1,13 @@
 """Landing: archived deliveries become rows of schema `raw`, each in one transaction."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import duckdb
 
@@ -15,11 +16,18 @@ from ingest.file_names import is_declared_complete, name_objection, stated_perio
 from ingest.headings import HeadingTable, load_headings
 from ingest.layouts import SheetLayout, find_layouts, layout_hash, open_sheets, usable_layouts
 from ingest.limits import DEFAULT_LIMITS, Limits
+from ingest.mapping import Meanings
 from ingest.marking import MarkedSheet, marked_sheets
+from ingest.notes import SheetNote, told_line
 from ingest.partners import UNKNOWN_PARTNER, known_partners
-from ingest.raw_tables import create_tables, delete_delivery, insert_sheet
-from ingest.refusals import RefusalError
+from ingest.raw_tables import create_tables, delete_delivery, insert_notes, insert_sheet
+from ingest.record_types import ALONE_TYPES
+from ingest.refusals import RefusalError, refusing
+from ingest.sources import Sheet
+from ingest.unread import file_notes
 from storage.literals import sql_literal, sql_row
+
+_ITALY = ZoneInfo("Europe/Rome")
 
 
 @dataclass(frozen=True)
@@ -30,6 +38,8 @@ class Landed:
     status: str
     reason: str | None
     record_types: tuple[str, ...]
+    told: str | None = None
+    has_loss: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,6 +49,15 @@ class _Analysis:
     hash: str
 
 
+_WITHDRAWN = _Analysis([], None, "withdrawn")
+_LEFT_OUT = _Analysis(
+    [],
+    "lasciata fuori: con questo file la costruzione non riesce, gli altri sono pubblicati; mandare il file a chi "
+    "segue il programma, o correggerlo e riconsegnarlo",
+    "left out",
+)
+
+
 def land(
     con: duckdb.DuckDBPyConnection,
     archive: Archive,
@@ -46,12 +65,16 @@ def land(
     received_until: datetime | None = None,
     on_landed: Callable[[Landed], None] | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    withdrawn: Collection[str] = (),
+    left_out: Collection[str] | None = None,
 ) -> list[Landed]:
     """Bring `raw` to what archive, headings and code say; returns what landed or was refused in this run.
 
     New deliveries land in order of arrival. When the heading tables changed, every delivery is looked at
     again: those whose layout differs land again. When code, limits or partners changed, all do.
     Only deliveries and heading rows dated by `received_until` are used, where it is given.
+    Deliveries that are `withdrawn` are not read at all; those `left_out` are refused, because no build succeeds
+    with them, and stay so until code or headings change (None) or they are in a set that is given no more.
     """
     until = None if received_until is None else as_utc(received_until).date()
     table = load_headings(extra_headings, until)
@@ -62,18 +85,34 @@ def land(
     headings_changed = _headings_hash(con) != table.fingerprint
     landed = []
     for delivery in wanted:
-        if delivery.delivery_id in known and not headings_changed:
+        landed_as = known.get(delivery.delivery_id)
+        unread = _unread(delivery.delivery_id, withdrawn, left_out)
+        if unread is None and landed_as is not None and not headings_changed:
+            is_settled = landed_as != _WITHDRAWN.hash and (left_out is None or landed_as != _LEFT_OUT.hash)
+            if is_settled:
+                continue
+        analysis = unread or _analyse(con, archive, delivery, table, limits, code)
+        if landed_as == analysis.hash:
             continue
-        analysis = _analyse(archive, delivery, table, limits, code)
-        if known.get(delivery.delivery_id) == analysis.hash:
+        outcome = _Landing(con, archive, delivery, table, limits).land(
+            analysis, delivery.delivery_id in known
+        )
+        if analysis is _WITHDRAWN:
             continue
-        outcome = _land_one(con, archive, delivery, analysis, replace=delivery.delivery_id in known)
         landed.append(outcome)
         if on_landed is not None:
             on_landed(outcome)
     if headings_changed:
         con.execute(f"update raw.landing_inputs set headings_hash = {sql_literal(table.fingerprint)}")
     return landed
+
+
+def _unread(
+    delivery_id: str, withdrawn: Collection[str], left_out: Collection[str] | None
+) -> _Analysis | None:
+    if delivery_id in withdrawn:
+        return _WITHDRAWN
+    return _LEFT_OUT if delivery_id in (left_out or ()) else None
 
 
 @cache
@@ -134,7 +173,12 @@ def _known_hashes(con: duckdb.DuckDBPyConnection, wanted: list[Delivery]) -> dic
 
 
 def _analyse(
-    archive: Archive, delivery: Delivery, table: HeadingTable, limits: Limits, code: str
+    con: duckdb.DuckDBPyConnection,
+    archive: Archive,
+    delivery: Delivery,
+    table: HeadingTable,
+    limits: Limits,
+    code: str,
 ) -> _Analysis:
     layouts: list[SheetLayout] = []
     try:
@@ -142,9 +186,12 @@ def _analyse(
         path = archive.path(delivery.sha256)
         if not path.exists():
             raise ArchiveError(f"{path}: manca il file della consegna {delivery.delivery_id}. Ripristinarlo.")
-        sheets = open_sheets(path, delivery.file_name, table, limits)
-        layouts = find_layouts(sheets, table, delivery.partner_code)
-        usable_layouts(layouts, table, delivery.partner_code)
+        with refusing():
+            sheets = open_sheets(path, delivery.file_name, table, limits)
+            layouts = find_layouts(
+                sheets, table, delivery.partner_code, lambda: _earlier_meanings(con, delivery, table)
+            )
+            usable_layouts(layouts, delivery.partner_code)
     except RefusalError as refusal:
         return _Analysis([], refusal.reason, layout_hash(code, refusal.reason))
     return _Analysis(layouts, None, layout_hash(code, [layout.described() for layout in layouts]))
@@ -167,74 +214,127 @@ def _check_sender(delivery: Delivery) -> None:
         raise RefusalError(objection)
 
 
-def _land_one(
-    con: duckdb.DuckDBPyConnection, archive: Archive, delivery: Delivery, analysis: _Analysis, replace: bool
-) -> Landed:
-    """One transaction: the whole delivery, or its refusal and nothing else."""
-    reason = analysis.refusal
-    carrying = [layout for layout in analysis.layouts if layout.mappings]
-    others = [layout for layout in analysis.layouts if not layout.mappings]
-    try:
-        with marked_sheets(con, carrying) as marked:
-            if reason is None and not any(sheet.rows for sheet in marked):
-                raise RefusalError(
-                    "sotto le intestazioni non c'è nessuna riga: consegnare il file con i dati"
-                )
-            unstaged = [MarkedSheet(layout, None, {}, 0) for layout in others]
-            _write(con, archive, delivery, reason, analysis.hash, [*marked, *unstaged], replace)
-    except RefusalError as refusal:
-        reason = refusal.reason
-        _write(con, archive, delivery, reason, analysis.hash, [], replace)
-    types = (mapping.record_type for layout in carrying for mapping in layout.mappings if reason is None)
-    return Landed(delivery, "landed" if reason is None else "refused", reason, tuple(dict.fromkeys(types)))
+def _earlier_meanings(con: duckdb.DuckDBPyConnection, delivery: Delivery, table: HeadingTable) -> Meanings:
+    """Which field the headings of the partner's lists meant in its earlier deliveries."""
+    rows = con.execute(
+        f"""select distinct heading, field from raw.headings
+            inner join raw.deliveries using (delivery_id)
+            where partner_code = {sql_literal(delivery.partner_code)} and field is not null
+                and arrival_order < {delivery.arrival_order} and record_type in {sql_row(ALONE_TYPES)}"""
+    ).fetchall()
+    return frozenset((table.key(heading), field) for heading, field in rows)
 
 
-def _write(
-    con: duckdb.DuckDBPyConnection,
-    archive: Archive,
-    delivery: Delivery,
-    reason: str | None,
-    layout: str,
-    sheets: list[MarkedSheet],
-    replace: bool,
-) -> None:
-    # Every row carries its number, so order may go: in order, DuckDB would compress a large insert twice.
-    con.execute("set preserve_insertion_order = false")
-    con.begin()
-    try:
-        if replace:
-            delete_delivery(con, delivery.delivery_id)
-        for sheet in sheets:
-            insert_sheet(con, delivery.delivery_id, sheet)
-        _insert_delivery(con, archive, delivery, reason, layout)
-        con.commit()
-    except BaseException:
-        con.rollback()
-        raise
-    finally:
-        con.execute("reset preserve_insertion_order")
+@dataclass(frozen=True)
+class _Landing:
+    """One delivery on its way into `raw`."""
+
+    con: duckdb.DuckDBPyConnection
+    archive: Archive
+    delivery: Delivery
+    table: HeadingTable
+    limits: Limits
+
+    def land(self, analysis: _Analysis, replace: bool) -> Landed:
+        """One transaction: the whole delivery, or its refusal and nothing else."""
+        reason = analysis.refusal
+        sheets: list[MarkedSheet] = []
+        notes: list[SheetNote] = []
+        try:
+            with refusing(), marked_sheets(self.con, analysis.layouts, self._lay_out, self.limits) as marked:
+                if (
+                    reason is None
+                    and analysis is not _WITHDRAWN
+                    and not any(one.rows for one in marked if one.stage is not None)
+                ):
+                    raise RefusalError(
+                        "sotto le intestazioni non c'è nessuna riga: consegnare il file con i dati"
+                    )
+                sheets, notes = marked, self._notes(marked)
+                self._write(reason, analysis.hash, sheets, notes, replace)
+        except RefusalError as refusal:
+            reason, sheets, notes = refusal.reason, [], []
+            self._write(reason, analysis.hash, [], [], replace)
+        types = [
+            mapping.record_type
+            for sheet in sheets
+            if sheet.stage is not None
+            for mapping in sheet.layout.mappings
+        ]
+        return Landed(
+            self.delivery,
+            "landed" if reason is None else "refused",
+            reason,
+            tuple(dict.fromkeys(types)),
+            _told(sheets, notes),
+            any(one.note.is_loss for one in notes),
+        )
+
+    def _lay_out(self, sheets: Sequence[Sheet]) -> list[SheetLayout]:
+        return find_layouts(
+            sheets,
+            self.table,
+            self.delivery.partner_code,
+            lambda: _earlier_meanings(self.con, self.delivery, self.table),
+        )
+
+    def _notes(self, sheets: list[MarkedSheet]) -> list[SheetNote]:
+        return file_notes(sheets, self.delivery.partner_code)
+
+    def _write(
+        self,
+        reason: str | None,
+        layout: str,
+        sheets: list[MarkedSheet],
+        notes: list[SheetNote],
+        replace: bool,
+    ) -> None:
+        con, delivery_id = self.con, self.delivery.delivery_id
+        # Every row carries its number, so order may go: in order, DuckDB would compress a large insert twice.
+        con.execute("set preserve_insertion_order = false")
+        con.begin()
+        try:
+            if replace:
+                delete_delivery(con, delivery_id)
+            for sheet in sheets:
+                insert_sheet(con, delivery_id, sheet)
+            insert_notes(con, delivery_id, notes)
+            self._insert_delivery(
+                reason, layout, _told(sheets, notes), any(one.note.is_loss for one in notes)
+            )
+            con.commit()
+        except BaseException:
+            con.rollback()
+            raise
+        finally:
+            con.execute("reset preserve_insertion_order")
+
+    def _insert_delivery(self, reason: str | None, layout: str, told: str | None, has_loss: bool) -> None:
+        delivery = self.delivery
+        stated_from, stated_until = stated_period(delivery.file_name)
+        row = (
+            delivery.delivery_id,
+            delivery.arrival_order,
+            delivery.partner_code,
+            delivery.file_name,
+            delivery.sha256,
+            self.archive.path(delivery.sha256).stat().st_size,
+            _naive(delivery.received_at),
+            delivery.received_at.astimezone(_ITALY).date(),
+            "landed" if reason is None else "refused",
+            reason,
+            is_declared_complete(delivery.file_name),
+            stated_from,
+            stated_until,
+            layout,
+            told,
+            has_loss,
+        )
+        self.con.execute(f"insert into raw.deliveries values {sql_row(row)}")
 
 
-def _insert_delivery(
-    con: duckdb.DuckDBPyConnection, archive: Archive, delivery: Delivery, reason: str | None, layout: str
-) -> None:
-    stated_from, stated_until = stated_period(delivery.file_name)
-    row = (
-        delivery.delivery_id,
-        delivery.arrival_order,
-        delivery.partner_code,
-        delivery.file_name,
-        delivery.sha256,
-        archive.path(delivery.sha256).stat().st_size,
-        _naive(delivery.received_at),
-        "landed" if reason is None else "refused",
-        reason,
-        is_declared_complete(delivery.file_name),
-        stated_from,
-        stated_until,
-        layout,
-    )
-    con.execute(f"insert into raw.deliveries values {sql_row(row)}")
+def _told(sheets: Sequence[MarkedSheet], notes: Sequence[SheetNote]) -> str | None:
+    return told_line(sum(one.stage is not None for one in sheets), len(sheets), notes)
 
 
 def _naive(moment: datetime) -> datetime:

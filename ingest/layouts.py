@@ -2,22 +2,37 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from ingest.encodings import is_text
 from ingest.header_rows import Header, find_header
 from ingest.headings import HeadingTable, heading_key
 from ingest.limits import Limits
-from ingest.mapping import Mapping, explain_nothing, map_sheet
-from ingest.record_types import REGISTER_PARTNER
+from ingest.mapping import Mapping, Meanings, map_sheet
+from ingest.pages import is_page, read_page
+from ingest.record_types import ALONE_TYPES, REGISTER_PARTNER
 from ingest.refusals import RefusalError
 from ingest.sources import Sheet
+from ingest.tables_within import groups_beside, tables_beside
 from ingest.texts import read_text
+from ingest.unread import what_lacks
 from ingest.workbooks import is_workbook, read_workbook
 
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+_HEAD = 4_096
+_COMPRESSED = "il file è un archivio compresso: estrarre il foglio e consegnare quello"
+_OTHER = {
+    b"%PDF": "il file è un PDF, non una tabella: consegnare il foglio da cui è fatto, XLSX o CSV",
+    b"\x1f\x8b": _COMPRESSED,
+    b"7z\xbc\xaf\x27\x1c": _COMPRESSED,
+    b"Rar!": _COMPRESSED,
+    b"{\\rtf": "il file è un documento RTF, non una tabella: consegnare un foglio XLSX o CSV",
+    b"\x89PNG": "il file è un'immagine: consegnare un foglio XLSX o CSV",
+    b"\xff\xd8\xff": "il file è un'immagine: consegnare un foglio XLSX o CSV",
+}
 
 
 @dataclass(frozen=True)
@@ -27,22 +42,43 @@ class SheetLayout:
     sheet: Sheet
     header: Header | None
     mappings: tuple[Mapping, ...]
+    table: HeadingTable
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the sender hid the sheet: then it is not read."""
+        return self.sheet.facts.is_hidden
 
     @property
     def header_row(self) -> int | None:
         """The header's row number as the user sees it."""
         return None if self.header is None else self.sheet.top + self.header.index
 
+    def carries(self, cells: Sequence[str | None]) -> bool:
+        """Whether the cells, as headings, would carry a record type."""
+        return bool(map_sheet([cell or "" for cell in cells], self.table, None))
+
+    def filled_rows(self) -> int:
+        """How many rows below the header hold text, all where there is no header."""
+        first = 0 if self.header is None else self.header.index + 1
+        grid = self.sheet.as_grid()
+        return sum(grid.filled_count(row) > 0 for row in range(first, grid.row_count))
+
     def described(self) -> list[object]:
         """All that decides how the sheet lands, as plain values."""
         headings = [] if self.header is None else list(self.header.headings)
         types = [[one.record_type, one.is_main, sorted(one.columns.items())] for one in self.mappings]
-        return [self.sheet.index, self.sheet.name, self.header_row, headings if types else [], types]
+        return [self.sheet.index, self.sheet.name, self.header_row, headings, types]
 
 
 def open_sheets(path: Path, file_name: str, table: HeadingTable, limits: Limits) -> Sequence[Sheet]:
     """The sheets of a delivered file, whatever its container really is. Raises RefusalError."""
     ending = PurePosixPath(file_name).suffix.lower()
+    with path.open("rb") as source:
+        head = source.read(_HEAD)
+    _refuse_other(head)
+    if ending == ".zip":
+        raise RefusalError("il file è un archivio ZIP: estrarre il foglio e consegnare quello")
     if ending not in TEXT_ENDINGS + WORKBOOK_ENDINGS:
         known = ", ".join(one[1:].upper() for one in WORKBOOK_ENDINGS + TEXT_ENDINGS)
         raise RefusalError(f"formato «{ending or 'senza estensione'}» non previsto: consegnare {known}")
@@ -51,44 +87,95 @@ def open_sheets(path: Path, file_name: str, table: HeadingTable, limits: Limits)
         raise RefusalError("il file è vuoto (0 byte): esportarlo di nuovo")
     if size > limits.file_bytes:
         raise RefusalError(f"il file supera {limits.file_bytes // 1024**2} MB: dividerlo in più file")
-    with path.open("rb") as source:
-        head = source.read(8)
     if is_workbook(head):
         sheets: Sequence[Sheet] = read_workbook(path.read_bytes(), limits)
         if not sheets:
             raise RefusalError("il file è vuoto: nessun foglio contiene celle compilate")
         return sheets
-    if ending in (".xlsx", ".xlsm", ".xlsb", ".ods"):
+    if is_page(head):
+        return read_page(path.read_bytes(), limits)
+    if ending in (".xlsx", ".xlsm", ".xlsb", ".ods") and not is_text(head):
         raise RefusalError(
             "il file è danneggiato o non è un foglio elettronico: aprirlo, salvarlo di nuovo e riconsegnarlo"
         )
     return read_text(path, table, limits)
 
 
-def find_layouts(sheets: Sequence[Sheet], table: HeadingTable, partner: str | None) -> list[SheetLayout]:
-    """The layout of each sheet, whether it carries something or not."""
-    layouts = []
-    for sheet in sheets:
-        header = find_header(sheet.preview, table.knows)
-        mappings = () if header is None else tuple(map_sheet(header.headings, table, partner))
-        layouts.append(SheetLayout(sheet, header, mappings))
+def _refuse_other(head: bytes) -> None:
+    """Raise RefusalError for what is certainly something else, whatever its ending says."""
+    for magic, what in _OTHER.items():
+        if head.startswith(magic):
+            raise RefusalError(what)
+
+
+def find_layouts(
+    sheets: Sequence[Sheet],
+    table: HeadingTable,
+    partner: str | None,
+    earlier: Callable[[], Meanings] = frozenset,
+) -> list[SheetLayout]:
+    """The layout of each sheet, whether it carries something or not; tables beside each other are sheets.
+
+    A sheet that carries nothing is looked at again with what vague headings mean in the others, and in the
+    partner's earlier deliveries.
+    """
+    layouts = [layout for sheet in sheets for layout in _layouts_of(sheet, table, partner)]
+    if all(layout.mappings or layout.header is None or layout.is_hidden for layout in layouts):
+        return layouts
+    shown = frozenset(
+        (table.key(layout.header.headings[position]), field)
+        for layout in layouts
+        for mapping in layout.mappings
+        for field, position in mapping.columns.items()
+        if layout.header is not None and mapping.record_type in ALONE_TYPES
+    )
+    for meanings in (shown, earlier()):
+        layouts = [_with_meanings(layout, partner, meanings) for layout in layouts]
     return layouts
 
 
-def usable_layouts(layouts: Sequence[SheetLayout], table: HeadingTable, partner: str | None) -> None:
+def _layouts_of(sheet: Sheet, table: HeadingTable, partner: str | None) -> list[SheetLayout]:
+    header = find_header(sheet.preview, table.knows)
+    if header is None:
+        return [SheetLayout(sheet, None, (), table)]
+    groups = groups_beside(header, sheet.preview)
+    if len(groups) > 1 and all(
+        map_sheet(header.headings[first:last], table, partner) for first, last in groups
+    ):
+        return [
+            layout
+            for part in tables_beside(sheet.as_grid(), groups)
+            for layout in _layouts_of(part, table, partner)
+        ]
+    return [SheetLayout(sheet, header, tuple(map_sheet(header.headings, table, partner)), table)]
+
+
+def _with_meanings(layout: SheetLayout, partner: str | None, meanings: Meanings) -> SheetLayout:
+    if layout.mappings or layout.header is None:
+        return layout
+    mappings = map_sheet(layout.header.headings, layout.table, partner, meanings)
+    return replace(layout, mappings=tuple(mappings))
+
+
+def usable_layouts(layouts: Sequence[SheetLayout], partner: str | None) -> None:
     """Raise RefusalError if no sheet carries a record type, or one has a used heading more than once."""
     for layout in layouts:
-        _check_repeated(layout)
-    if any(layout.mappings for layout in layouts):
+        if not layout.is_hidden:
+            _check_repeated(layout)
+    if any(layout.mappings and not layout.is_hidden for layout in layouts):
         return
     headed = [layout for layout in layouts if layout.header is not None]
+    if any(layout.mappings for layout in layouts):
+        raise RefusalError(
+            "i fogli con dati sono nascosti: mostrarli (Scopri foglio), salvare e riconsegnare il file"
+        )
     if not headed:
         raise RefusalError(
             "nessuna riga di intestazione trovata: la tabella deve avere una riga con i nomi delle colonne"
         )
     best = max(headed, key=lambda layout: layout.header.known if layout.header else 0)
     where = f"foglio «{best.sheet.name}», " if best.sheet.name else ""
-    hint = explain_nothing(best.header.headings if best.header else (), table, partner)
+    hint = what_lacks(best, partner)
     register = (
         " (da «registro» si accetta solo il registro delle reti)" if partner == REGISTER_PARTNER else ""
     )

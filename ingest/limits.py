@@ -1,16 +1,22 @@
-"""How large a delivered file may be."""
+"""How large a delivered file may be, and what reading it may take."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Limits:
-    """Upper bounds; a file beyond any of them is refused before it can fill memory or disk."""
+    """Upper bounds; a file beyond any of them is refused before it can fill memory or disk.
+
+    `cell_characters` is what a cell of a spreadsheet program can hold.
+    """
 
     file_bytes: int = 2 * 1024**3
     unpacked_bytes: int = 1024**3
     columns: int = 1_000
     cells: int = 40_000_000
+    cell_characters: int = 32_767
+    reading_memory: int = 3 * 1024**3
+    reading_seconds: int = 300
 
 
 DEFAULT_LIMITS = Limits()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.headings import VAGUE_RANK, HeadingTable, heading_key
+from ingest.headings import VAGUE_RANK, HeadingTable
 from ingest.record_types import (
     ALONE_TYPES,
     FIRM_REFERENCE,
@@ -12,10 +12,11 @@ from ingest.record_types import (
     RECORD_TYPES,
     REGISTER_PARTNER,
     REGISTER_TYPE,
-    REQUIRED_LABELS,
     RecordType,
 )
 
+Meanings = frozenset[tuple[str, str]]
+"""Heading keys and the field that the same partner's other sheets show each to mean."""
 _REFERENCES = FIRM_REFERENCE + NETWORK_REFERENCE
 
 
@@ -41,19 +42,25 @@ class Columns:
     keys: tuple[str, ...]
     table: HeadingTable
     partner: str | None
+    meanings: Meanings = frozenset()
 
     def candidates(self, record_type: str) -> list[tuple[int, int, str]]:
         """(rank, position, field) of every heading that could be a field of the type, best first."""
         return sorted(
-            (rank, position, field)
+            (min(rank, VAGUE_RANK - 1) if (key, field) in self.meanings else rank, position, field)
             for position, key in enumerate(self.keys)
             for rank, field in self.table.options(key, record_type, self.partner)
         )
 
 
-def map_sheet(headings: Sequence[str], table: HeadingTable, partner: str | None) -> list[Mapping]:
-    """The record types that a sheet carries, the main one first; empty where it carries nothing."""
-    columns = Columns(tuple(map(heading_key, headings)), table, partner)
+def map_sheet(
+    headings: Sequence[str], table: HeadingTable, partner: str | None, meanings: Meanings = frozenset()
+) -> list[Mapping]:
+    """The record types that a sheet carries, the main one first; empty where it carries nothing.
+
+    A vague heading means a firm or a network where the partner's other sheets show it (`meanings`).
+    """
+    columns = Columns(tuple(map(table.key, headings)), table, partner, meanings)
     if partner == REGISTER_PARTNER:
         mapping = _map_alone(columns, REGISTER_TYPE)
         return [mapping] if not _missing(mapping) else []
@@ -69,17 +76,48 @@ def map_sheet(headings: Sequence[str], table: HeadingTable, partner: str | None)
     return [max(alone, key=lambda mapping: (len(mapping.columns), -mapping.rank_sum))] if alone else []
 
 
-def explain_nothing(headings: Sequence[str], table: HeadingTable, partner: str | None) -> str:
-    """In Italian: the record type that the headings come nearest to, and what it lacks."""
-    columns = Columns(tuple(map(heading_key, headings)), table, partner)
+@dataclass(frozen=True)
+class NearMiss:
+    """A record type that a sheet almost carries: the groups of required fields that it lacks, and what it has
+    of the type."""
+
+    record_type: str
+    lacking: tuple[tuple[str, ...], ...]
+    columns: dict[str, int]
+
+
+def near_misses(headings: Sequence[str], table: HeadingTable, partner: str | None) -> list[NearMiss]:
+    """The record types of which the headings have any field, with what they lack."""
+    columns = Columns(tuple(map(table.key, headings)), table, partner)
     names = (REGISTER_TYPE,) if partner == REGISTER_PARTNER else ALONE_TYPES + MAIN_TYPES
     mappings = [_map_alone(columns, name) for name in names]
-    nearest = min(mappings, key=lambda one: (len(_missing(one)) / _size(one), -len(one.columns)))
-    label = RECORD_TYPES[nearest.record_type].label
-    if not nearest.columns:
-        return "nessuna intestazione corrisponde a un campo noto"
-    lacking = ", ".join(REQUIRED_LABELS[group] for group in _missing(nearest))
-    return f"il tipo più vicino è «{label}», ma manca {lacking}"
+    return [NearMiss(one.record_type, tuple(_missing(one)), one.columns) for one in mappings if one.columns]
+
+
+def facts_missed(
+    mappings: Sequence[Mapping], headings: Sequence[str], table: HeadingTable, partner: str | None
+) -> NearMiss | None:
+    """Where a sheet is read as a list of firms, events or networks: the facts that it would tell too, were it
+    not for one column that it lacks."""
+    if not mappings or mappings[0].record_type not in ALONE_TYPES:
+        return None
+    columns = Columns(tuple(map(table.key, headings)), table, partner)
+    used = {position for mapping in mappings for position in mapping.columns.values()}
+    missed = []
+    for name in MAIN_TYPES:
+        mapping = _map_alone(columns, name)
+        lacking = _missing(mapping)
+        required = {field for group in RECORD_TYPES[name].required for field in group}
+        own = [
+            field
+            for field in RECORD_TYPES[name].own_fields
+            if field in required
+            and mapping.columns.get(field, -1) not in (-1, *used)
+            and mapping.ranks[field] < VAGUE_RANK
+        ]
+        if len(lacking) == 1 and own:
+            missed.append(NearMiss(name, tuple(lacking), mapping.columns))
+    return max(missed, key=lambda one: len(one.columns), default=None)
 
 
 def _map_alone(columns: Columns, name: str) -> Mapping:
@@ -144,7 +182,3 @@ def _is_present(mapping: Mapping, field: str) -> bool:
 
 def _own_count(mapping: Mapping) -> int:
     return sum(field in mapping.columns for field in RECORD_TYPES[mapping.record_type].own_fields)
-
-
-def _size(mapping: Mapping) -> int:
-    return len(RECORD_TYPES[mapping.record_type].required)

@@ -1,65 +1,137 @@
 """Staging the sheets of a file, and marking their rows that are no data."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import duckdb
 
+from ingest.column_checks import has_digits, is_number_field, judge_columns
 from ingest.headings import heading_key
 from ingest.layouts import SheetLayout
-from ingest.row_kinds import mark_rows
-from ingest.sources import Stage
+from ingest.limits import Limits
+from ingest.notes import Note
+from ingest.row_kinds import HEAD_ROWS, mark_rows
+from ingest.sources import Sheet, Stage
+from ingest.tables_within import tables_below
 from storage.literals import sql_literal
 
 
 @dataclass(frozen=True)
 class MarkedSheet:
-    """A sheet ready to land: its staged rows, the kind of those that are no data (by position), and how many
-    rows there are without the blank ones at the end. A sheet that is not staged has none."""
+    """A sheet ready to land: its staged rows, the SQL of columns that are read otherwise than they stand there,
+    the kind of rows that are no data (by position), how many rows there are without the blank ones at the end,
+    and what is told. A sheet that is not staged has no rows."""
 
     layout: SheetLayout
     stage: Stage | None
     kinds: dict[int, str]
     rows: int
+    notes: tuple[Note, ...] = ()
+    rewrites: dict[int, str] = field(default_factory=dict)
 
 
 @contextmanager
 def marked_sheets(
-    con: duckdb.DuckDBPyConnection, layouts: Sequence[SheetLayout]
+    con: duckdb.DuckDBPyConnection,
+    layouts: Sequence[SheetLayout],
+    lay_out: Callable[[Sequence[Sheet]], list[SheetLayout]],
+    limits: Limits,
 ) -> Iterator[list[MarkedSheet]]:
     """Stage the given sheets that have a header; what was staged is dropped at the end.
 
-    To be entered outside a transaction: within one, DuckDB does not number the rows of a new table from 0.
-    Raises RefusalError.
+    Where a sheet turns out to hold another table below the first, each is a sheet of its own, laid out by
+    `lay_out`. To be entered outside a transaction: within one, DuckDB does not number the rows of a new table
+    from 0. Raises RefusalError.
     """
     marked = []
+    pending = list(layouts)
+    staged: list[Sheet] = []
     try:
-        for layout in layouts:
-            if layout.header is None:
-                marked.append(MarkedSheet(layout, None, {}, 0))
+        while pending:
+            layout = pending.pop(0)
+            if layout.header is None or layout.is_hidden or not layout.mappings:
+                marked.append(MarkedSheet(layout, None, {}, layout.filled_rows()))
                 continue
+            numbers = {
+                position
+                for mapping in layout.mappings
+                for name, position in mapping.columns.items()
+                if is_number_field(name)
+            }
+            layout.sheet.fill_merged(layout.header.index, numbers)
+            staged.append(layout.sheet)
             stage = layout.sheet.stage(con, layout.header.index)
-            kinds, rows = _mark_stage(con, stage, layout.header.headings)
-            marked.append(MarkedSheet(layout, stage, kinds, rows))
+            candidates = _candidates(con, stage, layout)
+            again = _second_header(candidates, layout)
+            if again is not None:
+                pending = [
+                    *lay_out(tables_below(layout.sheet.as_grid(), layout.header.index + 1 + again)),
+                    *pending,
+                ]
+                layout.sheet.drop_stage(con)
+                continue
+            headings = layout.header.headings
+            kinds, rows = mark_rows(candidates, stage.count, headings)
+            judged = judge_columns(con, layout.sheet, stage, layout.mappings, len(headings), limits)
+            kinds = {**{row: kind for row, kind in judged.kinds.items() if row < rows}, **kinds}
+            marked.append(MarkedSheet(layout, stage, kinds, rows, tuple(judged.notes), judged.rewrites))
         yield marked
     finally:
-        for layout in layouts:
-            layout.sheet.drop_stage(con)
+        for sheet in staged:
+            sheet.drop_stage(con)
 
 
-def _mark_stage(
-    con: duckdb.DuckDBPyConnection, stage: Stage, headings: Sequence[str]
-) -> tuple[dict[int, str], int]:
-    """Look only at rows that could be no data: few cells filled, a total's word first, or a header again."""
+def _candidates(
+    con: duckdb.DuckDBPyConnection, stage: Stage, layout: SheetLayout
+) -> list[tuple[int, tuple[str | None, ...]]]:
+    """The rows that could be no data: the first ones, those with few cells filled, a total's word first, or a
+    header, the same or another: where a column of days, numbers or codes holds a text without digit."""
     columns = stage.columns
+    headings = layout.header.headings if layout.header else ()
     first = f"coalesce({', '.join([*columns, 'null'])})"
     filled = " + ".join(f"({column} is not null)::int" for column in columns)
-    few = min(2, max(1, len(columns) // 3))
-    tests = [f"{filled} <= {few}", f"lower(left(ltrim({first}), 3)) in ('tot', 'sub')", f"trim({first}) = ''"]
+    few = max(1, min(3, len(columns) // 2))
+    tests = [
+        f"{stage.position} < {HEAD_ROWS}",
+        f"{filled} <= {few}",
+        f"lower(left(ltrim({first}), 3)) in ('tot', 'sub')",
+        f"trim({first}) = ''",
+    ]
     named = next((number for number, heading in enumerate(headings) if heading_key(heading)), None)
     if named is not None and named < len(columns):
         tests.append(f"c{named} = {sql_literal(headings[named])}")
+        tests.append(_without_digit(layout, columns) or _is_known_heading(layout, columns[named]))
     shown, where = ", ".join([stage.position, *columns]), " or ".join(tests)
-    candidates = con.execute(f"select {shown} from {stage.relation} where {where} order by 1").fetchall()
-    return mark_rows(((row[0], row[1:]) for row in candidates), stage.count, headings)
+    rows = con.execute(f"select {shown} from {stage.relation} where {where} order by 1").fetchall()
+    return [(row[0], row[1:]) for row in rows]
+
+
+def _without_digit(layout: SheetLayout, columns: Sequence[str]) -> str | None:
+    """In a column of days, figures or codes a header has no digit."""
+    for mapping in layout.mappings:
+        for name, position in mapping.columns.items():
+            if position < len(columns) and has_digits(name):
+                return (
+                    f"({columns[position]} is not null and not regexp_matches({columns[position]}, '[0-9]'))"
+                )
+    return None
+
+
+def _is_known_heading(layout: SheetLayout, column: str) -> str:
+    known = ", ".join(map(sql_literal, sorted(layout.table.texts)))
+    return f"lower(trim({column})) in ({known})"
+
+
+def _second_header(candidates: Sequence[tuple[int, Sequence[str | None]]], layout: SheetLayout) -> int | None:
+    """The position of the first row that is the header of another table."""
+    own = {heading_key(heading) for heading in (layout.header.headings if layout.header else ())}
+    for position, cells in candidates:
+        texts = [cell.strip() for cell in cells if cell and cell.strip()]
+        if len(texts) < 2 or any(char.isdigit() for text in texts for char in text):
+            continue
+        keys = [heading_key(text) for text in texts if layout.table.knows(text)]
+        is_other = len(set(keys)) == len(keys) >= 2 and not own.issuperset(keys)
+        if is_other and len(keys) * 3 >= len(texts) * 2 and (len(keys) > 2 or layout.carries(cells)):
+            return position
+    return None

@@ -1,24 +1,33 @@
 """Schema `raw`: its tables, and the rows of one sheet put into them."""
 
+from collections.abc import Sequence
+from dataclasses import astuple
+
 import duckdb
 
 from ingest.layouts import SheetLayout
 from ingest.mapping import Mapping
 from ingest.marking import MarkedSheet
+from ingest.notes import SheetNote
 from ingest.record_types import RECORD_TYPES
+from ingest.sources import Stage
 from storage.literals import sql_literal, sql_row
 
 _KINDS = "pal_kinds"
 _DELIVERIES = """delivery_id varchar, arrival_order integer, partner_code varchar, file_name varchar,
-    sha256 varchar, byte_count bigint, received_at timestamp, status varchar, reason varchar,
-    is_declared_complete boolean, stated_from date, stated_until date, layout_hash varchar"""
+    sha256 varchar, byte_count bigint, received_at timestamp, received_on date, status varchar, reason varchar,
+    is_declared_complete boolean, stated_from date, stated_until date, layout_hash varchar, told varchar,
+    has_loss boolean"""
 _SHEETS = """delivery_id varchar, sheet_index integer, sheet varchar, header_row integer, record_type varchar,
     is_main boolean, row_count integer"""
 _HEADINGS = """delivery_id varchar, sheet_index integer, column_index integer, heading varchar,
     record_type varchar, field varchar"""
+_NOTES = """delivery_id varchar, sheet_index integer, sheet varchar, note_kind varchar, words varchar,
+    is_loss boolean, row_count integer, row_number integer, record_type varchar, field varchar, heading varchar,
+    value varchar"""
 _ROW = "delivery_id varchar, sheet_index integer, row_number integer, row_kind varchar"
 _INPUTS = "code_hash varchar, headings_hash varchar"
-_CONTENT_TABLES = ("sheets", "headings", *RECORD_TYPES)
+_CONTENT_TABLES = ("sheets", "headings", "notes", *RECORD_TYPES)
 
 
 def create_tables(con: duckdb.DuckDBPyConnection) -> None:
@@ -27,6 +36,7 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
         "deliveries": _DELIVERIES,
         "sheets": _SHEETS,
         "headings": _HEADINGS,
+        "notes": _NOTES,
         "landing_inputs": _INPUTS,
     }
     for name, record_type in RECORD_TYPES.items():
@@ -42,14 +52,22 @@ def delete_delivery(con: duckdb.DuckDBPyConnection, delivery_id: str) -> None:
         con.execute(f"delete from raw.{name} where delivery_id = {sql_literal(delivery_id)}")
 
 
+def insert_notes(con: duckdb.DuckDBPyConnection, delivery_id: str, notes: Sequence[SheetNote]) -> None:
+    """Land what is told of a delivery."""
+    rows = [sql_row([delivery_id, one.sheet_index, one.sheet, *astuple(one.note)]) for one in notes]
+    if rows:
+        con.execute(f"insert into raw.notes values {', '.join(rows)}")
+
+
 def insert_sheet(con: duckdb.DuckDBPyConnection, delivery_id: str, sheet: MarkedSheet) -> None:
     """Land one sheet for every record type that it carries."""
-    layout, carried = sheet.layout, sheet.layout.mappings
+    layout = sheet.layout
+    carried = () if layout.is_hidden else layout.mappings
     for mapping in carried:
         _insert_rows(con, delivery_id, sheet, mapping)
         _insert_headings(con, delivery_id, layout, mapping)
     types: list[tuple[str | None, bool | None, int]]
-    types = [(one.record_type, one.is_main, sheet.rows) for one in carried] or [(None, None, 0)]
+    types = [(one.record_type, one.is_main, sheet.rows) for one in carried] or [(None, None, sheet.rows)]
     where = (layout.sheet.index, layout.sheet.name, layout.header_row)
     rows = ", ".join(sql_row([delivery_id, *where, *one]) for one in types)
     con.execute(f"insert into raw.sheets values {rows}")
@@ -62,7 +80,7 @@ def _insert_rows(
     if stage is None:
         return
     values = [
-        stage.columns[mapping.columns[field]] if field in mapping.columns else "null"
+        _value(sheet, stage, mapping.columns[field]) if field in mapping.columns else "null"
         for field in RECORD_TYPES[mapping.record_type].columns
     ]
     position = f"{stage.relation}.{stage.position}"
@@ -84,6 +102,10 @@ def _insert_rows(
     )
     if sheet.kinds:
         con.unregister(_KINDS)
+
+
+def _value(sheet: MarkedSheet, stage: Stage, position: int) -> str:
+    return sheet.rewrites.get(position, stage.columns[position])
 
 
 def _insert_headings(

@@ -6,8 +6,6 @@ FIRM_IDS = ("partner_firm_code", "codice_fiscale", "partita_iva", "company_name"
 FIRM_REFERENCE = (*FIRM_IDS, "municipality")
 NETWORK_REFERENCE = ("network_code", "network_codice_fiscale", "register_number", "network_name")
 COMMON_FIELDS = ("document_ref", "document_kind", "cancelled")
-FIRM = "firm"
-NETWORK = "network"
 REGISTER_PARTNER = "registro"
 
 
@@ -17,8 +15,7 @@ class RecordType:
 
     `fields` are the canonical fields in order, without the common ones.
     `required` is a conjunction of groups; a group is met by any of its fields.
-    `keys` are tried in order; a key is usable when its first part has a value. The parts `firm` and `network`
-    stand for the first reference that the row has. `date_field` dates the row (None: undated).
+    What makes two rows the same, and which day dates a row, is said where rows are typed: in the dbt project.
     `along` are the types that a sheet of this type also carries where their required fields are there;
     `shared` says which of their fields may read a column that this type reads as another field.
     """
@@ -27,8 +24,6 @@ class RecordType:
     label: str
     fields: tuple[str, ...]
     required: tuple[tuple[str, ...], ...]
-    keys: tuple[tuple[str, ...], ...]
-    date_field: str | None = None
     along: tuple[str, ...] = ()
     shared: tuple[tuple[str, str], ...] = ()
 
@@ -65,7 +60,6 @@ _TYPES = (
             "is_associated",
         ),
         (("company_name",), ("municipality", "province")),
-        (("partner_firm_code",), ("codice_fiscale",), ("partita_iva",), ("company_name", "municipality")),
     ),
     RecordType(
         "contacts",
@@ -82,8 +76,6 @@ _TYPES = (
             "outcome",
         ),
         (FIRM_IDS, ("contact_date",), ("contact_kind", "event_code")),
-        (("contact_code",), (FIRM, "contact_date", "contact_kind", "event_code")),
-        "contact_date",
         ("events", "firms"),
         (("event_date", "contact_date"), ("event_kind", "contact_kind"), ("title", "topic")),
     ),
@@ -92,8 +84,6 @@ _TYPES = (
         "eventi",
         ("event_code", "title", "event_date", "municipality", "event_kind", "attendees"),
         (("event_code",), ("title",), ("event_date",)),
-        (("event_code",),),
-        "event_date",
     ),
     RecordType(
         "networks",
@@ -113,15 +103,12 @@ _TYPES = (
             "dissolved_date",
         ),
         (("network_name",),),
-        (("network_code",), ("network_codice_fiscale",), ("register_number",), ("network_name",)),
     ),
     RecordType(
         "network_members",
         "aderenti alle reti",
         (*NETWORK_REFERENCE, *FIRM_REFERENCE, "member_role", "joined_date", "left_date"),
         (NETWORK_REFERENCE, FIRM_IDS),
-        ((NETWORK, FIRM, "joined_date"),),
-        "joined_date",
         ("networks", "firms"),
     ),
     RecordType(
@@ -129,8 +116,6 @@ _TYPES = (
         "eventi delle reti",
         (*NETWORK_REFERENCE, "event_date", "network_event_kind"),
         (NETWORK_REFERENCE, ("event_date",), ("network_event_kind",)),
-        ((NETWORK, "event_date", "network_event_kind"),),
-        "event_date",
     ),
     RecordType(
         "services",
@@ -148,8 +133,6 @@ _TYPES = (
             "satisfaction",
         ),
         (("service_date",), ("service_kind",)),
-        (("service_code",), ("service_date", "service_kind", FIRM, NETWORK)),
-        "service_date",
         ("firms",),
     ),
     RecordType(
@@ -169,22 +152,18 @@ _TYPES = (
             "activity",
         ),
         (("expense_date",), ("category",), ("incurred_eur",)),
-        (("supplier", "document_number", "expense_date", "category", "activity", "incurred_eur"),),
-        "expense_date",
     ),
     RecordType(
         "budgets",
         "budget",
         ("category", "budget_eur", "version_date"),
         (("category",), ("budget_eur",)),
-        (("category", "version_date"),),
     ),
     RecordType(
         "targets",
         "obiettivi",
         ("kpi_code", "value", "period_end", "province", "partner", "version_date", "is_confirmed"),
         (("kpi_code",), ("value",), ("period_end",)),
-        (("kpi_code", "period_end", "province", "partner", "version_date"),),
     ),
     RecordType(
         "register_members",
@@ -204,7 +183,6 @@ _TYPES = (
             "codice_ateco",
         ),
         (("network_name",), ("signed_date",)),
-        ((NETWORK, FIRM),),
     ),
 )
 

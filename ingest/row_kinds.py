@@ -13,7 +13,7 @@ _PURE_TOTAL = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(rf"^{_TOTAL_WORDS}(?![a-zà-ù])", re.IGNORECASE)
-_LEGAL_FORM = re.compile(
+LEGAL_FORM = re.compile(
     r"\b(?:s\.?\s?r\.?\s?l|s\.?\s?p\.?\s?a|s\.?\s?n\.?\s?c|s\.?\s?a\.?\s?s|s\.?\s?s|scarl|coop\w*|societa\w*|società)\b",
     re.IGNORECASE,
 )
@@ -25,6 +25,31 @@ _NOTE = re.compile(
     r"|ultimo aggiornamento\b|aggiornat[oa]\b|aggiornamento\b|dati aggiornati\b)",
     re.IGNORECASE,
 )
+_CARRIED = re.compile(
+    r"^(?:a riportare|da riportare|riport[oi]|media|medie|saldo|iva|imponibile|somma|sommano|importo totale"
+    r"|netto|arrotondamento|parziale|residuo)(?![a-zà-ù])",
+    re.IGNORECASE,
+)
+_SUM = re.compile(r"^[-+]?\s*€?\s*\d[\d.' ]*,\d{2}\s*€?$|^[-+]?\d+\.\d{1,2}$")
+_MONTHS = "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
+_SIGNED = re.compile(
+    rf"^\s*(?:[a-zà-ù' ]+,\s*(?:l[iì]'?\s*)?\d{{1,2}}\s*(?:[/.-]\s*\d{{1,2}}|(?:{_MONTHS}))|pag(?:ina|\.)?\s*\d"
+    r"|\(?\s*(?:firma|timbro|f\.to)\b|_{4,}|(?:il|la|l')\s*(?:direttore|direttrice|presidente|responsabile"
+    r"|legale rappresentante|segretari[oa]|amministrat|coordinat|referente|dirigente)|in fede\b)",
+    re.IGNORECASE,
+)
+_EXAMPLE = re.compile(
+    r"^\s*\(?\s*(?:es\s*[.:]|esempio\s*[:)]|esempio\s*$|ad\s+es)|\(\s*esempio\s*\)", re.IGNORECASE
+)
+_HINT = re.compile(
+    r"^\s*\(?\s*(?:obbligatori[oa]|facoltativ[oa]|opzionale|intern[oa]|sigla|testo|numero|numerico|data|importo"
+    r"|[gd]{1,2}[/.-][m]{1,2}[/.-][ay]{2,4}|hh:mm|n\.?|nr\.?|€|euro|ore|s[iì]\s*/\s*no|max\.?\s*\d+.*"
+    r"|\d+\s*(?:cifre|caratteri|car\.)|(?:campo|dato|codice|valore)\s+\w+|(?:scegliere|selezionare|inserire|indicare|compilare)\b.*"
+    r"|formato\b.*|vedi\b.*)\s*\)?\s*$",
+    re.IGNORECASE,
+)
+HEAD_ROWS = 5
+"""Only so near to the headings a row can be an example or a hint."""
 _NOTE_WORDS = 4
 
 
@@ -38,17 +63,28 @@ def row_kind(cells: Row, headings: Sequence[str] = ()) -> str:
         return "blank"
     if headings and _is_header_again(cells, headings):
         return "note"
-    if _is_total(filled):
+    if _is_total(filled) or _is_carried(filled):
         return "total"
+    if len(filled) <= 2 and _SIGNED.match(filled[0]) and not LEGAL_FORM.search(filled[0]):
+        return "note"
     is_labelled_note = len(filled) == 2 and filled[0].endswith(":")
-    is_note = _NOTE.match(filled[0]) and not _LEGAL_FORM.search(filled[0])
+    is_note = _NOTE.match(filled[0]) and not LEGAL_FORM.search(filled[0])
     return "note" if (len(filled) == 1 or is_labelled_note) and is_note else "data"
 
 
 def is_trailing_note(cells: Row) -> bool:
     """Below the last row of data, a single cell of several words that is no firm's name is a note too."""
     filled = [cell.strip() for cell in cells if cell and cell.strip()]
-    return len(filled) == 1 and len(filled[0].split()) >= _NOTE_WORDS and not _LEGAL_FORM.search(filled[0])
+    return len(filled) == 1 and len(filled[0].split()) >= _NOTE_WORDS and not LEGAL_FORM.search(filled[0])
+
+
+def is_example(cells: Row) -> bool:
+    """Below the headings, a row that shows how to fill the sheet in: an example or hints, no data."""
+    filled = [cell.strip() for cell in cells if cell and cell.strip()]
+    if any(_EXAMPLE.search(cell) for cell in filled):
+        return True
+    hints = sum(_HINT.match(cell) is not None for cell in filled)
+    return len(filled) >= 2 and hints == len(filled)
 
 
 def mark_rows(
@@ -62,6 +98,8 @@ def mark_rows(
     rows = list(candidates)
     for position, cells in rows:
         kind = row_kind(cells, headings)
+        if kind == "data" and position < HEAD_ROWS and is_example(cells):
+            kind = "note"
         if kind != "data":
             kinds[position] = kind
     expected = count - 1
@@ -84,9 +122,18 @@ def _is_total(filled: Sequence[str]) -> bool:
     label, others = filled[0], filled[1:]
     if _PURE_TOTAL.match(label):
         return all(_AMOUNT.match(cell) or _COUNT.match(cell) or _PURE_TOTAL.match(cell) for cell in others)
-    if not _TOTAL.match(label) or _LEGAL_FORM.search(label):
+    if not _TOTAL.match(label) or LEGAL_FORM.search(label):
         return False
     return all(_AMOUNT.match(cell) and not _IDENTIFIER.match(cell) for cell in others)
+
+
+def _is_carried(filled: Sequence[str]) -> bool:
+    """A sum carried over the page, a mean, a balance: a word for it and amounts, or a sum alone."""
+    label, others = filled[0], filled[1:]
+    if not others:
+        return _SUM.match(label) is not None
+    is_label = _CARRIED.match(label) is not None and not LEGAL_FORM.search(label)
+    return is_label and all(_AMOUNT.match(cell) and not _IDENTIFIER.match(cell) for cell in others)
 
 
 def _is_header_again(cells: Row, headings: Sequence[str]) -> bool:

@@ -1,10 +1,13 @@
 """What every readable file offers: sheets that can be looked at and then staged as text in DuckDB."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import duckdb
+
+if TYPE_CHECKING:
+    from ingest.grids import GridSheet, SheetFacts
 
 PREVIEW_ROWS = 200
 
@@ -44,11 +47,25 @@ class Sheet(Protocol):
         """The number (from 1) of the first previewed column."""
 
     @property
+    def encoding(self) -> str | None:
+        """A text's encoding."""
+
+    @property
+    def facts(self) -> "SheetFacts":
+        """What the file says of it beside its values."""
+
+    @property
     def preview(self) -> Sequence[Sequence[str]]:
         """The first rows as text."""
 
     def stage(self, con: duckdb.DuckDBPyConnection, header_index: int) -> Stage:
         """Put the rows below the header (its index in the preview) into a relation. Raises RefusalError."""
+
+    def fill_merged(self, header_index: int, except_columns: Collection[int]) -> None:
+        """Let cells that are merged over rows stand in each of them, but for some columns."""
+
+    def as_grid(self) -> "GridSheet":
+        """The same sheet with its rows in memory. Raises RefusalError."""
 
     def drop_stage(self, con: duckdb.DuckDBPyConnection) -> None:
         """Free what `stage` made."""

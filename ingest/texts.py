@@ -8,19 +8,30 @@ import codecs
 import csv
 import io
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 import duckdb
 
+from ingest.cells import Cell
 from ingest.dialects import Dialect, detect_dialect
-from ingest.encodings import UTF8, decoded_chunks, detect_encoding, encoding_by_head, refuse_nul, write_utf8
+from ingest.encodings import (
+    TWICE,
+    UTF8,
+    decoded,
+    decoded_chunks,
+    detect_encoding,
+    encoding_by_head,
+    look_at_bytes,
+    once_only,
+    write_utf8,
+)
+from ingest.grids import GridSheet, SheetFacts, check_extent
 from ingest.headings import HeadingTable
 from ingest.limits import Limits
 from ingest.refusals import RefusalError
 from ingest.sources import Stage
-from ingest.zips import check_extent
 from storage.literals import sql_literal
 
 _HEAD_BYTES = 1 << 18
@@ -44,6 +55,24 @@ class TextSheet:
         self._dialect = dialect
         self._encoding = encoding
         self.preview: Sequence[Sequence[str]] = dialect.records
+        self.facts = SheetFacts()
+
+    @property
+    def encoding(self) -> str:
+        """The file's encoding."""
+        self._encoding = self._encoding or detect_encoding(self._path)
+        return self._encoding
+
+    def fill_merged(self, header_index: int, except_columns: Collection[int]) -> None:
+        """A text has no merged cells."""
+
+    def as_grid(self) -> GridSheet:
+        """All its records in memory, to be taken apart. Raises RefusalError."""
+        rows: list[list[Cell]] = [
+            list(one) for one in _read_all(self._path, self.encoding, self._dialect.separator)
+        ]
+        width = max(map(len, rows))
+        return GridSheet(1, "", [[*row, *[""] * (width - len(row))] for row in rows], 1, 1, self.facts)
 
     def stage(self, con: duckdb.DuckDBPyConnection, header_index: int) -> Stage:
         """Load the records below the header into a temporary table."""
@@ -53,7 +82,7 @@ class TextSheet:
         with tempfile.TemporaryDirectory(prefix="pal-") as folder:
             if not self._load_fast(con, Path(folder), header_index, width):
                 self._load_exactly(con, header_index, header_width)
-                width = header_width + 1
+                width = header_width + 2
         columns = tuple(f"c{number}" for number in range(width))
         return Stage(_RELATION, "rowid", columns, header_index + 2, _row_count(con))
 
@@ -68,10 +97,9 @@ class TextSheet:
         if self._encoding is None and _load(con, path, self._dialect.separator, header_index + 1, width):
             self._encoding = UTF8
         else:
-            self._encoding = self._encoding or detect_encoding(self._path)
-            if self._encoding != UTF8:
+            if self.encoding != UTF8:
                 path = folder / "text.csv"
-                write_utf8(self._path, self._encoding, path)
+                write_utf8(self._path, self.encoding, path)
             if not _load(con, path, self._dialect.separator, header_index + 1, width):
                 return False
         records = header_index + 1 + _row_count(con)
@@ -81,15 +109,16 @@ class TextSheet:
         return con.execute(f"from {_RELATION} limit {len(expected)}").fetchall() == expected
 
     def _load_exactly(self, con: duckdb.DuckDBPyConnection, header_index: int, width: int) -> None:
-        """Record by record; the last column holds the first filled cell beyond the header."""
+        """Record by record; two more columns hold the cell beyond the header, and the first filled one after it."""
         import pyarrow as pa  # only here: nothing new must not pay for it
 
-        names = [f"c{number}" for number in range(width + 1)]
+        names = [f"c{number}" for number in range(width + 2)]
         con.execute(
             f"create or replace temp table {_RELATION} ({', '.join(f'{name} varchar' for name in names)})"
         )
-        encoding = self._encoding or detect_encoding(self._path)
-        records = islice(_read_all(self._path, encoding, self._dialect.separator), header_index + 1, None)
+        records = islice(
+            _read_all(self._path, self.encoding, self._dialect.separator), header_index + 1, None
+        )
         rows = (_fitted(record, width) for record in records)
         while batch := list(islice(rows, _BATCH)):
             arrays = [
@@ -106,18 +135,30 @@ def read_text(path: Path, table: HeadingTable, limits: Limits) -> list[TextSheet
     with path.open("rb") as source:
         head = source.read(_HEAD_BYTES)
     is_whole = len(head) < _HEAD_BYTES
-    if head.lstrip()[:15].lower().startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta")):
-        raise RefusalError("il file è una pagina web o XML, non una tabella: salvarlo come XLSX o CSV")
+    if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:15].lower().startswith((b"<?xml", b"<!doctype")):
+        raise RefusalError("il file è XML, non una tabella: salvarlo come XLSX o CSV")
     encoding = encoding_by_head(head)
     if encoding in (None, UTF8):
-        refuse_nul(path)
+        is_twice = look_at_bytes(path)
         encoding = None if _is_utf8(head) else detect_encoding(path)
-    text = head[: len(head) // 2 * 2].decode(encoding or UTF8, errors="replace")
+        if is_twice and detect_encoding(path) == UTF8:
+            encoding = TWICE
+    text = _head_text(head, encoding)
     dialect = detect_dialect(text, is_whole, table.knows)
     if not any(cell.strip() for record in dialect.records for cell in record):
         raise RefusalError("il file è vuoto: nessuna riga contiene testo")
     check_extent(1, max(map(len, dialect.records)), limits)
     return [TextSheet(path, dialect, encoding)]
+
+
+def _head_text(head: bytes, encoding: str | None) -> str:
+    if encoding is None:
+        return head.decode(UTF8, errors="replace")
+    if encoding == TWICE:
+        return once_only(head.decode(UTF8, errors="replace"))
+    if encoding.startswith("utf-16"):
+        return head[: len(head) // 2 * 2].decode(encoding, errors="replace")
+    return decoded(head, encoding)
 
 
 def _is_utf8(head: bytes) -> bool:
@@ -177,14 +218,14 @@ def _read_all(path: Path, encoding: str, separator: str) -> Iterator[Sequence[st
     lines = _lines(decoded_chunks(path, encoding))
     reader = csv.reader(lines, delimiter=separator, strict=True)  # a quote out of place is an error
     while True:
+        first = reader.line_num + 1
         try:
             yield next(reader)
         except StopIteration:
             return
         except csv.Error as error:
             raise RefusalError(
-                f"virgolette fuori posto o non chiuse vicino alla riga {reader.line_num}: correggerle, "
-                "o salvare il file come XLSX"
+                f"virgolette fuori posto o non chiuse alla riga {first}: correggerle, o salvare il file come XLSX"
             ) from error
 
 
@@ -205,9 +246,9 @@ def _lines(chunks: Iterable[str]) -> Iterator[str]:
 
 
 def _fitted(record: Sequence[str], width: int) -> Sequence[str]:
-    if len(record) <= width:
-        return [*record, *[""] * (width + 1 - len(record))]
-    return [*record[:width], next((cell for cell in record[width:] if cell), "")]
+    if len(record) <= width + 1:
+        return [*record, *[""] * (width + 2 - len(record))]
+    return [*record[: width + 1], next((cell for cell in record[width + 1 :] if cell), "")]
 
 
 def _padded(record: Sequence[str], width: int) -> tuple[str | None, ...]:

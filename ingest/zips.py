@@ -4,9 +4,11 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
+from ingest.file_names import printable_name
+from ingest.grids import check_extent
 from ingest.limits import Limits
 from ingest.refusals import RefusalError
 
@@ -15,18 +17,21 @@ _CHUNK_PACKED = 1 << 16
 _MAX_MEMBERS = 10_000
 _SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$")
 _ROW = re.compile(rb"<row[^>]*?\br=[\"'](\d{1,9})")
+_FILLED_CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\br=[\"']([A-Z]{1,3})(\d{1,9})[\"'][^<>]*(?<!/)>\s*<(?!/)")
+_LONGEST_TAG = 4_096
 _WIDE_CELL = re.compile(rb" r=[\"']([A-Z]{2,3})\d")
 DAMAGED = "il file è danneggiato o incompleto: aprirlo, salvarlo di nuovo e riconsegnarlo"
 
 
-def check_zip(data: bytes, limits: Limits) -> None:
-    """Unpack every member piece by piece, keeping nothing: sizes and checksums must be as declared, and the
-    sheets of an XLSX no larger than the limits. Raises RefusalError."""
+def check_zip(data: bytes, limits: Limits) -> int:
+    """The unpacked size. Every member is unpacked piece by piece, keeping nothing: sizes and checksums must be
+    as declared, and the sheets of an XLSX no larger than the limits. Raises RefusalError."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise RefusalError(DAMAGED) from error
+    _check_kind([member.filename for member in members])
     if len(members) > _MAX_MEMBERS or sum(member.file_size for member in members) > limits.unpacked_bytes:
         raise RefusalError(_too_large(limits))
     left = limits.unpacked_bytes
@@ -34,6 +39,23 @@ def check_zip(data: bytes, limits: Limits) -> None:
         if member.flag_bits & 1:
             raise RefusalError("il file è protetto da password: toglierla e riconsegnarlo")
         left -= _check_member(data, member, left, limits)
+    return limits.unpacked_bytes - left
+
+
+def _check_kind(names: Sequence[str]) -> None:
+    """A ZIP is a workbook only if it holds what workbooks hold."""
+    lower = [name.lower().replace("\\", "/").lstrip("/") for name in names]
+    if any(name.startswith("xl/") or name == "content.xml" for name in lower):
+        return
+    if any(name.startswith(("word/", "ppt/", "visio/")) for name in lower):
+        raise RefusalError(
+            "il file è un documento di testo o una presentazione: consegnare il foglio XLSX o CSV"
+        )
+    if "[content_types].xml" in lower:
+        raise RefusalError(DAMAGED)
+    within = next((printable_name(name) for name in names if not name.endswith("/")), None)
+    content = f" (contiene «{within}»)" if within else ""
+    raise RefusalError(f"il file è un archivio ZIP{content}: estrarre il foglio e consegnare quello")
 
 
 def _check_member(data: bytes, member: zipfile.ZipInfo, left: int, limits: Limits) -> int:
@@ -43,15 +65,18 @@ def _check_member(data: bytes, member: zipfile.ZipInfo, left: int, limits: Limit
     if end > len(data) or member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise RefusalError(DAMAGED)
     sheet = _SheetExtent(limits) if _SHEET.match(member.filename) else None
+    packed, is_deflated = memoryview(data)[start:end], member.compress_type == zipfile.ZIP_DEFLATED
     size, checksum = 0, 0
     try:
-        for piece in _unpacked(memoryview(data)[start:end], member.compress_type == zipfile.ZIP_DEFLATED):
+        for piece in _unpacked(packed, is_deflated):
             size += len(piece)
             checksum = zlib.crc32(piece, checksum)
             if size > left:
                 raise RefusalError(_too_large(limits))
             if sheet is not None:
                 sheet.look(piece)
+        if sheet is not None and sheet.is_large:
+            _check_filled(_unpacked(packed, is_deflated), limits)
     except zlib.error as error:
         raise RefusalError(DAMAGED) from error
     if size != member.file_size or checksum != member.CRC:
@@ -89,25 +114,30 @@ class _SheetExtent:
         self._tail = b""
 
     def look(self, piece: bytes) -> None:
-        """Read on; raises RefusalError once the sheet is too large."""
+        """Read on."""
         text = self._tail + piece
         self._tail = piece[-200:]
         self._rows = max(self._rows, *map(int, _ROW.findall(text)), 1)
         for letters in set(_WIDE_CELL.findall(text)):
             self._columns = max(self._columns, _column_number(letters))
-        check_extent(self._rows, self._columns, self._limits)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether, with its empty cells, the sheet is beyond a limit."""
+        return self._columns > self._limits.columns or self._rows * self._columns > self._limits.cells
 
 
-def check_extent(rows: int, columns: int, limits: Limits) -> None:
-    """Raise RefusalError for a sheet with too many columns or cells."""
-    if columns > limits.columns:
-        raise RefusalError(
-            f"una tabella ha {columns} colonne, più di {limits.columns}: lasciare solo quelle che servono"
-        )
-    if rows * columns > limits.cells:
-        raise RefusalError(
-            f"un foglio va fino alla riga {rows} e alla colonna {columns}: cancellare le celle lontane"
-        )
+def _check_filled(pieces: Iterator[bytes], limits: Limits) -> None:
+    """Raise RefusalError if the cells with something in them are beyond a limit: an empty cell that has a
+    colour or a border is nothing."""
+    rows, columns, tail = 1, 1, b""
+    for piece in pieces:
+        text = tail + piece
+        end = text.rfind(b"<c")
+        tail = text[end:][:_LONGEST_TAG] if end >= 0 else b""
+        for letters, row in _FILLED_CELL.findall(text):
+            rows, columns = max(rows, int(row)), max(columns, _column_number(letters))
+        check_extent(rows, columns, limits)
 
 
 def _column_number(letters: bytes) -> int:

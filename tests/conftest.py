@@ -12,6 +12,8 @@ from files_of_others import FOLDERS
 from made_once import make_once
 from pal_home import PROBLEMS, deliver, run_pal
 
+from ingest import receiving
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """The marks of tests on files that are not in the project."""
@@ -34,6 +36,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             terminalreporter.write_line(
                 f"{mark}: left out, {folder} is not there; {variable} may name another."
             )
+
+
+@pytest.fixture(autouse=True)
+def _files_need_not_be_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that a test has just written need not be waited for."""
+    monkeypatch.setattr(receiving, "STILL_SECONDS", 0.0)
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ COLUMNS = (
     "file_name",
     "status",
     "reason",
+    "told",
+    "has_loss",
     "record_type",
     "received",
     "accepted",
@@ -32,6 +34,8 @@ class JudgedRows:
     file_name: str
     status: str
     reason: str | None
+    told: str | None
+    has_loss: bool
     record_type: str | None
     received: int
     accepted: int
@@ -44,8 +48,8 @@ class JudgedRows:
 
     @property
     def is_problem(self) -> bool:
-        """Whether somebody must do something: a refused or waiting file, a rejected row."""
-        return self.status in ("refused", "waiting") or self.rejected > 0
+        """Whether somebody must do something: a refused or waiting file, data not read, a rejected row."""
+        return self.status in ("refused", "waiting") or self.has_loss or self.rejected > 0
 
 
 def read_outcomes(con: duckdb.DuckDBPyConnection, delivery_ids: Sequence[str]) -> list[JudgedRows]:

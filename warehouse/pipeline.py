@@ -9,7 +9,7 @@ import duckdb
 
 from decisions.identity_key import ensure_key
 from decisions.loading import load_decisions
-from decisions.reading import Decisions, read_decisions
+from decisions.reading import Decisions, read_decisions, withdrawn_deliveries
 from ingest.archive import Archive, Delivery
 from ingest.headings import load_headings
 from ingest.landing import Landed, land
@@ -19,6 +19,7 @@ from storage.errors import PalError
 from storage.home import Home
 from warehouse.build import OnProgress, run_dbt
 from warehouse.fingerprint import code_version, input_hash
+from warehouse.leaving_out import build_leaving_out
 from warehouse.outcomes import JudgedRows, read_outcomes
 from warehouse.publish import is_published, publish
 from warehouse.settings import BuildSettings
@@ -26,6 +27,7 @@ from warehouse.state import (
     Build,
     forget_build,
     last_build,
+    may_come_again,
     news_since_publication,
     open_warehouse,
     record_build,
@@ -65,8 +67,8 @@ class Outcome:
 
     @property
     def has_problems(self) -> bool:
-        """Whether in this run a file was refused or waits, or rows were rejected."""
-        return any(one.status == "refused" for one in self.landed) or any(
+        """Whether in this run a file was refused, waits or was not wholly read, or rows were rejected."""
+        return any(one.status == "refused" or one.has_loss for one in self.landed) or any(
             rows.is_problem for rows in self.judged
         )
 
@@ -75,10 +77,11 @@ def refresh(writer: Writer, received_at: datetime | None = None) -> Outcome:
     """Receive, land, build and publish; where nothing is new, nothing is built."""
     inputs = read_inputs(writer)
     ingested = ingest(writer, received_at)
-    build, is_new = build_if_needed(writer, writer.home.warehouse, inputs)
+    (build, is_new), left_out = build_what_can_be(writer, writer.home.warehouse, inputs)
     judged = [] if is_published(writer.home, build.build_id) else judged_news(writer, writer.home.warehouse)
     is_new_publication = publish_build(writer, build)
-    return Outcome(ingested.received, ingested.landed, judged, build, is_new, is_new_publication)
+    landed = [*ingested.landed, *left_out]
+    return Outcome(ingested.received, landed, judged, build, is_new, is_new_publication)
 
 
 def ingest(writer: Writer, received_at: datetime | None = None) -> Outcome:
@@ -87,10 +90,12 @@ def ingest(writer: Writer, received_at: datetime | None = None) -> Outcome:
     remove_leftovers(home)
     home.inbox.mkdir(parents=True, exist_ok=True)
     archive = Archive(home.archive)
+    withdrawn = withdrawn_deliveries(read_decisions(home.decisions))
     load_headings(home.extra_headings)  # judged before a file leaves the inbox
-    received = receive_inbox(home.inbox, archive, received_at)
     with open_warehouse(home.warehouse, writer.settings, home.scratch) as con:
-        landed = land(con, archive, home.extra_headings, on_landed=writer.on_landed)
+        again = may_come_again(con) | withdrawn
+        received = receive_inbox(home.inbox, archive, received_at, lambda one: one.delivery_id in again)
+        landed = land(con, archive, home.extra_headings, on_landed=writer.on_landed, withdrawn=withdrawn)
     return Outcome(received, landed)
 
 
@@ -107,6 +112,22 @@ def read_inputs(writer: Writer) -> Inputs:
     """Read decisions and key; first of all, so that a bad decisions file stops a run before it begins."""
     decisions = read_decisions(writer.home.decisions)
     return Inputs(decisions, ensure_key(writer.home.decisions), code_version(writer.settings.dbt_project))
+
+
+def build_what_can_be(
+    writer: Writer, warehouse: Path, inputs: Inputs
+) -> tuple[tuple[Build, bool], list[Landed]]:
+    """The build of the present inputs, and the deliveries left out for it since none succeeds with them."""
+    built, left_out = build_leaving_out(
+        writer.home,
+        warehouse,
+        writer.settings,
+        withdrawn_deliveries(inputs.decisions),
+        lambda: build_if_needed(writer, warehouse, inputs),
+    )
+    for one in left_out:
+        writer.on_landed(one)
+    return built, left_out
 
 
 def build_if_needed(writer: Writer, warehouse: Path, inputs: Inputs) -> tuple[Build, bool]:

@@ -71,7 +71,7 @@ def write_publication(
         _write_meta(con, build, tables, facts or {})
         con.execute("detach warehouse")
         for path in sorted((settings.dbt_project / "publish").glob("*.sql")):
-            con.execute(path.read_text(encoding="utf-8"))
+            con.execute(path.read_text(encoding="utf-8").replace("{build_id}", build.build_id))
         con.execute("checkpoint")
     finally:
         con.close()
@@ -152,7 +152,7 @@ def _share_by_model(con: duckdb.DuckDBPyConnection) -> str | None:
     """The share, 0 to 1, of firms whose identity rests on the model."""
     row = con.execute(
         """
-        select (count(*) filter (resolved_by = 'model') / count(*))::decimal(9, 4)::varchar
+        select (coalesce(count(*) filter (resolved_by = 'model') / nullif(count(*), 0), 0))::decimal(9, 4)::varchar
         from dim_firms where is_firm
         """
     ).fetchone()

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from decisions.identity_key import read_key
-from decisions.reading import read_decisions
+from decisions.reading import read_decisions, withdrawn_deliveries
 from ingest.archive import Archive
 from ingest.landing import land
 from publication.files import remove_leftovers
@@ -22,6 +22,7 @@ from warehouse.pipeline import (
     Outcome,
     Writer,
     build_if_needed,
+    build_what_can_be,
     judged_news,
     publish_build,
     read_inputs,
@@ -41,12 +42,18 @@ def rebuild(writer: Writer) -> Outcome:
     fresh = home.fresh_warehouse
     fresh.parent.mkdir(parents=True, exist_ok=True)
     with open_warehouse(fresh, writer.settings, home.scratch) as con:
-        landed = land(con, Archive(home.archive), home.extra_headings, on_landed=writer.on_landed)
-    build, _ = build_if_needed(writer, fresh, inputs)
+        landed = land(
+            con,
+            Archive(home.archive),
+            home.extra_headings,
+            on_landed=writer.on_landed,
+            withdrawn=withdrawn_deliveries(inputs.decisions),
+        )
+    (build, _), left_out = build_what_can_be(writer, fresh, inputs)
     judged = judged_news(writer, fresh)
     home.warehouse.with_name(home.warehouse.name + ".wal").unlink(missing_ok=True)
     move_into_place(fresh, home.warehouse)
-    return Outcome([], landed, judged, build, True, publish_build(writer, build))
+    return Outcome([], [*landed, *left_out], judged, build, True, publish_build(writer, build))
 
 
 def rebuild_as_known_on(writer: Writer, day: date, into: Path) -> Outcome:
@@ -64,9 +71,17 @@ def rebuild_as_known_on(writer: Writer, day: date, into: Path) -> Outcome:
     try:
         with open_warehouse(scratch.warehouse, settings, scratch.scratch) as con:
             archive = Archive(home.archive)
-            landed = land(con, archive, home.extra_headings, end_of_day, writer.on_landed)
+            decisions = read_decisions(home.decisions, day)
+            landed = land(
+                con,
+                archive,
+                home.extra_headings,
+                end_of_day,
+                writer.on_landed,
+                withdrawn=withdrawn_deliveries(decisions),
+            )
         inputs = Inputs(
-            read_decisions(home.decisions, day),
+            decisions,
             read_key(home.decisions) or secrets.token_hex(32),
             code_version(settings.dbt_project),
         )

@@ -126,9 +126,35 @@ def news_since_publication(con: duckdb.DuckDBPyConnection) -> list[str]:
     return sorted(delivery_id for (delivery_id,) in rows)
 
 
-def _exists(con: duckdb.DuckDBPyConnection, table: str) -> bool:
+def unpublished_deliveries(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """Ids of the landed deliveries that no publication has told of, in order of arrival."""
+    known = (
+        "builds.published_deliveries"
+        if _exists(con, "published_deliveries")
+        else "(from raw.deliveries limit 0)"
+    )
+    rows = con.execute(
+        f"""select delivery_id from raw.deliveries anti join {known} as known using (delivery_id, layout_hash)
+            where status = 'landed' order by arrival_order"""
+    ).fetchall()
+    return [delivery_id for (delivery_id,) in rows]
+
+
+def may_come_again(con: duckdb.DuckDBPyConnection) -> set[str]:
+    """Ids of the deliveries whose same bytes are a new delivery: refused, not wholly read, with rejected rows."""
+    if not _exists(con, "deliveries", "raw"):
+        return set()
+    judged = _exists(con, "fct_delivery_outcomes", "marts")
+    rows = con.execute(
+        "select delivery_id from raw.deliveries where status = 'refused' or has_loss"
+        + (" union select delivery_id from marts.fct_delivery_outcomes where rejected > 0" if judged else "")
+    ).fetchall()
+    return {delivery_id for (delivery_id,) in rows}
+
+
+def _exists(con: duckdb.DuckDBPyConnection, table: str, schema: str = "builds") -> bool:
     found = con.execute(
         "select 1 from duckdb_tables() where database_name = current_database() "
-        f"and schema_name = 'builds' and table_name = {sql_literal(table)}"
+        f"and schema_name = {sql_literal(schema)} and table_name = {sql_literal(table)}"
     ).fetchone()
     return found is not None

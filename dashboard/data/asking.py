@@ -105,7 +105,12 @@ def run(publication: Publication, sql: str, arguments: Mapping[str, object]) -> 
     value that it knows than around a bound one.
     """
     cursor: duckdb.DuckDBPyConnection = publication.connection.cursor()
-    return cursor.execute(_ARGUMENT.sub(lambda found: write(arguments[found[1]]), sql)).df()
+    return cursor.execute(written(sql, arguments)).df()
+
+
+def written(sql: str, arguments: Mapping[str, object]) -> str:
+    """A query with its arguments written into it."""
+    return _ARGUMENT.sub(lambda found: write(arguments[found[1]]), sql)
 
 
 def write(value: object) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.data.asking import WINDOW, Filters, ask, run
+from dashboard.data.asking import WINDOW, Filters, ask, run, write, written
 from publication.reader import Publication
 
 SHOWN_ROWS = 1000
@@ -97,6 +97,16 @@ class Rows:
     def parameters(self) -> dict[str, object]:
         """The query's arguments."""
         return {"code": self.code, "a": self.a, "b": self.b, **self.filters.parameters()}
+
+    def as_sql(self) -> str:
+        """The question that gives the number: its value, or of a part of its rows, the rows."""
+        if self.part != "everything":
+            return written(self.select(), self.parameters())
+        given = [f"code := {write(self.code)}"]
+        for name, value in self.filters.parameters().items():
+            if value is not None:
+                given.append(f"{name} := {write(value)}")
+        return f"from kpi({', '.join(given)})"
 
     def select(self) -> str:
         """The evidence itself, without names."""

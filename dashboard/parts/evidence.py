@@ -1,6 +1,7 @@
 """From a number to its rows: the window that lists what a KPI counted, from the macro that counted it."""
 
 from functools import partial
+from urllib.parse import quote, urlencode
 
 import pandas as pd
 import streamlit as st
@@ -68,6 +69,12 @@ def show_rows(view: View, rows: Rows) -> None:
     value = find_value(view, rows, counts)
     st.markdown(f"**{kpi.label}: {kpi.show(value)}**  \n{describe_counts(publication, counts)}")
     st.caption(kpi.definition)
+    st.link_button(
+        text.SHOW_SQL,
+        f"/sql?{urlencode({'domanda': rows.as_sql()}, quote_via=quote)}",
+        icon=":material/terminal:",
+        type="tertiary",
+    )
     if counts.empty:
         st.info(text.NO_ROWS, icon=":material/info:")
         return

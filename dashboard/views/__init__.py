@@ -15,6 +15,7 @@ from dashboard.views import (
     progress,
     provinces,
     services,
+    sql,
 )
 
 PAGES = (
@@ -27,4 +28,5 @@ PAGES = (
     Page(text.DELIVERIES, "consegne", ":material/inbox:", deliveries.draw),
     Page(text.EDITIONS, "edizioni", ":material/lock:", editions.draw),
     Page(text.GLOSSARY, "glossario", ":material/menu_book:", glossary.draw),
+    Page(text.SQL, "sql", ":material/terminal:", sql.draw),
 )

@@ -35,7 +35,7 @@
         texts.delivery_id || '/' || texts.sheet_index || '/' || texts.row_number as record_id,
         deliveries.partner_code,
         deliveries.arrival_order,
-        deliveries.received_at::date as received_on
+        deliveries.received_on
     from texts
     inner join {{ source('raw', 'deliveries') }} as deliveries using (delivery_id)
 {% endmacro %}

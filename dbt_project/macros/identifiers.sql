@@ -1,8 +1,25 @@
 {# Italian identifiers: codice fiscale (11 digits, or 16 characters for a person) and partita IVA (11 digits). #}
 
-{# Letters and digits only, upper case, without the VAT prefix IT. #}
+{#
+  Letters and digits only, upper case, without the VAT prefix IT and what a number has become (1234567897.0). Of a cell
+  that holds more ("P.IVA 0123…, C.F. …") the number that the column asks for: eleven digits for a partita IVA, for a
+  codice fiscale sixteen characters before eleven digits.
+#}
 {% macro clean_identifier(column) -%}
-    nullif(regexp_replace(regexp_replace(upper({{ column }}), '[^A-Z0-9]+', '', 'g'), '^IT([0-9]+)$', '\1'), '')
+    {%- set text -%}
+        translate(upper({{ naming_text(column) }}), '０１２３４５６７８９', '0123456789')
+    {%- endset -%}
+    {%- set plain -%} regexp_replace(regexp_replace({{ text }}, '^\s*([0-9]{5,11})[.,]0+\s*$', '\1'), '[^A-Z0-9]+', '', 'g') {%- endset -%}
+    {%- set person -%} regexp_extract({{ text }}, '\b[A-Z]{6}[0-9A-Z]{2}[A-Z][0-9A-Z]{2}[A-Z][0-9A-Z]{3}[A-Z]\b') {%- endset -%}
+    {%- set company -%} regexp_extract({{ text }}, '(?:^|[^0-9])([0-9]{11})(?:[^0-9]|$)', 1) {%- endset -%}
+    nullif(case
+        when length({{ plain }}) <= 16 and not regexp_matches({{ plain }}, '^[A-Z]{3,}[0-9]{11}$') then regexp_replace({{ plain }}, '^IT([0-9]+)$', '\1')
+        {%- if 'partita_iva' in column %}
+        else coalesce(nullif({{ company }}, ''), nullif({{ person }}, ''), {{ plain }})
+        {%- else %}
+        else coalesce(nullif({{ person }}, ''), nullif({{ company }}, ''), {{ plain }})
+        {%- endif %}
+    end, '')
 {%- endmacro %}
 
 {#
@@ -48,21 +65,42 @@
 {%- endmacro %}
 
 {#
+  Whether a number with a right check digit is nobody's: a placeholder (one digit all over, the digits in order, the
+  textbook's person), or of an office that does not exist (as python-stdnum checks a partita IVA).
+#}
+{% macro is_nobodys(code) -%}
+    (
+        {{ code }} in ('12345678903', '1234567890', '01234567897', '1234567897', '98765432103', 'RSSMRA80A01H501U')
+        or length(replace(lpad({{ code }}, 11, '0'), right(left({{ code }}, 2), 1), '')) <= 1
+        or (
+            length({{ code }}) <= 11
+            and not (
+                substr(lpad({{ code }}, 11, '0'), 8, 3) between '001' and '100'
+                or substr(lpad({{ code }}, 11, '0'), 8, 3) in ('120', '121', '888', '999')
+            )
+        )
+        or left(lpad({{ code }}, 11, '0'), 7) = '0000000'
+    )
+{%- endmacro %}
+
+{#
   The identifier that can be used: with lost leading zeros restored (only where the check digit then holds; five
   digits are the least that a taxpayer's number, office and check digit leave), else null.
 #}
 {% macro usable_identifier(code) -%}
     case
         when regexp_full_match({{ code }}, '[0-9]{5,11}')
-            then case when {{ has_check_digit(code) }} then lpad({{ code }}, 11, '0') end
+            then case when {{ has_check_digit(code) }} and not {{ is_nobodys(code) }} then lpad({{ code }}, 11, '0') end
         when length({{ code }}) = 16
-            then case when {{ has_check_letter(code) }} then {{ code }} end
+            then case when {{ has_check_letter(code) }} and not {{ is_nobodys(code) }} then {{ code }} end
     end
 {%- endmacro %}
 
 {# The ATECO division, two digits, of a code written with or without dots, section letter or a lost zero. #}
 {% macro sector_code(column) -%}
-    {%- set digits -%} regexp_extract({{ column }}, '^\s*[A-Za-z]?\s*([0-9][0-9.]*)', 1) {%- endset -%}
+    {%- set digits -%}
+        regexp_extract({{ column }}, '^(?:\s*(?i:ateco)\s*(?:20[0-9]{2}\b)?[\s:.-]*)?(?:\s*[A-Za-z]?[\s.-]*)([0-9][0-9.]*)', 1)
+    {%- endset -%}
     case
         when regexp_full_match({{ digits }}, '[0-9](\..*)?') then '0' || left({{ digits }}, 1)
         else nullif(left(replace({{ digits }}, '.', ''), 2), '')

@@ -6,3 +6,11 @@
         'expenses': 'expense_date', 'budgets': 'null::date', 'targets': 'null::date', 'register_members': 'null::date'
     }) }}
 {%- endmacro %}
+
+{#
+  The day up to which a row tells of what happened: its fact's, and for a network that of its opening or signing.
+  A network is no dated fact (a complete list of networks is not of a period), yet signing one is news of that day.
+#}
+{% macro day_told(record_type) -%}
+    {{ return('greatest(opened_date, signed_date)' if record_type == 'networks' else record_types()[record_type]) }}
+{%- endmacro %}

@@ -9,11 +9,11 @@
     ] -%}
     {%- set subjects = {
         'firms': ['firm_code is not null', firm[1:],
-                  "regexp_replace(firm_name_key, '(srls?|spa|snc|sas)$', '')", 'null::date',
+                  words_key('firm_name'), 'null::date',
                   'coalesce(municipality_key, province_key)'],
         'contacts': ['contact_code is not null', firm, 'null::varchar', 'contact_date', 'null::varchar'],
-        'events': ['true', ["'title:' || " ~ text_key('title')], text_key('title'), 'event_date', 'municipality_key'],
-        'networks': ['network_code is not null', network[1:], 'network_name_key', 'null::date', 'null::varchar'],
+        'events': ['true', ["'title:' || " ~ text_key('title')], words_key('title'), 'event_date', 'municipality_key'],
+        'networks': ['network_code is not null', network[1:], network_words('network_name'), 'null::date', 'null::varchar'],
         'services': ['service_code is not null', firm + network, 'null::varchar', 'service_date', 'null::varchar'],
         'expenses': ['false', ['null::varchar'], 'null::varchar', 'null::date', 'null::varchar']
     } -%}

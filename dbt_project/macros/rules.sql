@@ -10,6 +10,9 @@
 {% macro broken_rules(rules) -%}
     {%- set rules = rules + rule('code_unknown', 'cancelled', 'is_cancelled_unknown', 'cancelled_text') -%}
     case
+        -- Of a row that cannot be used, only why.
+        when row_kind = 'shifted' then [{'rule_code': 'row_shifted', 'field': 'row', 'value': null::varchar}]
+        when row_kind = 'several' then [{'rule_code': 'several_firms', 'field': 'firm', 'value': null::varchar}]
         when {% for rule in rules %}({{ rule.when }}){{ " or " if not loop.last }}{% endfor %}
             then list_filter([
                 {%- for rule in rules %}
@@ -21,6 +24,11 @@
                 {%- endfor %}
             ], lambda issue: issue is not null)
     end as issues
+{%- endmacro %}
+
+{# A blank row, a total, a note. A shifted row and one that names several firms are data that nobody can use. #}
+{% macro is_no_data() -%}
+    row_kind not in ('data', 'shifted', 'several')
 {%- endmacro %}
 
 {% macro required_value(field, column) -%}
@@ -79,11 +87,20 @@
     {{ return(rule('desk_unknown', 'desk', 'delivered_desk_code is null and desk_name is not null', 'desk_name')) }}
 {%- endmacro %}
 
-{# An identifier that fails its check digit is not used; one whose lost zeros came back is. #}
+{# An identifier that fails its check digit, or is nobody's, is not used; one whose lost zeros came back is. #}
 {% macro identifier(field) -%}
     {%- set delivered = field ~ '_delivered' -%}
+    {%- set holds -%}
+        case
+            when regexp_full_match({{ delivered }}, '[0-9]{5,11}') then coalesce({{ has_check_digit(delivered) }}, false)
+            else {{ delivered }} = 'RSSMRA80A01H501U'
+        end
+    {%- endset -%}
     {{ return(
-        rule('check_digit_wrong', field, field ~ ' is null and ' ~ delivered ~ ' is not null', delivered)
+        rule('check_digit_wrong', field,
+             field ~ ' is null and ' ~ delivered ~ ' is not null and not (' ~ holds ~ ')', delivered)
+        + rule('identifier_of_nobody', field,
+               field ~ ' is null and ' ~ delivered ~ ' is not null and ' ~ holds, delivered)
         + rule('value_repaired', field, field ~ ' <> ' ~ delivered, delivered)
     ) }}
 {%- endmacro %}

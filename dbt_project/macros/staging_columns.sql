@@ -28,7 +28,7 @@
 {%- endmacro %}
 
 {% macro text_columns(fields) -%}
-    {% for field in fields %}{{ clean_text(field) }} as {{ field }}{{ ", " if not loop.last }}{% endfor %}
+    {% for field in fields %}{{ naming_text(field) }} as {{ field }}{{ ", " if not loop.last }}{% endfor %}
 {%- endmacro %}
 
 {% macro code_columns(fields) -%}
@@ -118,18 +118,18 @@
 {% macro firm_reference_texts() -%}
     {{ clean_code('partner_firm_code') }} as firm_code,
     {{ identifier_texts(['codice_fiscale', 'partita_iva']) }},
-    {{ clean_text('company_name') }} as firm_name,
-    {{ firm_name_key('company_name') }} as firm_name_key,
-    {{ clean_text('municipality') }} as municipality_name,
-    {{ municipality_key('municipality') }} as municipality_key
+    {{ naming_text('company_name') }} as firm_name,
+    {{ firm_name_key(naming_text('company_name')) }} as firm_name_key,
+    {{ naming_text('municipality') }} as municipality_name,
+    {{ municipality_key(naming_text('municipality')) }} as municipality_key
 {%- endmacro %}
 
 {% macro network_reference_texts() -%}
     {{ clean_code('network_code') }} as network_code,
     {{ identifier_texts(['network_codice_fiscale']) }},
     {{ register_number_key('register_number') }} as register_number,
-    {{ clean_text('network_name') }} as network_name,
-    {{ text_key('network_name') }} as network_name_key
+    {{ naming_text('network_name') }} as network_name,
+    {{ text_key(naming_text('network_name')) }} as network_name_key
 {%- endmacro %}
 
 {# How the row named the firm or network; null where it named none. #}

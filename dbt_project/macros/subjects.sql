@@ -1,8 +1,13 @@
 {#
-  Who is no firm, by the seed of codici fiscali and name patterns; null for all others. The patterns are written into
-  the statement, one expression a kind, because a pattern read from a table is compiled again for every row.
+  Who is no firm, by the seed of codici fiscali and name patterns; null for all others. A name says nothing where its
+  legal form (a macro's key, `form`) is one that such a body does not have: "Università del Gelato S.r.l." is a firm. The
+  patterns are written into the statement, one expression a kind, because a pattern read from a table is compiled again
+  for every row.
 #}
-{% macro subject_kind(codice_fiscale, words) -%}
+{% macro subject_kind(codice_fiscale, words, form) -%}
+    {%- set forms_of_firms = {
+        'bank': "'srl', 'snc', 'sas'", 'public_body': "'srl', 'spa', 'snc', 'sas'", 'university': "'srl', 'spa', 'snc', 'sas'"
+    } -%}
     -- depends_on: {{ ref('subject_patterns') }}
     {%- set patterns -%}
         select
@@ -19,7 +24,12 @@
         when {{ codice_fiscale }} in ({{ codes }}) then '{{ kind }}'
         {%- endif %}
         {%- if names %}
-        when regexp_matches({{ words }}, '{{ names }}') then '{{ kind }}'
+        when
+            regexp_matches({{ words }}, '{{ names }}')
+            {%- if kind in forms_of_firms %}
+            and coalesce({{ form }} not in ({{ forms_of_firms[kind] }}), true)
+            {%- endif %}
+            then '{{ kind }}'
         {%- endif %}
         {%- endfor %}
         else null::varchar

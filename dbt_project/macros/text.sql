@@ -1,18 +1,26 @@
-{# Text as delivered, cleaned once and everywhere in the same way. #}
-
+{#
+  Text as delivered, cleaned once and everywhere in the same way: without invisible characters, and out of the formula
+  ="…" by which programs keep a code from a spreadsheet program.
+#}
 {% macro clean_text(column) -%}
-    nullif(trim(regexp_replace({{ column }}, '[\s\x{00A0}\x{200B}\x{FEFF}]+', ' ', 'g')), '')
+    nullif(trim(regexp_replace(
+        regexp_replace(
+            regexp_replace({{ column }}, '[\x{00AD}\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2064}\x{FEFF}]+', '', 'g'),
+            '^\s*="(.*)"\s*$', '\1'
+        ),
+        '[\s\x{00A0}\x{2000}-\x{200A}\x{202F}\x{3000}]+', ' ', 'g'
+    )), '')
+{%- endmacro %}
+
+{# Text that can name something: an error of a spreadsheet program (#N/D) names nothing. #}
+{% macro naming_text(column) -%}
+    {%- set text = clean_text(column) -%}
+    case when not regexp_matches({{ column }}, '^\s*#[A-Z/]+[0-9?!A-Z/]*\s*$') then {{ text }} end
 {%- endmacro %}
 
 {# For comparing: without case, accents, punctuation and blanks. #}
 {% macro text_key(column) -%}
     nullif(regexp_replace(lower(strip_accents({{ column }})), '[^\p{L}\p{N}]+', '', 'g'), '')
-{%- endmacro %}
-
-{# A municipality's name for comparing, without a province in brackets behind it. #}
-{% macro municipality_key(column) -%}
-    {%- set name -%} regexp_replace({{ column }}, '\s*[(\[][A-Za-z]{2}[)\]]\s*$', '') {%- endset -%}
-    {{ text_key(name) }}
 {%- endmacro %}
 
 {#
@@ -24,7 +32,7 @@
         regexp_replace(
             regexp_replace(
                 translate(
-                    regexp_replace({{ clean_text(column) }}, '[\x{00AD}\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2064}]', '', 'g'),
+                    {{ naming_text(column) }},
                     '‐‑‒–—―−－０１２３４５６７８９．／', '--------0123456789./'
                 ),
                 '^[''’‘`´]+|^="?|(?:"|\.|([0-9])[.,]0+)$', '\1', 'g'
@@ -96,6 +104,11 @@
     coalesce(regexp_matches(
         {{ words_key(column) }},
         '(^| )(s ?r ?l ?s?|s ?p ?a|s ?n ?c|s ?a ?s|s ?a ?p ?a|s ?c ?a ?r ?l|s ?c ?r ?l|s ?c ?p ?a|societa|soc|coop|cooperativa|consorzio|gmbh|ltd)( |$)'
+    )
+    -- Of other countries; two letters only where they end the name.
+    or regexp_matches(
+        {{ words_key(column) }},
+        '(^| )(s ?a ?r ?l|sagl|eurl|sp z o o|s ?r ?o|d ?o ?o|l ?l ?c|inc|corp|plc|limited|gesellschaft|kft|aps|e?ood|lda|ohg)( |$)| (a ?g|s ?a|k ?g|b ?v|n ?v|s ?l|oy|a ?b|a s)$'
     ), false)
 {%- endmacro %}
 

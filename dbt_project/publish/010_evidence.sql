@@ -1,5 +1,5 @@
 -- The evidence rows that pass the filters. Scope: Lombardy's provinces and the one not known ('??'); a province named
--- in the filter is its own scope. NULL means "no filter"; `code` is one code, or several parted by blanks. With a ratio come the rows of its two parts. `known_by` (a
+-- in the filter is its own scope. NULL means "no filter"; `code` is one code or several (see kpi_codes). With a ratio come the rows of its two parts. `known_by` (a
 -- moment) keeps what had been received by then, by today's rules and corrections; `with_late`, also what happened by then.
 create or replace macro kpi_filtered(
     code := null, province := null, partner := null, desk := null, sector := null, known_by := null,
@@ -11,10 +11,10 @@ create or replace macro kpi_filtered(
             way
         from dim_kpis
         where
-            code is null or list_contains(string_split(code, ' '), kpi_code)
+            code is null or list_contains(kpi_codes(code), kpi_code)
             or kpi_code in (
                 select unnest([numerator_code, denominator_code]) from dim_kpis
-                where list_contains(string_split(code, ' '), kpi_code)
+                where list_contains(kpi_codes(code), kpi_code)
             )
     ),
 
@@ -29,10 +29,10 @@ create or replace macro kpi_filtered(
     from fct_kpi_evidence as evidence
     inner join registry using (kpi_code)
     where
-        (province is null or evidence.province_code = province)
-        and (partner is null or evidence.partner_code = partner)
-        and (desk is null or evidence.desk_code = desk)
-        and (sector is null or evidence.sector_code = sector)
+        (province is null or evidence.province_code = as_province(province))
+        and (partner is null or evidence.partner_code = as_partner(partner))
+        and (desk is null or evidence.desk_code = as_desk(desk) or (evidence.desk_code is null and trim(desk) = '??'))
+        and (sector is null or evidence.sector_code = as_sector(sector))
         and (
             known_by is null
             or evidence.known_at <= known_by::timestamp
@@ -53,8 +53,8 @@ create or replace macro is_counted(way, happened_on, ended_on, since, until) as
         else since is null or happened_on >= since::date
     end;
 
--- The rows that count, for tracing: of a `first` KPI the subject's earliest row, of a ratio the rows of both parts. Only
--- the rows of a `first` KPI's subject that has several are ranked, which takes time.
+-- The rows that count, for tracing: of a `first` KPI the subject's earliest row (is_first), of a ratio the rows of both
+-- parts. Only the rows of a `first` KPI's subject that has several are ranked, which takes time.
 create or replace macro kpi_evidence(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null
 ) as table
@@ -64,16 +64,33 @@ create or replace macro kpi_evidence(
         where is_in_scope and is_counted(way, happened_on, ended_on, since, until)
     )
 
-    select * exclude (way, sector_code, size_class, known_at, subject_number, is_in_scope)
+    select * exclude (way, sector_code, size_class, known_at, subject_number, is_in_scope), way = 'first' as is_first
     from counted
     where way <> 'first' or (subject_number is null and (since is null or happened_on >= since::date))
     union all
-    select * exclude (way, sector_code, size_class, known_at, subject_number, is_in_scope)
+    select * exclude (way, sector_code, size_class, known_at, subject_number, is_in_scope), true as is_first
     from counted
     where way = 'first' and subject_number is not null
     qualify
         row_number() over (partition by subject_number order by happened_on, record_id) = 1
-        and (since is null or happened_on >= since::date);
+        and (since is null or happened_on >= since::date)
+    union all by name
+    select * from kpi_refusal(code, since, until, province, partner, desk, sector, '{build_id}');
+
+-- All rows inside the window, also those of a `first` KPI that kpi_evidence leaves out because their subject has an earlier
+-- one: `is_counted` says of each whether it is the row that counts.
+create or replace macro kpi_rows(
+    code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null
+) as table
+    select
+        * exclude (way, sector_code, size_class, known_at, subject_number, is_in_scope),
+        way <> 'first' or subject_number is null
+        or row_number() over (partition by kpi_code, subject_id order by happened_on, record_id) = 1 as is_counted
+    from kpi_filtered(code := code, province := province, partner := partner, desk := desk, sector := sector)
+    where is_in_scope and is_counted(way, happened_on, ended_on, since, until)
+    qualify since is null or way = 'stock' or happened_on >= since::date
+    union all by name
+    select * from kpi_refusal(code, since, until, province, partner, desk, sector, '{build_id}');
 
 -- The months of the window, first to last; without dates the project's own.
 create or replace macro kpi_months(since, until) as table

@@ -97,7 +97,7 @@ create or replace macro kpi_figure(way, own, numerator, denominator, is_undivide
 -- gives `recent_value`, that of the window from that day on; not by level.
 create or replace macro kpi_cells(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null,
-    split := null, known_by := null, with_late := false, recent := null
+    split := null, known_by := null, with_late := false, recent := null, asked_build := '{build_id}'
 ) as table
     with counted as (
         select
@@ -124,7 +124,7 @@ create or replace macro kpi_cells(
                 or province is not null or sector is not null
             ) as is_undivided
         from dim_kpis
-        where code is null or list_contains(string_split(code, ' '), kpi_code)
+        where code is null or list_contains(kpi_codes(code), kpi_code)
     ),
 
     listed as (
@@ -170,7 +170,10 @@ create or replace macro kpi_cells(
     left join counted as numerators
         on registry.numerator_code = numerators.kpi_code and cells.cell is not distinct from numerators.cell
     left join counted as denominators
-        on registry.denominator_code = denominators.kpi_code and cells.cell is not distinct from denominators.cell;
+        on registry.denominator_code = denominators.kpi_code and cells.cell is not distinct from denominators.cell
+    union all
+    select kpi_code, amount::int, province_code, amount::double, amount::double
+    from kpi_refusal(code, since, until, province, partner, desk, sector, asked_build);
 
 -- The value of each KPI; with `known_by`, as far as it could be known then (see kpi_filtered).
 create or replace macro kpi(
@@ -182,6 +185,6 @@ create or replace macro kpi(
         value
     from kpi_cells(
         code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-        sector := sector, known_by := known_by, with_late := with_late
+        sector := sector, known_by := known_by, with_late := with_late, asked_build := '{build_id}'
     )
     order by sort_order;

@@ -11,12 +11,12 @@ create or replace macro kpi_by_province(
     from (
         select * from kpi_cells(
             code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-            sector := sector, split := 'province'
+            sector := sector, split := 'province', asked_build := '{build_id}'
         )
         union all
         select * from kpi_cells(
             code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-            sector := sector
+            sector := sector, asked_build := '{build_id}'
         )
     )
     order by sort_order, cell nulls first;
@@ -32,12 +32,12 @@ create or replace macro kpi_by_partner(
     from (
         select * from kpi_cells(
             code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-            sector := sector, split := 'partner'
+            sector := sector, split := 'partner', asked_build := '{build_id}'
         )
         union all
         select * from kpi_cells(
             code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-            sector := sector
+            sector := sector, asked_build := '{build_id}'
         )
     )
     order by sort_order, cell nulls first;
@@ -53,54 +53,54 @@ create or replace macro kpi_by_month(
     from (
         select * from kpi_cells(
             code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-            sector := sector, split := 'month'
+            sector := sector, split := 'month', asked_build := '{build_id}'
         )
         union all
         select * from kpi_cells(
             code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-            sector := sector
+            sector := sector, asked_build := '{build_id}'
         )
     )
     order by sort_order, cell nulls first;
 
--- The value of each KPI by level of evidence; the total stands in the row whose level is NULL.
+-- The value of each KPI by level of evidence; the total stands in the row whose evidence_level is NULL.
 create or replace macro kpi_by_level(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null
 ) as table
     select
         kpi_code,
-        cell as level,
+        cell as evidence_level,
         value
     from (
         select * from kpi_cells(
             code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-            sector := sector, split := 'level'
+            sector := sector, split := 'level', asked_build := '{build_id}'
         )
         union all
         select * from kpi_cells(
             code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-            sector := sector
+            sector := sector, asked_build := '{build_id}'
         )
     )
     order by sort_order, cell nulls first;
 
--- The value of each KPI by sector (ATECO division, two digits); the total stands in the row whose sector is NULL.
+-- The value of each KPI by sector (ATECO division, two digits); the total stands in the row whose sector_code is NULL.
 create or replace macro kpi_by_sector(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null
 ) as table
     select
         kpi_code,
-        cell as sector,
+        cell as sector_code,
         value
     from (
         select * from kpi_cells(
             code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-            sector := sector, split := 'sector'
+            sector := sector, split := 'sector', asked_build := '{build_id}'
         )
         union all
         select * from kpi_cells(
             code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-            sector := sector
+            sector := sector, asked_build := '{build_id}'
         )
     )
     order by sort_order, cell nulls first;
@@ -116,12 +116,12 @@ create or replace macro kpi_by_desk(
     from (
         select * from kpi_cells(
             code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-            sector := sector, split := 'desk'
+            sector := sector, split := 'desk', asked_build := '{build_id}'
         )
         union all
         select * from kpi_cells(
             code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-            sector := sector
+            sector := sector, asked_build := '{build_id}'
         )
     )
     order by sort_order, cell nulls first;
@@ -137,12 +137,12 @@ create or replace macro kpi_by_size(
     from (
         select * from kpi_cells(
             code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-            sector := sector, split := 'size'
+            sector := sector, split := 'size', asked_build := '{build_id}'
         )
         union all
         select * from kpi_cells(
             code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-            sector := sector
+            sector := sector, asked_build := '{build_id}'
         )
     )
     order by sort_order, cell nulls first;

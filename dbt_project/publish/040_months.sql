@@ -18,4 +18,15 @@ create or replace macro partner_months(since := null, until := null) as table
     from fct_partner_months
     where
         (since is null or month_end >= since::date)
-        and (until is null or month_start <= until::date);
+        and (until is null or month_start <= until::date)
+    union all
+    select
+        partner_code,
+        happened_on as month_start,
+        ended_on as month_end,
+        happened_on as due_on,
+        amount::bigint as fact_count,
+        happened_on::timestamp as in_since,
+        subject_id as state,
+        amount > 0 as is_provisional
+    from kpi_refusal(null, since, until, null, null, null, null, '{build_id}');

@@ -1,12 +1,17 @@
 """What a person's question comes back as."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
+import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from publication.figures import format_number
+from publication.people_sql.words import explain
 from storage.errors import PalError, WrongUse
 
 
@@ -15,8 +20,7 @@ class NotAnswered(WrongUse):
 
     def __init__(self, kind: str, detail: str) -> None:
         self.kind, self.detail = kind, detail
-        first_line = (detail.splitlines() or [""])[0]
-        super().__init__(f"SQL non valido, o non permesso in sola lettura: {first_line}")
+        super().__init__(explain(detail))
 
 
 class TooMuchMemory(PalError):
@@ -46,7 +50,34 @@ class Answer:
         shown = format_number(self.table.num_rows)
         return f"La risposta è tagliata alle prime {shown} righe ({limit}): restringere la domanda."
 
+    def frame(self) -> pd.DataFrame:
+        """The answer as pandas has it: amounts as floats, days as days, every column with a name of its own."""
+        columns = [
+            column.cast(pa.float64()) if pa.types.is_decimal(column.type) else column
+            for column in self.table.columns
+        ]
+        frame: pd.DataFrame = pa.table(columns, names=self._own_names()).to_pandas(date_as_object=False)
+        return frame
+
+    def parquet(self) -> bytes:
+        """The answer as a Parquet file."""
+        content = io.BytesIO()
+        pq.write_table(self.table.rename_columns(self._own_names()), content, compression="zstd")
+        return content.getvalue()
+
+    def _own_names(self) -> list[str]:
+        names: list[str] = []
+        for name in self.columns:
+            names.append(next(one for one in _numbered(name) if one not in names))
+        return names
+
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """The rows as Python values."""
         for batch in self.table.to_batches(max_chunksize=10_000):
             yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    for number in count(2):
+        yield f"{name}_{number}"

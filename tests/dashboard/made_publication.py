@@ -36,7 +36,7 @@ def publish(home: Path, build: str = "20130702T070500-1", rows: int = 900) -> Pa
     with duckdb.connect(path) as connection:
         connection.execute(tables.format(seeds=SEEDS, reference=REFERENCE, build=build, rows=rows))
         for macros in sorted(MACROS.glob("*.sql")):
-            connection.execute(macros.read_text(encoding="utf-8"))
+            connection.execute(macros.read_text(encoding="utf-8").replace("{build_id}", build))
     close_published(path)
     (published / "current").write_text(path.name, encoding="utf-8")
     return path

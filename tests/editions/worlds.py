@@ -181,6 +181,7 @@ class Publisher:
                 from read_csv('{reference}/provinces.csv', all_varchar = true, nullstr = '')
                 where province_code in ('LC', 'CO', 'PV', 'NA') union all select '??', false;
             create table dim_desks (desk_code varchar);
+            create table dim_sectors (sector_code varchar);
             create table dim_project as select date '2012-01-01' as start_date, date '2013-06-30' as end_date;
             create table meta as select 'build_date' as key, '2013-07-01' as value
                 union all select 'build_id', 'x' union all select 'code_version', '1';
@@ -188,7 +189,7 @@ class Publisher:
         )
         for name, columns in TABLES.items():
             self.connection.execute(f"create table {name} ({columns})")
-        for macros in sorted((PROJECT / "dbt_project" / "publish").glob("0[123]0_*.sql")):
+        for macros in sorted((PROJECT / "dbt_project" / "publish").glob("0[0123]0_*.sql")):
             self.connection.execute(macros.read_text(encoding="utf-8"))
 
     def publish(self, world: World) -> Side:

@@ -35,7 +35,6 @@ def as_xlsx() -> bytes:
     with xlsxwriter.Workbook(out) as book:
         book.add_worksheet("Copertina").write(4, 3, "Riservato")
         sheet = book.add_worksheet("Imprese")
-        sheet.hide()
         for number, row in enumerate(ROWS):
             sheet.write_row(number, 0, row)
     return out.getvalue()

@@ -237,11 +237,15 @@ def test_what_the_delivery_states(home: Home) -> None:
     ]
 
 
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
 def test_a_failure_inside_the_transaction_leaves_nothing(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     home.deliver("a.csv", b"Ragione sociale;Comune\nRossi;Lecco\n")
     with monkeypatch.context() as patch:
-        patch.setattr(landing, "_insert_delivery", lambda *args: 1 / 0)
-        with pytest.raises(ZeroDivisionError):
+        patch.setattr(landing, "insert_notes", _interrupt)
+        with pytest.raises(KeyboardInterrupt):
             land(home.con, home.archive, None)
     assert all(rows == [] for rows in contents(home.con).values())
     assert len(land(home.con, home.archive, None)) == 1

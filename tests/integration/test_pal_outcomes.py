@@ -1,7 +1,9 @@
 """What becomes of delivered rows: each rule of replacing, told by `story` and read from its publications."""
 
+from pathlib import Path
+
 import pytest
-from pal_home import assert_whole
+from pal_home import ask, assert_whole, deliver, run_pal
 from story import BEGINNING, STRANGE, Chapter, Story
 
 BEFORE, AFTER, DECIDED = range(3)
@@ -145,3 +147,13 @@ def test_an_attendance_list_erases_nothing(story: Story) -> None:
     ]
     assert outcomes(after, "lecco", "presenze.csv", "firms") == {"accepted": 1, "ignored": 1}
     assert outcomes(after, "lecco", "presenze.csv") == {"accepted": 2}
+
+
+def test_a_signing_is_news_of_its_day_though_no_firm_is_known(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    deliver(
+        home, "lecco", "reti.csv", "Codice rete;Nome rete;Data sottoscrizione", ["R1;Rete Uno;30/06/2013"]
+    )
+    run_pal(home, "refresh")
+    [told] = ask(home, "sql", "select data_through from dim_deliveries")
+    assert told["data_through"] == "2013-06-30"

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from command import front_door
@@ -170,3 +171,29 @@ def test_inspect_says_what_would_happen(tmp_path: Path, capsys: pytest.CaptureFi
     assert ask_json(capsys, "inspect", str(file))[0]["refusal"]
     assert run_program("inspect", str(file)) == 0
     assert "Sarebbe rifiutato" in capsys.readouterr().out
+
+
+def test_sql_takes_files_and_parameters_and_writes_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "domanda.sql"
+    file.write_text("select kpi_code, value from kpi(code := 'firms_reached', province := $province)")
+    [asked] = ask_json(capsys, "sql", "-f", str(file), "--set", "province=lc")
+    [told] = ask_json(capsys, "kpi", "firms_reached", "--province", "LC")
+    assert asked["value"] == told["value"]
+    for ending in ("xlsx", "parquet", "csv"):
+        written = tmp_path / f"risposta.{ending}"
+        assert run_program("sql", "-f", str(file), "--set", "province=LC", "-o", str(written)) == 0
+        assert written.stat().st_size > 30
+    [row] = duckdb.read_parquet(str(tmp_path / "risposta.parquet")).fetchall()
+    assert row == ("firms_reached", told["value"])
+    capsys.readouterr()
+    assert run_program("sql", "--rows", "5", "from range(9)") == 0
+    assert "tagliata alle prime 5 righe" in capsys.readouterr().err
+    for wrong in (
+        ["-o", str(tmp_path / "x.doc"), "select 1"],
+        ["--set", "a", "select 1"],
+        ["-f", "no.sql"],
+        [],
+    ):
+        assert run_program("sql", *wrong) == 2

@@ -193,3 +193,38 @@ def test_the_past_is_written_to_a_file_and_nothing_else_changes(writer: Writer, 
         assert publication.values("select spelling from fct_decisions") == ["a"]
         assert publication.meta["as_known_on"] == "2013-05-31"
         assert publication.meta["build_date"] == "2013-05-31"
+
+
+def test_a_delivery_that_no_build_succeeds_with_is_left_out_and_the_others_are_published(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail_on_poison(home: Home, warehouse: Path, settings: BuildSettings, *_: object) -> None:
+        with duckdb.connect(warehouse) as con:
+            if con.execute("select 1 from raw.firms where company_name like 'Veleno%'").fetchone():
+                raise BuildFailed([Failure("assert_x", "test", "", 3)], None)
+        build_without_dbt(home, warehouse, settings)
+
+    monkeypatch.setattr(pipeline, "run_dbt", fail_on_poison)
+    for name, firm in (("a", "Alfa srl"), ("b", "Veleno srl"), ("c", "Gamma srl"), ("d", "Veleno spa")):
+        deliver(writer.home, "lecco", f"{name}.csv", firm)
+    outcome = refresh(writer)
+    assert outcome.has_problems
+    refused = [one for one in outcome.landed if one.status == "refused"]
+    assert [one.delivery.file_name for one in refused] == ["b.csv", "d.csv"]
+    assert all("lasciata fuori" in (one.reason or "") for one in refused)
+    with open_published(writer.home) as publication:
+        assert publication.values(NAMES) == ["Alfa srl", "Gamma srl"]
+    assert not refresh(writer).is_new_build
+
+
+def test_the_same_bytes_come_again_where_the_first_were_refused_or_withdrawn_or_had_rejected_rows(
+    writer: Writer,
+) -> None:
+    for name in ("X", "Alfa srl"):
+        deliver(writer.home, "lecco", f"{name[:1]}.csv", name)
+    (writer.home.inbox / "lecco" / "vuoto.csv").touch()
+    assert len(refresh(writer).received) == 3
+    for name in ("X", "Alfa srl"):
+        deliver(writer.home, "lecco", f"{name[:1]}.csv", name)
+    (writer.home.inbox / "lecco" / "vuoto.csv").touch()
+    assert [one.file_name for one in refresh(writer).received] == ["X.csv", "vuoto.csv"]

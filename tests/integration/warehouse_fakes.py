@@ -13,7 +13,7 @@ MARTS = {
     "fct_delivery_outcomes": """
         select deliveries.*, firms.* exclude (delivery_id)
         from (
-            select delivery_id, partner_code, file_name, received_at, status, reason from raw.deliveries
+            select delivery_id, partner_code, file_name, received_at, status, reason, told, has_loss from raw.deliveries
         ) as deliveries
         left join (
             select delivery_id, 'firms' as record_type, count(*)::integer as received,

@@ -91,6 +91,13 @@ def test_a_list_says_of_one_code_two_firms_or_one_firm_twice() -> None:
     )
     assert facts(*spelled) == [1, 1]
     assert facts(spelled[0], firm(2, 2, "name:o", title="officinarossi", town="como")) == [1, 2]
+    trades = (
+        firm(1, 1, "name:a", title="officine meccaniche rossi"),
+        firm(2, 2, "name:b", title="officine meccaniche bianchi"),
+    )
+    assert facts(*trades) == [1, 2]
+    closing = firm(1, 1, "name:a", title="alfa srl"), firm(2, 2, "name:b", title="alfa srl in liquidazione")
+    assert facts(*closing) == [1, 1]
     numbered = firm(1, 1, "#1", "name:rossimario", title="rossimario")
     assert facts(numbered, firm(2, 2, "#2", "name:rossimaria", title="rossimaria")) == [1, 2]
 

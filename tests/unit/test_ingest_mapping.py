@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.headings import load_headings
-from ingest.mapping import explain_nothing, map_sheet
+from ingest.mapping import map_sheet, near_misses
 
 TABLE = load_headings()
 
@@ -112,8 +112,10 @@ def test_common_fields_map_for_every_type() -> None:
     assert contacts["cancelled"] == "Storno"
 
 
-def test_the_nearest_type_says_what_it_lacks() -> None:
-    assert "il comune o la provincia" in explain_nothing(
-        ["Ragione sociale", "Codice fiscale"], TABLE, "lecco"
-    )
-    assert "nessuna intestazione" in explain_nothing(["Pippo", "Pluto"], TABLE, "lecco")
+def test_near_misses_say_what_is_lacking() -> None:
+    lacking = {
+        one.record_type: one.lacking
+        for one in near_misses(["Ragione sociale", "Codice fiscale"], TABLE, "lecco")
+    }
+    assert lacking["firms"] == (("municipality", "province"),)
+    assert near_misses(["Pippo", "Pluto"], TABLE, "lecco") == []

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.cells import cell_text, number_text
 from ingest.file_names import (
     is_declared_complete,
     is_ignored,
@@ -16,7 +17,6 @@ from ingest.file_names import (
 from ingest.header_rows import find_header
 from ingest.headings import load_headings
 from ingest.row_kinds import mark_rows, row_kind
-from ingest.workbooks import cell_text, number_text
 
 KNOWN = load_headings().knows
 

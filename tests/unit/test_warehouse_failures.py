@@ -66,7 +66,7 @@ def test_a_status_is_passed_on() -> None:
         (["kpi", "a", "b"], "argomento di troppo: b"),
         (["dashboard", "--port", "abc"], "--port: serve un numero intero"),
         (["dashboard", "--port", "0"], "--port: almeno 1"),
-        (["sql"], "manca l'argomento QUERY"),
+        (["sql", "--set", "province", "select 1"], "non ha la forma NOME=VALORE"),
     ],
 )
 def test_wrong_use_is_told_in_italian(

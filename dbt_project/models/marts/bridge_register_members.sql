@@ -1,13 +1,14 @@
+-- A row that names no firm is no membership.
 select
     members.record_id,
     networks.network_id,
     firms.firm_id,
     members.signed_date,
-    coalesce(firms.province_code, '??') as province_code
+    firms.province_code
 from {{ ref('int_register_members_judged') }} as members
 inner join {{ ref('int_network_mentions_resolved') }} as networks
     on networks.mention_id = {{ register_network_mention('members') }}
-left join {{ ref('int_firm_mentions_resolved') }} as mentions
+inner join {{ ref('int_firm_mentions_resolved') }} as mentions
     on mentions.mention_id = {{ register_firm_mention('members') }}
-left join {{ ref('int_firms_described') }} as firms on mentions.firm_id = firms.firm_id
+inner join {{ ref('int_firms_described') }} as firms on mentions.firm_id = firms.firm_id
 where members.is_in_force

@@ -9,10 +9,10 @@ with waiting as (
 ),
 
 fact_dates as (
-    {%- for record_type, fact_date in record_types().items() %}
+    {%- for record_type in record_types() %}
     select
         delivery_id,
-        max({{ fact_date }}) as data_through
+        max({{ day_told(record_type) }}) as data_through
     from {{ ref('int_' ~ record_type ~ '_judged') }}
     where is_in_force
     group by delivery_id
@@ -35,6 +35,7 @@ select
     {{ public_text('deliveries.file_name') }} as file_name,
     deliveries.sha256,
     deliveries.received_at,
+    deliveries.received_on,
     case
         when deliveries.status = 'refused' then 'refused'
         when deliveries.is_withdrawn then 'withdrawn'
@@ -49,6 +50,8 @@ select
                 'consegna completa in attesa di conferma: tornano solo ' || waiting.again_count || ' righe su '
                 || waiting.touched_count || '; confermare in decisions/deliveries.csv'
     end as reason,
+    deliveries.told,
+    deliveries.has_loss,
     deliveries.is_complete,
     newest.data_through
 from {{ ref('int_deliveries_decided') }} as deliveries

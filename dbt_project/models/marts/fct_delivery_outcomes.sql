@@ -40,6 +40,8 @@ select
     deliveries.received_at,
     deliveries.status,
     deliveries.reason,
+    deliveries.told,
+    deliveries.has_loss,
     landed.record_type,
     coalesce(landed.received, 0)::integer as received,
     coalesce(counted.accepted, 0) as accepted,

@@ -8,7 +8,9 @@ select
     {{ public_text('events.municipality_name') }} as municipality_name,
     coalesce(municipalities.province_code, '??') as province_code,
     events.attendees,
-    resolved.event_id,
+    -- An id is made of a partner's code, which could name a person.
+    split_part(resolved.event_id, ':', 1) || ':'
+    || {{ public_code("substr(resolved.event_id, strpos(resolved.event_id, ':') + 1)") }} as event_id,
     {{ evidence_level('events.record_id', 'events.document_ref') }} as evidence_level
 from {{ ref('int_events_judged') }} as events
 inner join {{ ref('int_events_resolved') }} as resolved using (record_id)

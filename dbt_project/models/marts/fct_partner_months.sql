@@ -44,7 +44,7 @@ by_delivery as (
         months.month_start,
         min(deliveries.received_at) as first_later_at
     from deliveries
-    inner join months on deliveries.received_at::date > last_day(months.month_start)
+    inner join months on deliveries.received_on > last_day(months.month_start)
     group by deliveries.partner_code, months.month_start
 )
 

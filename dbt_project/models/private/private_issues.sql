@@ -9,6 +9,12 @@ with row_issues as (
     union all
     select record_id, rule_code, field, value from {{ ref('int_reuse_issues_found') }}
     union all
+    select record_id, rule_code, field, value from {{ ref('int_name_issues_found') }}
+    union all
+    select record_id, rule_code, field, value from {{ ref('int_kind_issues_found') }}
+    union all
+    select record_id, rule_code, field, value from {{ ref('int_identifier_issues_found') }}
+    union all
     select record_id, rule_code, field, value from {{ ref('int_missing_rows_found') }}
 ),
 
@@ -26,6 +32,20 @@ located as (
         on
             split_part(row_issues.record_id, '/', 1) = sheets.delivery_id
             and split_part(row_issues.record_id, '/', 2)::integer = sheets.sheet_index
+    -- Cells without a value, and what was not read at all.
+    union all by name
+    select
+        case
+            when note_kind = 'cell_error' then delivery_id || '/' || sheet_index || '/' || row_number
+        end as record_id,
+        delivery_id,
+        sheet,
+        row_number,
+        case when note_kind = 'cell_error' then 'cell_error' else 'not_read' end as rule_code,
+        coalesce(field, 'sheet') as field,
+        coalesce(value, words) as value
+    from {{ source('raw', 'notes') }}
+    where note_kind = 'cell_error' or note_kind in ('sheet_unread', 'facts_unread', 'columns_numbered', 'columns_unused', 'day_above') and is_loss
     union all by name
     select
         'correction_unmatched' as rule_code,

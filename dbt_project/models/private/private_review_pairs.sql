@@ -22,8 +22,19 @@ with firm_doubts as (
     from {{ ref('int_firm_identifiers_disputed') }} as doubted
     inner join {{ ref('int_firm_identifiers_disputed') }} as owners
         on doubted.identifier = owners.identifier and doubted.mention_id <> owners.mention_id
-    where not doubted.is_trusted and (owners.is_trusted or doubted.mention_id < owners.mention_id)
+    where
+        not doubted.is_trusted and (owners.is_trusted or doubted.mention_id < owners.mention_id)
+        and doubted.identifier not in (select value from {{ ref('int_identifier_issues_found') }})
     group by doubted.mention_id
+    union all
+    select
+        min(disputed.mention_id) as a,
+        max(disputed.mention_id) as b,
+        null as weight,
+        'Lo stesso numero sta con tre o più nomi diversi di un elenco: non è stato usato per nessuno.' as reason
+    from {{ ref('int_firm_identifiers_disputed') }} as disputed
+    where disputed.identifier in (select value from {{ ref('int_identifier_issues_found') }})
+    group by disputed.identifier
     union all
     select
         arg_min(mention_id, (firm_id, mention_id)) as a,

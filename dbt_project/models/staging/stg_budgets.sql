@@ -21,7 +21,7 @@ typed as (
 select
     *,
     {{ joined_key(['category', date_key('version_date')]) }} as record_key,
-    row_kind <> 'data'
+    {{ is_no_data() }}
     or (
         category is null and budget_eur_text is null
         and not is_cancelled

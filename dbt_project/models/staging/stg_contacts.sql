@@ -39,7 +39,7 @@ select
         contact_code,
         {{ joined_key([firm_key(), date_key('contact_date'), 'contact_kind', 'event_code']) }}
     ) as record_key,
-    row_kind <> 'data'
+    {{ is_no_data() }}
     or (
         contact_date_text is null and contact_kind is null and {{ named_firm() }} is null
         and not is_cancelled

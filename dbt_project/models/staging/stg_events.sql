@@ -32,7 +32,7 @@ typed as (
 select
     *,
     event_code as record_key,
-    row_kind <> 'data'
+    {{ is_no_data() }}
     or (
         event_code is null and title is null
         and (event_date_text is null or (delivery_id, sheet_index) in (select (delivery_id, sheet_index) from along))

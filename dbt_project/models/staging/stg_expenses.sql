@@ -67,10 +67,13 @@ select
     *,
     case
         when undocumented_key is null
-            then {{ joined_key(['document_key', 'expense_year::varchar', 'category', text_key('activity')]) }}
+            then
+                {{ joined_key(['document_key', 'expense_year::varchar', 'category', text_key('activity')]) }}
+                -- What is given back is a line of its own, not another amount of the line.
+                || case when incurred_eur < 0 then '|accredito' else '' end
         else {{ joined_key(['undocumented_key', 'category', text_key('activity')]) }}
     end as record_key,
-    row_kind <> 'data'
+    {{ is_no_data() }}
     or (
         expense_date_text is null and category is null and incurred_eur_text is null
         and not is_cancelled

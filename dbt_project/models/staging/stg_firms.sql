@@ -7,9 +7,10 @@ cleaned as (
         {{ text_columns(['legal_form', 'address', 'postal_code']) }},
         {{ coded_texts(['subject_kind']) }},
         coalesce(
-            {{ clean_text('province') }}, nullif(regexp_extract(municipality, '[(\[]([A-Za-z]{2})[)\]]\s*$', 1), '')
+            {{ naming_text('province') }},
+            case when {{ municipality_key(naming_text('municipality')) }} is not null then {{ province_beside('municipality') }} end
         ) as province_name,
-        {{ text_key('province_name') }} as province_key,
+        {{ text_key("regexp_replace(province_name, '\s*[(\[].*$', '')") }} as province_key,
         {{ sector_code('codice_ateco') }} as sector_code,
         {{ number_texts(['employees', 'turnover_eur']) }},
         {{ yes_no_columns(['is_associated']) }}
@@ -32,7 +33,7 @@ select
         firm_code, codice_fiscale, codice_fiscale_delivered, partita_iva, partita_iva_delivered,
         {{ joined_key(['firm_name_key', 'municipality_key']) }}
     ) as record_key,
-    row_kind <> 'data'
+    {{ is_no_data() }}
     or (
         firm_name is null and municipality_name is null and province_name is null
         and not is_cancelled

@@ -25,7 +25,7 @@ select
     *,
     {{ dates_by_delivery(['opened_date', 'signed_date', 'dissolved_date']) }},
     {{ network_key() }} as record_key,
-    row_kind <> 'data'
+    {{ is_no_data() }}
     or (
         network_name is null
         and not is_cancelled

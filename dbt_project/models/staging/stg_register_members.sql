@@ -36,7 +36,7 @@ typed as (
 select
     *,
     {{ joined_key([network_key(), firm_key()]) }} as record_key,
-    row_kind <> 'data'
+    {{ is_no_data() }}
     or (
         network_name is null and signed_date_text is null
         and not is_cancelled

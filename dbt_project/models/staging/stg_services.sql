@@ -37,7 +37,7 @@ select
         service_code,
         {{ joined_key([date_key('service_date'), 'service_kind', firm_key(), network_key()]) }}
     ) as record_key,
-    row_kind <> 'data'
+    {{ is_no_data() }}
     or (
         service_date_text is null and service_kind is null
         and not is_cancelled

@@ -4,7 +4,7 @@ with recursive events as (
     select
         record_id,
         partner_code,
-        partner_code || ':' || event_code as own_event_id,
+        partner_code || ':' || record_key as own_event_id,
         event_date,
         municipality_key,
         regexp_replace({{ text_key('title') }}, '[0-9]+', '', 'g') as title_letters,
@@ -41,19 +41,11 @@ heard as (
     from heard
     inner join same_events using (own_event_id)
     where heard.event_id < same_events.other_event_id
-),
-
-resolved as (
-    select
-        events.record_id,
-        min(heard.event_id) as event_id
-    from events
-    inner join heard using (own_event_id)
-    group by events.record_id
 )
 
--- The id is published: a code that could name a person is told by its hash.
 select
-    record_id,
-    split_part(event_id, ':', 1) || ':' || {{ public_code("substr(event_id, strpos(event_id, ':') + 1)") }} as event_id
-from resolved
+    events.record_id,
+    min(heard.event_id) as event_id
+from events
+inner join heard using (own_event_id)
+group by events.record_id

@@ -61,13 +61,21 @@ described as (
 told_apart as (
     select
         described.*,
-        {{ subject_kind('codice_fiscale', words_key('firm_name')) }} as known_subject_kind
-    from described
+        {{ subject_kind('codice_fiscale', words_key('firm_name'), 'form') }} as known_subject_kind
+    from (
+        select
+            *,
+            coalesce(
+                {{ legal_form_key(closed_up('legal_form')) }}, {{ legal_form_key(closed_up('firm_name')) }}
+            ) as form
+        from described
+    ) as described
 )
 
 select
     told_apart.* exclude (
-        sector_code, province_code, delivered_subject_kind, known_subject_kind, has_company_form, is_person
+        sector_code, province_code, delivered_subject_kind, known_subject_kind, form,
+        has_company_form, is_person
     ),
     -- A company by its legal form, or by 11 figures in the register, or a body that is known; never who has a person's
     -- code in any mention: 11 figures alone are a sole trader's partita IVA too.
@@ -77,7 +85,8 @@ select
     coalesce(told_apart.province_code, '??') as province_code,
     coalesce(divisions.division, '??') as sector_code,
     coalesce(told_apart.delivered_subject_kind, told_apart.known_subject_kind, 'impresa') as subject_kind,
-    coalesce(told_apart.delivered_subject_kind, told_apart.known_subject_kind, 'impresa') = 'impresa' as is_firm
+    coalesce(told_apart.delivered_subject_kind, told_apart.known_subject_kind, 'impresa') = 'impresa' as is_firm,
+    told_apart.delivered_subject_kind is null and told_apart.known_subject_kind is not null as is_excluded_by_name
 from told_apart
 left join (select distinct division from {{ ref('ateco_divisions') }}) as divisions
     on told_apart.sector_code = divisions.division

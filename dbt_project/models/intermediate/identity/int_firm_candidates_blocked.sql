@@ -1,4 +1,5 @@
--- Pairs of mentions that share a block: one of a group without identifier, the other of any group.
+-- Pairs of mentions that share a block: one of a group without identifier, the other of any group. A block that too many
+-- share says nothing, and would make pairs by the square: it makes none.
 with worded as (
     select
         *,
@@ -79,12 +80,21 @@ blocks as (
         unnest(['open', 'other']) as side
     from {{ ref('int_firm_profiles_gathered') }}
     where contains(name_sorted, ' ')
+),
+
+told as (
+    select * from blocks
+    where block in (
+        select block from blocks
+        group by block
+        having count(*) <= {{ widest_block() }} and not bool_and(is_identified)
+    )
 )
 
 select distinct
     opened.mention_id as open_mention_id,
     others.mention_id as other_mention_id
-from (select * from blocks where not is_identified and side <> 'other') as opened
-inner join (select * from blocks where side <> 'open') as others
+from (select * from told where not is_identified and side <> 'other') as opened
+inner join (select * from told where side <> 'open') as others
     on opened.block = others.block and opened.mention_id <> others.mention_id
 where others.is_identified or opened.mention_id < others.mention_id or others.side = 'other'

@@ -1,6 +1,7 @@
 -- Valid numbers on whose firm mentions do not agree, and each mention that gives one. A codice fiscale or partita IVA
 -- links only where name or municipality agree too. Where neither does, it is the public register's, else that of the
--- greater number of partners; where that does not decide, it is nobody's.
+-- greater number of partners; where that does not decide, it is nobody's. Nor is it anybody's where one partner gives it to
+-- three unlike names.
 with recursive mentions as (
     select
         mention_id,
@@ -31,10 +32,27 @@ claims as (
     where partita_iva is distinct from codice_fiscale and partita_iva is not null
 ),
 
+crowded as (
+    select distinct identifier from claims
+    where not is_from_register
+    group by identifier, partner_code
+    having count(distinct left(name_letters, 5)) >= 3
+),
+
+-- What several codici fiscali share is the partita IVA of a group: of itself it joins no two firms.
+shared as (
+    select partita_iva as identifier from mentions
+    where partita_iva is not null
+    group by partita_iva
+    having min(codice_fiscale) <> max(codice_fiscale)
+),
+
 disputable as (
     select identifier from claims
     group by identifier
     having min(profile) < max(profile)
+    except
+    select identifier from crowded
 ),
 
 -- Whether a mention of this very name and municipality gives other numbers: then the municipality alone says nothing.
@@ -46,7 +64,8 @@ profiles as (
         any_value(claims.name_letters) as name_letters,
         any_value(claims.municipality_key) as municipality_key,
         any_value(claims.address_key) as address_key,
-        bool_or(others.identifier is not null) as is_known_otherwise
+        bool_or(others.identifier is not null)
+        or claims.identifier in (select shared.identifier from shared) as is_known_otherwise
     from claims
     semi join disputable using (identifier)
     left join claims as others
@@ -135,3 +154,10 @@ select
 from claims
 inner join camps using (identifier, profile)
 inner join owners using (identifier)
+union all
+select
+    claims.mention_id,
+    claims.identifier,
+    false as is_trusted
+from claims
+inner join crowded using (identifier)

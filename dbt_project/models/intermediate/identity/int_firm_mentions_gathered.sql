@@ -25,8 +25,9 @@ located as (
         mentions.*,
         provinces.province_code as delivered_province_code,
         municipalities.province_code as municipality_province_code,
-        coalesce(provinces.province_code, municipalities.province_code) as province_code,
-        {{ closed_up('mentions.firm_name') }} as closed_name
+        {{ placed_province('provinces.province_code', 'municipalities.province_code') }} as province_code,
+        -- Letters are compared by the square of their number: nobody's name needs more.
+        {{ closed_up('left(mentions.firm_name, 200)') }} as closed_name
     from mentions
     left join {{ ref('stg_province_spellings') }} as provinces using (province_key)
     left join {{ ref('stg_municipalities') }} as municipalities using (municipality_key)

@@ -11,7 +11,7 @@ with documents as (
                 when min(supplier_codice_fiscale) over of_name = max(supplier_codice_fiscale) over of_name
                     then min(supplier_codice_fiscale) over of_name
             end,
-            supplier_key
+            regexp_replace(supplier_key, '(srls?|spa|snc|sas)$', '')
         ) as supplier,
         min(arrival_order) filter (outcome in ('accepted', 'superseded', 'duplicate') and not is_withdrawn)
             over (partition by partner_code, record_key) as first_order

@@ -1,0 +1,79 @@
+"""The answer to a person's question: table, chart, map, pivot, files."""
+
+import pandas as pd
+import plotly.express as px
+import streamlit as st
+
+from dashboard import text
+from dashboard.downloads import write_csv, write_xlsx
+from dashboard.formats import format_number
+from dashboard.parts.tables import XLSX
+from dashboard.view import View
+from publication.people_sql import Answer
+
+
+def show_answer(view: View, sql: str, answer: Answer) -> None:
+    """How many rows, whether it is cut, and the forms in which it can be seen."""
+    frame = answer.frame()
+    rows = format_number(len(frame))
+    st.caption(text.SQL_ANSWERED.format(rows=rows, seconds=format_number(answer.seconds, 1)))
+    if answer.cut_in_words:
+        st.warning(answer.cut_in_words, icon=":material/content_cut:")
+    table, chart, pivot = st.tabs([text.SQL_TABLE, text.SQL_CHART, text.SQL_PIVOT])
+    with table:
+        st.dataframe(frame, hide_index=True, key="sql_answer", placeholder=text.MISSING)
+    numbers = [str(name) for name in frame.select_dtypes("number")]
+    words = [str(name) for name in frame if str(name) not in numbers]
+    with chart:
+        show_chart(frame, words, numbers)
+    with pivot:
+        show_pivot(frame, words, numbers)
+    offer(view, sql, answer, frame)
+
+
+def show_chart(frame: pd.DataFrame, words: list[str], numbers: list[str]) -> None:
+    """Bars of one number over what tells the rows apart."""
+    if not numbers or not words or frame.empty:
+        st.info(text.SQL_NO_CHART, icon=":material/info:")
+        return
+    left, right = st.columns(2)
+    over = left.selectbox(text.SQL_OVER, words, index=len(words) - 1, key="sql_over")
+    value = right.selectbox(text.SQL_VALUE, numbers, key="sql_value")
+    drawn = frame[[over, value]].dropna().groupby(over, sort=False, as_index=False).sum()
+    st.plotly_chart(px.bar(drawn.head(200), x=over, y=value), key="sql_chart")
+
+
+def show_pivot(frame: pd.DataFrame, words: list[str], numbers: list[str]) -> None:
+    """Sums of one number by two columns."""
+    if len(words) < 2 or not numbers or frame.empty:
+        st.info(text.SQL_NO_PIVOT, icon=":material/info:")
+        return
+    first, second, third = st.columns(3)
+    down = first.selectbox(text.SQL_DOWN, words, key="sql_down")
+    across = second.selectbox(text.SQL_ACROSS, [one for one in words if one != down], key="sql_across")
+    value = third.selectbox(text.SQL_VALUE, numbers, key="sql_pivot_value")
+    st.dataframe(
+        frame.pivot_table(value, down, across, aggfunc="sum", observed=True), key="sql_pivot", placeholder=""
+    )
+
+
+def offer(view: View, sql: str, answer: Answer, frame: pd.DataFrame) -> None:
+    """The answer as files, made only when they are asked for; the workbook says which question it answers."""
+    about = [sql, answer.cut_in_words or text.SQL_WHOLE, f"Costruzione {view.publication.build_id}"]
+    with st.container(horizontal=True):
+        for kind, make, mime in (
+            ("XLSX", lambda: write_xlsx(frame, about), XLSX),
+            ("CSV", lambda: write_csv(frame), "text/csv"),
+            ("Parquet", answer.parquet, "application/vnd.apache.parquet"),
+        ):
+            st.download_button(
+                kind,
+                make,
+                file_name=f"risposta.{kind.lower()}",
+                mime=mime,
+                key=f"sql_{kind}",
+                icon=":material/download:",
+                type="tertiary",
+                on_click="ignore",
+                help=text.DOWNLOAD.format(kind=kind),
+            )

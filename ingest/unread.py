@@ -1,0 +1,172 @@
+"""What is not read of a file's sheets, and what it would take to read it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ingest.encodings import NAMES
+from ingest.file_names import MONTH_NAMES
+from ingest.headings import heading_key
+from ingest.mapping import NearMiss, facts_missed, near_misses
+from ingest.notes import Note, SheetNote, counted, quoted
+from ingest.record_types import RECORD_TYPES, REQUIRED_LABELS
+from ingest.value_kinds import fields_of_kind, proposed, value_kind
+
+if TYPE_CHECKING:
+    from ingest.layouts import SheetLayout
+    from ingest.marking import MarkedSheet
+
+_MOST_COLUMNS = 6
+
+
+def what_lacks(layout: "SheetLayout", partner: str | None) -> str:
+    """In Italian: the record type that a sheet comes nearest to, what it lacks, and which of its columns might
+    be that."""
+    near = _nearest(layout, partner)
+    if near is None:
+        return "nessuna intestazione corrisponde a un campo noto"
+    return f"il tipo più vicino è «{RECORD_TYPES[near.record_type].label}», ma {_lacking(layout, near)}"
+
+
+def _nearest(layout: "SheetLayout", partner: str | None) -> NearMiss | None:
+    """The type that the sheet's name says, else the one that lacks least once its unused columns are taken for
+    what they may be."""
+    headings = layout.header.headings if layout.header else ()
+    name = heading_key(layout.sheet.name)
+
+    def distance(near: NearMiss) -> tuple[bool, float, int]:
+        label = heading_key(RECORD_TYPES[near.record_type].label.split()[0])
+        left = [group for group in near.lacking if not _maybe(layout, near, group)]
+        required = len(RECORD_TYPES[near.record_type].required)
+        return label not in name, (len(left) + len(near.lacking) / 10) / required, -len(near.columns)
+
+    return min(near_misses(headings, layout.table, partner), key=distance, default=None)
+
+
+def file_notes(sheets: Sequence["MarkedSheet"], partner: str | None) -> list[SheetNote]:
+    """What is told of a file whose sheets are these."""
+    notes = []
+    for sheet in sheets:
+        about = [*notes_on_layout(sheet.layout, partner, sheet.rows), *sheet.notes]
+        encoding = sheet.layout.sheet.encoding
+        if encoding in NAMES and sheet.stage is not None:
+            about.append(_encoding(sheet, encoding))
+        notes += [SheetNote(sheet.layout.sheet.index, sheet.layout.sheet.name, one) for one in about]
+    return notes
+
+
+def _encoding(sheet: "MarkedSheet", encoding: str) -> Note:
+    """An encoding that was guessed is told with words that show whether the guess is right."""
+    words = [word for row in sheet.layout.sheet.preview for cell in row for word in cell.split()]
+    seen = list(dict.fromkeys(word for word in words if not word.isascii()))
+    return Note("encoding", f"caratteri letti come {NAMES[encoding]}" + (f": {quoted(seen)}" if seen else ""))
+
+
+def notes_on_layout(layout: "SheetLayout", partner: str | None, row_count: int) -> Iterator[Note]:
+    """What is not read of one sheet: all of it, the facts beside the list that it is read as, columns."""
+    name = layout.sheet.name
+    rows = f" ({counted(row_count, 'riga', 'righe')})" if row_count else ""
+    called = f"«{name}»" if name else "una tabella"
+    if layout.is_hidden:
+        yield Note("sheet_hidden", f"foglio nascosto {called} non letto{rows}", False, row_count)
+    elif not layout.mappings and row_count:
+        why = "nessuna riga di intestazioni" if layout.header is None else _why(layout, partner)
+        yield Note("sheet_unread", f"non letto {called}{rows}: {why}", True, row_count)
+    elif layout.mappings and layout.header is not None:
+        missed = facts_missed(layout.mappings, layout.header.headings, layout.table, partner)
+        if missed is not None:
+            label = RECORD_TYPES[missed.record_type].label
+            read_as = RECORD_TYPES[layout.mappings[0].record_type].label
+            words = f"{_of(name)}letto solo come {read_as}, non come {label}: {_lacking(layout, missed)}"
+            yield Note("facts_unread", words, True, row_count)
+        yield from _columns(layout)
+        yield from _above(layout)
+
+
+def _why(layout: "SheetLayout", partner: str | None) -> str:
+    near = _nearest(layout, partner)
+    return _lacking(layout, near) if near is not None else "nessuna intestazione corrisponde a un campo noto"
+
+
+def _lacking(layout: "SheetLayout", near: NearMiss) -> str:
+    lacking = ", ".join(REQUIRED_LABELS[group] for group in near.lacking) or "un riferimento chiaro"
+    maybe = list(dict.fromkeys(heading for group in near.lacking for heading in _maybe(layout, near, group)))
+    return f"manca {lacking}" + (f", forse {quoted(maybe)}" if maybe else "")
+
+
+def _maybe(layout: "SheetLayout", near: NearMiss, group: Sequence[str]) -> list[str]:
+    """The unused columns that may be one of a group of required fields."""
+    headings = layout.header.headings if layout.header else ()
+    return [
+        heading
+        for position, heading in enumerate(headings)
+        if heading_key(heading)
+        and position not in near.columns.values()
+        and _may_be(layout, position, heading, group, near.record_type)
+    ]
+
+
+def _may_be(
+    layout: "SheetLayout", position: int, heading: str, fields: Sequence[str], record_type: str
+) -> bool:
+    """Whether an unused column may be one of the fields: by a heading that looks like theirs, or its values."""
+    for known in layout.table.nearest(heading) if not layout.table.knows(heading) else ():
+        if any(field in fields for _, field in layout.table.options(heading_key(known), record_type, None)):
+            return True
+    return fields_of_kind(value_kind(_values(layout, position)), fields)
+
+
+def _values(layout: "SheetLayout", position: int) -> list[str]:
+    below = layout.sheet.preview[layout.header.index + 1 :] if layout.header else ()
+    return [row[position] for row in below if position < len(row) and row[position].strip()]
+
+
+def _columns(layout: "SheetLayout") -> Iterator[Note]:
+    """Columns with values under a heading that nobody knows; several of one name and a number are told to be
+    of one kind, such as the firms of a network."""
+    headings = layout.header.headings if layout.header else ()
+    read = {field for mapping in layout.mappings for field in mapping.columns}
+    unknown = [
+        (heading, proposed(heading, _values(layout, position), layout.table, read))
+        for position, heading in enumerate(headings)
+        if heading_key(heading) and not layout.table.knows(heading) and _values(layout, position)
+    ]
+    numbered = [
+        heading for heading, _ in unknown if heading_key(heading).rstrip("0123456789") != heading_key(heading)
+    ]
+    if len({heading_key(heading).rstrip("0123456789") for heading in numbered}) == 1 and len(numbered) > 1:
+        words = f"{_of(layout.sheet.name)}colonne {quoted(numbered)} non lette: una riga per ciascuna, non una colonna"
+        yield Note("columns_numbered", words, True)
+        unknown = [one for one in unknown if one[0] not in numbered]
+    if unknown:
+        shown = [f"«{heading}»" + (f" (forse {near[0]})" if near else "") for heading, near in unknown]
+        more = f" e altre {len(shown) - _MOST_COLUMNS}" if len(shown) > _MOST_COLUMNS else ""
+        words = f"{_of(layout.sheet.name)}colonne non usate: {', '.join(shown[:_MOST_COLUMNS])}{more}"
+        yield Note("columns_unused", words, any(near for _, near in unknown))
+
+
+def _above(layout: "SheetLayout") -> Iterator[Note]:
+    """A day that stands above a list of firms, as on a sheet of signatures: nobody reads it there."""
+    if layout.header is None or layout.mappings[0].record_type != "firms":
+        return
+    for row in layout.sheet.preview[: layout.header.index]:
+        cells = [cell.strip() for cell in row if cell.strip()]
+        day = _ABOVE.search(" ".join(cells))
+        if day is not None:
+            words = (
+                f"{_of(layout.sheet.name)}letto come elenco di imprese: «{day[0]}» sta sopra la tabella e non "
+                "viene letto; per le presenze servono le colonne Data evento e Codice evento"
+            )
+            yield Note("day_above", words, True)
+            return
+
+
+_ABOVE = re.compile(
+    rf"\b(?:data|giorno|del|dell'|il|lì)\b\W{{0,3}}\d{{1,2}}\s*(?:[/.-]\s*\d{{1,2}}|{'|'.join(MONTH_NAMES)})\s*[/.-]?\s*(?:\d{{4}}|\d{{2}})?"
+    rf"|\bdata\b\W{{0,3}}\d{{4}}-\d\d-\d\d",
+    re.IGNORECASE,
+)
+
+
+def _of(name: str) -> str:
+    return f"«{name}» " if name else ""

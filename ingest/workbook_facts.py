@@ -1,0 +1,212 @@
+"""What an XLSX or ODS says beside its values: errors, formulas without result, hidden rows, merged cells.
+
+calamine gives an empty cell for an error and the stored result for a formula, also where none was computed.
+So the few sheets that have such things are gone through once more, by their XML.
+"""
+
+import re
+import zipfile
+from collections.abc import Sequence
+from io import BytesIO
+from posixpath import join, normpath
+from typing import Any
+from xml.parsers import expat
+
+from ingest.grids import CellPlace, SheetFacts
+
+_IN_SHEET = re.compile(rb"<[\w:]*f[ >/]|t=[\"']e[\"']|hidden=[\"'](?:1|true)")
+_ODS_WORTH = re.compile(rb"value-type=[\"']error|visibility=[\"']|rows-spanned=[\"'](?!1[\"'])")
+_IN_ITALIAN = {
+    "#N/A": "#N/D",
+    "#VALUE!": "#VALORE!",
+    "#REF!": "#RIF!",
+    "#NAME?": "#NOME?",
+    "#NULL!": "#NULLO!",
+}
+_LETTERS = re.compile(r"([A-Z]+)(\d+)")
+_ODS_ROWS = 100_000
+
+
+def read_facts(data: bytes, names: Sequence[str]) -> dict[str, SheetFacts]:
+    """The facts of the named sheets; nothing of a sheet whose XML cannot be followed."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            members = set(archive.namelist())
+            if "content.xml" in members:
+                return _read_ods(archive.read("content.xml"))
+            if "xl/workbook.xml" in members or "xl/_rels/workbook.xml.rels" in members:
+                return dict(_read_xlsx(archive, members, set(names)))
+    except (expat.ExpatError, KeyError, ValueError, zipfile.BadZipFile):
+        pass
+    return {}
+
+
+def _local(name: str) -> str:
+    return name.rsplit(":", 1)[-1]
+
+
+def _elements(xml: bytes) -> list[tuple[str, dict[str, str]]]:
+    """All elements of a small document: local name and attributes by local name."""
+    found: list[tuple[str, dict[str, str]]] = []
+    parser = expat.ParserCreate()
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        found.append((_local(name), {_local(key): value for key, value in attributes.items()}))
+
+    parser.StartElementHandler = begin
+    parser.Parse(xml, True)
+    return found
+
+
+def _read_xlsx(archive: zipfile.ZipFile, members: set[str], names: set[str]) -> list[tuple[str, SheetFacts]]:
+    by_case = {member.lower().replace("\\", "/").lstrip("/"): member for member in members}
+    rels = archive.read(by_case["xl/_rels/workbook.xml.rels"])
+    targets = {
+        one["Id"]: normpath(join("/xl", one.get("Target", ""))).lstrip("/").lower()
+        for name, one in _elements(rels)
+        if name == "Relationship" and "Id" in one
+    }
+    about = _elements(archive.read(by_case["xl/workbook.xml"]))
+    is_to_calculate = any(
+        name == "calcPr" and one.get("fullCalcOnLoad") in ("1", "true") for name, one in about
+    )
+    facts = []
+    for name, one in about:
+        member = by_case.get(targets.get(one.get("id", ""), "")) if name == "sheet" else None
+        if member is not None and one.get("name", "") in names:
+            xml = archive.read(member)
+            if _IN_SHEET.search(xml):
+                facts.append((one["name"], _XlsxSheet(is_to_calculate).read(xml)))
+    return facts
+
+
+class _XlsxSheet:
+    """Goes through one worksheet's XML."""
+
+    def __init__(self, is_to_calculate: bool) -> None:
+        self._is_to_calculate = is_to_calculate
+        self._row = 0
+        self._column = 0
+        self._is_error = self._has_formula = self._in_value = False
+        self._value = ""
+        self._errors: dict[CellPlace, str] = {}
+        self._uncalculated: set[CellPlace] = set()
+        self._hidden: set[int] = set()
+
+    def read(self, xml: bytes) -> SheetFacts:
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self._begin
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        parser.Parse(xml, True)
+        return SheetFacts(self._errors, frozenset(self._uncalculated), frozenset(self._hidden))
+
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+        name = _local(name)
+        if name == "row":
+            self._row = int(attributes.get("r") or self._row + 1)
+            self._column = 0
+            if attributes.get("hidden") in ("1", "true"):
+                self._hidden.add(self._row)
+        elif name == "c":
+            self._column = _column_of(attributes.get("r", "")) or self._column + 1
+            self._is_error = attributes.get("t") == "e"
+            self._has_formula, self._value = False, ""
+        elif name == "f":
+            self._has_formula = True
+        elif name in ("v", "t"):
+            self._in_value = True
+
+    def _text(self, text: str) -> None:
+        if self._in_value:
+            self._value += text
+
+    def _end(self, name: str) -> None:
+        name = _local(name)
+        if name in ("v", "t"):
+            self._in_value = False
+        elif name == "c":
+            place = (self._row, self._column)
+            if self._is_error:
+                self._errors[place] = _IN_ITALIAN.get(self._value, self._value or "#ERR")
+            elif self._has_formula and (
+                not self._value or (self._is_to_calculate and self._value.strip("0.") == "")
+            ):
+                self._uncalculated.add(place)
+
+
+def _column_of(reference: str) -> int:
+    found = _LETTERS.match(reference)
+    number = 0
+    for letter in found[1] if found else "":
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _read_ods(xml: bytes) -> dict[str, SheetFacts]:
+    return _OdsContent().read(xml) if _ODS_WORTH.search(xml) else {}
+
+
+class _OdsContent:
+    """Goes through the content of an ODS, in which every table's rows and cells may stand for many."""
+
+    def __init__(self) -> None:
+        self._name = ""
+        self._row = self._column = self._repeated = 0
+        self._error: CellPlace | None = None
+        self._found: dict[str, dict[str, Any]] = {}
+
+    def read(self, xml: bytes) -> dict[str, SheetFacts]:
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self._begin
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        parser.Parse(xml, True)
+        return {
+            name: SheetFacts(
+                {place: _IN_ITALIAN.get(text, text or "#ERR") for place, text in one["errors"].items()},
+                frozenset(),
+                frozenset(one["hidden"]),
+                tuple(one["merged"]),
+            )
+            for name, one in self._found.items()
+        }
+
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "table:table":
+            self._name = attributes.get("table:name", "")
+            self._found[self._name] = {"errors": {}, "hidden": set(), "merged": []}
+            self._row = 0
+        elif name == "table:table-row" and self._name:
+            self._row += 1
+            self._column = 0
+            self._repeated = int(attributes.get("table:number-rows-repeated", "1"))
+            if attributes.get("table:visibility", "visible") != "visible":
+                rows = range(self._row, self._row + min(self._repeated, _ODS_ROWS))
+                self._found[self._name]["hidden"].update(rows)
+        elif name in ("table:table-cell", "table:covered-table-cell") and self._name:
+            self._begin_cell(attributes)
+
+    def _begin_cell(self, attributes: dict[str, str]) -> None:
+        first = self._column + 1
+        self._column += int(attributes.get("table:number-columns-repeated", "1"))
+        rows = int(attributes.get("table:number-rows-spanned", "1"))
+        columns = int(attributes.get("table:number-columns-spanned", "1"))
+        if rows > 1:
+            merged = (self._row, first, self._row + rows - 1, first + columns - 1)
+            self._found[self._name]["merged"].append(merged)
+        if attributes.get("calcext:value-type") == "error":
+            self._error = (self._row, first)
+            self._found[self._name]["errors"][self._error] = ""
+
+    def _text(self, text: str) -> None:
+        if self._error is not None:
+            self._found[self._name]["errors"][self._error] += text
+
+    def _end(self, name: str) -> None:
+        if name in ("table:table-cell", "table:covered-table-cell"):
+            self._error = None
+        elif name == "table:table-row":
+            self._row += self._repeated - 1
+        elif name == "table:table":
+            self._name = ""

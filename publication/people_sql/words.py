@@ -1,0 +1,96 @@
+"""DuckDB's words for what is wrong with a question, in one Italian line: what, where, what was perhaps meant."""
+
+import re
+from collections.abc import Callable
+
+_PLACE = re.compile(r"^(LINE (\d+): )(.*)\n( *)\^", re.MULTILINE)
+_NAME = r'"?([^"\n]+?)"?'
+_QUOTED = re.compile(r'"([^"]+)"')
+
+Found = re.Match[str]
+
+
+def explain(detail: str) -> str:
+    """An Italian line for DuckDB's message; its own first line where no sentence here knows it."""
+    kind, _, said = detail.partition(": ")
+    for pattern, sentence in _SENTENCES:
+        found = re.match(pattern, said)
+        if found:
+            return f"{sentence(found, said)}{_place(detail)}"
+    if kind == "Invalid Input Error":  # a macro's own words
+        return said.splitlines()[0]
+    first_line = ((said or detail).splitlines() or [""])[0]
+    return f"SQL non valido, o non permesso in sola lettura: {first_line}{_place(detail)}"
+
+
+def _place(detail: str) -> str:
+    """Where it is; a long line is shortened by DuckDB, and then only its number is known."""
+    found = _PLACE.search(detail)
+    if found is None:
+        return ""
+    head, line, text, blanks = found.groups()
+    column = "" if text.startswith("...") else f", colonna {len(blanks) - len(head) + 1}"
+    return f" (riga {line}{column})"
+
+
+def _meant(said: str, after: str) -> str:
+    """What was perhaps meant: the first name that DuckDB proposes."""
+    names = _QUOTED.findall(said.partition(after)[2].partition("\n\nLINE")[0])
+    return f": intendi `{names[0]}`?" if names else ""
+
+
+def _no_such_column(found: Found, said: str) -> str:
+    return f"colonna `{found[1]}` non esiste{_meant(said, 'Candidate bindings')}"
+
+
+def _no_such_column_of(found: Found, said: str) -> str:
+    return f"la tabella `{found[1]}` non ha la colonna `{found[2]}`{_meant(said, 'Candidate bindings')}"
+
+
+def _no_such(what: str) -> Callable[[Found, str], str]:
+    return lambda found, said: f"{what} `{found[1]}` non esiste{_meant(said, 'Did you mean')}"
+
+
+def _wrong_arguments(found: Found, said: str) -> str:
+    macro = found[1]
+    taken = re.search(rf"\t{re.escape(macro)}\((.*)\)", said)
+    names = ", ".join(re.findall(r"(\w+) :=", taken[1])) if taken else ""
+    return f"la macro `{macro}` non ha questi argomenti; ha: {names}"
+
+
+def _ungrouped(found: Found, _: str) -> str:
+    return f"colonna `{found[1]}`: aggiungerla a `group by`, oppure scrivere `any_value({found[1]})`"
+
+
+def _ambiguous(found: Found, _: str) -> str:
+    names = " o ".join(f"`{name}`" for name in _QUOTED.findall(found[2]))
+    return f"colonna `{found[1]}` ambigua: scrivere {names}"
+
+
+_SENTENCES: tuple[tuple[str, Callable[[Found, str], str]], ...] = (
+    (rf"Referenced column {_NAME} not found", _no_such_column),
+    (rf"Table {_NAME} does not have a column named {_NAME}\n", _no_such_column_of),
+    (rf"Table with name {_NAME} does not exist", _no_such("tabella")),
+    (rf"Table Function with name {_NAME} does not exist", _no_such("macro")),
+    (rf"\w+ Function with name {_NAME} does not exist", _no_such("funzione")),
+    (rf"Macro {_NAME}\(\) does not support", _wrong_arguments),
+    (rf"column {_NAME} must appear in the GROUP BY", _ungrouped),
+    (rf"Ambiguous reference to column name {_NAME} \(use: (.+)\)", _ambiguous),
+    (rf"syntax error at or near {_NAME}(?:\n|$)", lambda found, _: f"errore di sintassi presso «{found[1]}»"),
+    (
+        r"syntax error at end of input",
+        lambda _, __: "la domanda non è finita: manca qualcosa in fondo",
+    ),
+    (
+        r"Values were not provided for .* parameters: (.+)",
+        lambda found, _: f"manca il valore del parametro {found[1]}: --set {found[1].split(',')[0]}=…",
+    ),
+    (
+        r'invalid date field format: "(.*?)"',
+        lambda found, _: f"«{found[1]}» non è una data; scriverla AAAA-MM-GG",
+    ),
+    (
+        r"Could not convert string '(.*?)' to (\w+)",
+        lambda found, _: f"«{found[1]}» non è un valore di tipo {found[2]}",
+    ),
+)
