@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from publication.figures import MISSING as MISSING
+from publication.figures import format_date as format_date
 from publication.figures import format_number as format_number
 from publication.figures import format_share as format_share
 from publication.figures import format_value as format_value
@@ -14,11 +15,6 @@ MONTHS = (
     "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
 )  # fmt: skip
 ROME = ZoneInfo("Europe/Rome")
-
-
-def format_date(day: date) -> str:
-    """30/06/2013."""
-    return f"{day:%d/%m/%Y}"
 
 
 def format_long_date(day: date) -> str:

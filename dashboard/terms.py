@@ -1,35 +1,12 @@
 """Italian names of codes: what the database calls `rete_soggetto`, a reader reads as rete-soggetto."""
 
-# Codes of KPIs: on the cards, in the panels (heading -> codes in reading order), first among what changed.
-HEADLINES = ("firms_reached", "firms_assisted", "networks_formed", "networks_strengthened")
+# Groups of KPIs, as the registry names them, in the order of the panels.
+OTHER_GROUP = "other"
 GROUPS = {
-    "Imprese": (
-        "firms_reached", "firms_assisted", "firms_assisted_then_in_network", "firms_active",
-        "reached_to_assisted_share", "assisted_to_network_share",
-    ),
-    "Reti": (
-        "networks_opened", "networks_in_incubation", "networks_formed", "networks_formed_interprovincial",
-        "interprovincial_share", "networks_strengthened", "networks_active", "firms_in_networks",
-        "network_memberships", "firms_per_network",
-    ),
-    "Contatti, eventi e servizi": (
-        "contacts_held", "events_held", "services_delivered", "service_hours", "desks_active",
-        "model_services_in_use",
-    ),
-    "Spese": (
-        "expenses_incurred_eur", "expenses_paid_eur", "expenses_claimed_eur", "expenses_admitted_eur",
-        "cost_per_firm_assisted_eur",
-    ),
-    "Registro delle Camere di commercio": (
-        "register_networks", "register_networks_interprovincial", "register_firms",
-    ),
+    "firms": "Imprese", "networks": "Reti", "activity": "Contatti, eventi e servizi", "expenses": "Spese",
+    "register": "Registro delle Camere di commercio", OTHER_GROUP: "Altri indicatori",
 }  # fmt: skip
-RIGHT_GROUPS = ("Reti", "Registro delle Camere di commercio")
-OTHER_GROUP = "Altri indicatori"
-CHANGES_FIRST = (
-    "firms_reached", "firms_assisted", "networks_formed", "networks_strengthened", "networks_opened",
-    "events_held", "services_delivered", "contacts_held", "expenses_incurred_eur",
-)  # fmt: skip
+RIGHT_GROUPS = ("networks", "register")
 
 # Of KPIs and their rows.
 WAYS = {
@@ -74,7 +51,6 @@ MEETING_KINDS = {
     "altri",
     "elsewhere": "Altrove, dal suo desk",
 }  # fmt: skip
-STANDINGS = {"reached": "raggiunto", "on_path": "in linea", "behind": "in ritardo", "missed": "non raggiunto"}
 LAYERS = {
     "kpi": "indicatore", "marts": "tabelle pubblicate", "intermediate": "passaggi", "staging": "righe lette",
     "seed": "dati di riferimento", "raw": "righe consegnate", "decisions": "decisioni di persone",

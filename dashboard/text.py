@@ -52,7 +52,7 @@ MAP_NOTE = (
     "Una provincia si apre con un clic. Colore in scala di radice quadrata. "
     "Confini: ISTAT 2023 (CC BY 4.0), semplificati."
 )
-TO_CONFIRM, CONFIRM = "definizione da confermare", "da confermare"
+CONFIRM = "da confermare"
 NO_TARGET = "Nessun obiettivo per questa scelta"
 DOCUMENTED = "Documentato {documented}, verificato {verified}"
 BY_MODEL = "Imprese riconosciute dal modello: {share}"
@@ -101,9 +101,6 @@ FAILED = (
 )
 
 # Sintesi
-VERDICT = "In linea: {in_line} {goals} su {judged}"
-VERDICT_NONE = "Nessun obiettivo confermato"
-VERDICT_TO_CONFIRM = "{count} da confermare, senza giudizio"
 WHICH = "Quali"
 VERDICT_WINDOW = (
     "Gli obiettivi sono cumulati dall'inizio del progetto: per vederli scegliere «Tutto il progetto»."
@@ -249,4 +246,5 @@ SQL_NO_CHART = "Per un grafico servono una colonna di testo o di date e una di n
 SQL_NO_PIVOT = "Per una pivot servono due colonne di testo o di date e una di numeri."
 SQL_OVER, SQL_VALUE, SQL_DOWN, SQL_ACROSS = "Per", "Valore", "In riga", "In colonna"
 SQL_WHOLE = "Risposta intera."
+SQL_SAVED, SQL_CHOOSE = "Domande pronte", "Scegliere una domanda"
 SHOW_SQL = "Mostra SQL"

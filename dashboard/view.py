@@ -1,18 +1,21 @@
 """What a view is drawn from: publication, filters, colours; and what follows from them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from dashboard.comparisons import Comparison, find_comparison
 from dashboard.data.asking import Filters, find_day
+from dashboard.data.evidence import Rows
 from dashboard.data.months import PartnerMonth, find_provisional, load_partner_months
 from dashboard.data.registry import load_kpis, project_dates
+from dashboard.data.values import load_targets
 from dashboard.filters import describe_filters
-from dashboard.kpis import Kpi
 from dashboard.periods import Period
 from dashboard.theme import Palette
+from publication.kpis import Kpi
 from publication.reader import Publication
+from publication.targets import Target, next_targets
 
 
 @dataclass(frozen=True)
@@ -70,8 +73,18 @@ class View:
         return find_day(self.publication, "build_date") or self.end
 
     @cached_property
-    def measured_on(self) -> date:
-        """The last day whose month every partner has delivered, in the window and not after the build."""
-        last = min(self.period.until or self.end, self.end, self.build_day)
-        before = [one.month for one in self.partner_months if not one.is_in and one.month <= last]
-        return min(before).fromordinal(min(before).toordinal() - 1) if before else last
+    def targets(self) -> list[Target]:
+        """Every target of the window, measured, of those chosen: also each partner's and province's own."""
+        return load_targets(self.publication, replace(self.filters, province=None, partner=None))
+
+    @cached_property
+    def next_targets(self) -> dict[str, Target]:
+        """The target to look at of each KPI that has one for the province and partner chosen, as registered."""
+        found = next_targets(self.targets, self.filters.province, self.filters.partner)
+        return {code: found[code] for code in self.kpis if code in found}
+
+    def rows_of(self, target: Target) -> Rows:
+        """The rows that a target's value counts."""
+        until = target.measured_on or self.start.fromordinal(self.start.toordinal() - 1)
+        filters = Filters(self.start, until, target.province_code, target.partner_code)
+        return Rows(target.kpi_code, filters)

@@ -11,7 +11,8 @@ from ingest.mapping import Mapping
 from ingest.notes import Note, counted
 from ingest.refusals import RefusalError
 from ingest.row_kinds import LEGAL_FORM
-from ingest.sources import Sheet, Stage
+from ingest.sources import Sheet
+from ingest.stages import Stage
 from storage.literals import sql_literal
 
 _MOST_DAYS = 20_000

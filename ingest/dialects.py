@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.header_rows import find_header
-from ingest.sources import PREVIEW_ROWS
+from ingest.stages import PREVIEW_ROWS
 
 _SEPARATORS = (";", "\t", ",", "|")
 csv.field_size_limit(1 << 24)

@@ -9,7 +9,7 @@ import duckdb
 from ingest.cells import Cell, cell_text, text_array
 from ingest.limits import Limits
 from ingest.refusals import RefusalError
-from ingest.sources import PREVIEW_ROWS, Stage
+from ingest.stages import PREVIEW_ROWS, Stage
 
 CellPlace = tuple[int, int]
 """Row and column as the user counts them, from 1."""

@@ -9,14 +9,15 @@ import duckdb
 
 from ingest.file_names import name_objection
 from ingest.headings import HeadingTable, heading_key, load_headings
-from ingest.layouts import SheetLayout, find_layouts, open_sheets, usable_layouts
+from ingest.layouts import find_layouts, open_sheets, usable_layouts
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.marking import MarkedSheet, marked_sheets
 from ingest.notes import told_line
 from ingest.partners import known_partners
 from ingest.refusals import RefusalError, refusing
+from ingest.sheet_layout import SheetLayout
 from ingest.sources import Sheet
-from ingest.unread import file_notes
+from ingest.telling import file_notes
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ import duckdb
 from ingest.archive import Archive, ArchiveError, Delivery, as_utc
 from ingest.file_names import is_declared_complete, name_objection, stated_period
 from ingest.headings import HeadingTable, load_headings
-from ingest.layouts import SheetLayout, find_layouts, layout_hash, open_sheets, usable_layouts
+from ingest.layouts import find_layouts, layout_hash, open_sheets, usable_layouts
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.mapping import Meanings
 from ingest.marking import MarkedSheet, marked_sheets
@@ -23,8 +23,9 @@ from ingest.partners import UNKNOWN_PARTNER, known_partners
 from ingest.raw_tables import create_tables, delete_delivery, insert_notes, insert_sheet
 from ingest.record_types import ALONE_TYPES
 from ingest.refusals import RefusalError, refusing
+from ingest.sheet_layout import SheetLayout
 from ingest.sources import Sheet
-from ingest.unread import file_notes
+from ingest.telling import file_notes
 from storage.literals import sql_literal, sql_row
 
 _ITALY = ZoneInfo("Europe/Rome")

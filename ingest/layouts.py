@@ -3,17 +3,18 @@
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from ingest.encodings import is_text
-from ingest.header_rows import Header, find_header
+from ingest.header_rows import find_header
 from ingest.headings import HeadingTable, heading_key
 from ingest.limits import Limits
-from ingest.mapping import Mapping, Meanings, map_sheet
+from ingest.mapping import Meanings, map_sheet
 from ingest.pages import is_page, read_page
 from ingest.record_types import ALONE_TYPES, REGISTER_PARTNER
 from ingest.refusals import RefusalError
+from ingest.sheet_layout import SheetLayout
 from ingest.sources import Sheet
 from ingest.tables_within import groups_beside, tables_beside
 from ingest.texts import read_text
@@ -33,42 +34,6 @@ _OTHER = {
     b"\x89PNG": "il file è un'immagine: consegnare un foglio XLSX o CSV",
     b"\xff\xd8\xff": "il file è un'immagine: consegnare un foglio XLSX o CSV",
 }
-
-
-@dataclass(frozen=True)
-class SheetLayout:
-    """One sheet, its header (None: none found) and the record types it carries, the main one first."""
-
-    sheet: Sheet
-    header: Header | None
-    mappings: tuple[Mapping, ...]
-    table: HeadingTable
-
-    @property
-    def is_hidden(self) -> bool:
-        """Whether the sender hid the sheet: then it is not read."""
-        return self.sheet.facts.is_hidden
-
-    @property
-    def header_row(self) -> int | None:
-        """The header's row number as the user sees it."""
-        return None if self.header is None else self.sheet.top + self.header.index
-
-    def carries(self, cells: Sequence[str | None]) -> bool:
-        """Whether the cells, as headings, would carry a record type."""
-        return bool(map_sheet([cell or "" for cell in cells], self.table, None))
-
-    def filled_rows(self) -> int:
-        """How many rows below the header hold text, all where there is no header."""
-        first = 0 if self.header is None else self.header.index + 1
-        grid = self.sheet.as_grid()
-        return sum(grid.filled_count(row) > 0 for row in range(first, grid.row_count))
-
-    def described(self) -> list[object]:
-        """All that decides how the sheet lands, as plain values."""
-        headings = [] if self.header is None else list(self.header.headings)
-        types = [[one.record_type, one.is_main, sorted(one.columns.items())] for one in self.mappings]
-        return [self.sheet.index, self.sheet.name, self.header_row, headings, types]
 
 
 def open_sheets(path: Path, file_name: str, table: HeadingTable, limits: Limits) -> Sequence[Sheet]:

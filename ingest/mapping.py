@@ -46,11 +46,18 @@ class Columns:
 
     def candidates(self, record_type: str) -> list[tuple[int, int, str]]:
         """(rank, position, field) of every heading that could be a field of the type, best first."""
-        return sorted(
-            (min(rank, VAGUE_RANK - 1) if (key, field) in self.meanings else rank, position, field)
+        shown = {
+            (position, field): (VAGUE_RANK - 1, position, field)
             for position, key in enumerate(self.keys)
-            for rank, field in self.table.options(key, record_type, self.partner)
-        )
+            for field in RECORD_TYPES[record_type].columns
+            if (key, field) in self.meanings
+        }
+        listed = {
+            (position, field): (rank, position, field)
+            for position, key in enumerate(self.keys)
+            for rank, field in sorted(self.table.options(key, record_type, self.partner), reverse=True)
+        }
+        return sorted(min(one, shown.get(place, one)) for place, one in {**shown, **listed}.items())
 
 
 def map_sheet(

@@ -8,11 +8,12 @@ import duckdb
 
 from ingest.column_checks import has_digits, is_number_field, judge_columns
 from ingest.headings import heading_key
-from ingest.layouts import SheetLayout
 from ingest.limits import Limits
 from ingest.notes import Note
 from ingest.row_kinds import HEAD_ROWS, mark_rows
-from ingest.sources import Sheet, Stage
+from ingest.sheet_layout import SheetLayout
+from ingest.sources import Sheet
+from ingest.stages import Stage
 from ingest.tables_within import tables_below
 from storage.literals import sql_literal
 

@@ -5,12 +5,12 @@ from dataclasses import astuple
 
 import duckdb
 
-from ingest.layouts import SheetLayout
 from ingest.mapping import Mapping
 from ingest.marking import MarkedSheet
 from ingest.notes import SheetNote
 from ingest.record_types import RECORD_TYPES
-from ingest.sources import Stage
+from ingest.sheet_layout import SheetLayout
+from ingest.stages import Stage
 from storage.literals import sql_literal, sql_row
 
 _KINDS = "pal_kinds"

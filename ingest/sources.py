@@ -1,30 +1,12 @@
 """What every readable file offers: sheets that can be looked at and then staged as text in DuckDB."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import duckdb
 
-if TYPE_CHECKING:
-    from ingest.grids import GridSheet, SheetFacts
-
-PREVIEW_ROWS = 200
-
-
-@dataclass(frozen=True)
-class Stage:
-    """The rows below a header, as text in a relation of the connection.
-
-    The columns stand in the header's order; the column `position` numbers the rows from 0 in theirs. Row
-    numbers as the user sees them begin at `first_row`.
-    """
-
-    relation: str
-    position: str
-    columns: tuple[str, ...]
-    first_row: int
-    count: int
+from ingest.grids import GridSheet, SheetFacts
+from ingest.stages import Stage
 
 
 class Sheet(Protocol):
@@ -51,7 +33,7 @@ class Sheet(Protocol):
         """A text's encoding."""
 
     @property
-    def facts(self) -> "SheetFacts":
+    def facts(self) -> SheetFacts:
         """What the file says of it beside its values."""
 
     @property
@@ -64,7 +46,7 @@ class Sheet(Protocol):
     def fill_merged(self, header_index: int, except_columns: Collection[int]) -> None:
         """Let cells that are merged over rows stand in each of them, but for some columns."""
 
-    def as_grid(self) -> "GridSheet":
+    def as_grid(self) -> GridSheet:
         """The same sheet with its rows in memory. Raises RefusalError."""
 
     def drop_stage(self, con: duckdb.DuckDBPyConnection) -> None:

@@ -31,7 +31,7 @@ from ingest.grids import GridSheet, SheetFacts, check_extent
 from ingest.headings import HeadingTable
 from ingest.limits import Limits
 from ingest.refusals import RefusalError
-from ingest.sources import Stage
+from ingest.stages import Stage
 from storage.literals import sql_literal
 
 _HEAD_BYTES = 1 << 18

@@ -2,24 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
-from ingest.encodings import NAMES
 from ingest.file_names import MONTH_NAMES
 from ingest.headings import heading_key
 from ingest.mapping import NearMiss, facts_missed, near_misses
-from ingest.notes import Note, SheetNote, counted, quoted
+from ingest.notes import Note, counted, quoted
 from ingest.record_types import RECORD_TYPES, REQUIRED_LABELS
+from ingest.sheet_layout import SheetLayout
 from ingest.value_kinds import fields_of_kind, proposed, value_kind
-
-if TYPE_CHECKING:
-    from ingest.layouts import SheetLayout
-    from ingest.marking import MarkedSheet
 
 _MOST_COLUMNS = 6
 
 
-def what_lacks(layout: "SheetLayout", partner: str | None) -> str:
+def what_lacks(layout: SheetLayout, partner: str | None) -> str:
     """In Italian: the record type that a sheet comes nearest to, what it lacks, and which of its columns might
     be that."""
     near = _nearest(layout, partner)
@@ -28,7 +23,7 @@ def what_lacks(layout: "SheetLayout", partner: str | None) -> str:
     return f"il tipo più vicino è «{RECORD_TYPES[near.record_type].label}», ma {_lacking(layout, near)}"
 
 
-def _nearest(layout: "SheetLayout", partner: str | None) -> NearMiss | None:
+def _nearest(layout: SheetLayout, partner: str | None) -> NearMiss | None:
     """The type that the sheet's name says, else the one that lacks least once its unused columns are taken for
     what they may be."""
     headings = layout.header.headings if layout.header else ()
@@ -43,26 +38,7 @@ def _nearest(layout: "SheetLayout", partner: str | None) -> NearMiss | None:
     return min(near_misses(headings, layout.table, partner), key=distance, default=None)
 
 
-def file_notes(sheets: Sequence["MarkedSheet"], partner: str | None) -> list[SheetNote]:
-    """What is told of a file whose sheets are these."""
-    notes = []
-    for sheet in sheets:
-        about = [*notes_on_layout(sheet.layout, partner, sheet.rows), *sheet.notes]
-        encoding = sheet.layout.sheet.encoding
-        if encoding in NAMES and sheet.stage is not None:
-            about.append(_encoding(sheet, encoding))
-        notes += [SheetNote(sheet.layout.sheet.index, sheet.layout.sheet.name, one) for one in about]
-    return notes
-
-
-def _encoding(sheet: "MarkedSheet", encoding: str) -> Note:
-    """An encoding that was guessed is told with words that show whether the guess is right."""
-    words = [word for row in sheet.layout.sheet.preview for cell in row for word in cell.split()]
-    seen = list(dict.fromkeys(word for word in words if not word.isascii()))
-    return Note("encoding", f"caratteri letti come {NAMES[encoding]}" + (f": {quoted(seen)}" if seen else ""))
-
-
-def notes_on_layout(layout: "SheetLayout", partner: str | None, row_count: int) -> Iterator[Note]:
+def notes_on_layout(layout: SheetLayout, partner: str | None, row_count: int) -> Iterator[Note]:
     """What is not read of one sheet: all of it, the facts beside the list that it is read as, columns."""
     name = layout.sheet.name
     rows = f" ({counted(row_count, 'riga', 'righe')})" if row_count else ""
@@ -83,18 +59,18 @@ def notes_on_layout(layout: "SheetLayout", partner: str | None, row_count: int) 
         yield from _above(layout)
 
 
-def _why(layout: "SheetLayout", partner: str | None) -> str:
+def _why(layout: SheetLayout, partner: str | None) -> str:
     near = _nearest(layout, partner)
     return _lacking(layout, near) if near is not None else "nessuna intestazione corrisponde a un campo noto"
 
 
-def _lacking(layout: "SheetLayout", near: NearMiss) -> str:
+def _lacking(layout: SheetLayout, near: NearMiss) -> str:
     lacking = ", ".join(REQUIRED_LABELS[group] for group in near.lacking) or "un riferimento chiaro"
     maybe = list(dict.fromkeys(heading for group in near.lacking for heading in _maybe(layout, near, group)))
     return f"manca {lacking}" + (f", forse {quoted(maybe)}" if maybe else "")
 
 
-def _maybe(layout: "SheetLayout", near: NearMiss, group: Sequence[str]) -> list[str]:
+def _maybe(layout: SheetLayout, near: NearMiss, group: Sequence[str]) -> list[str]:
     """The unused columns that may be one of a group of required fields."""
     headings = layout.header.headings if layout.header else ()
     return [
@@ -107,7 +83,7 @@ def _maybe(layout: "SheetLayout", near: NearMiss, group: Sequence[str]) -> list[
 
 
 def _may_be(
-    layout: "SheetLayout", position: int, heading: str, fields: Sequence[str], record_type: str
+    layout: SheetLayout, position: int, heading: str, fields: Sequence[str], record_type: str
 ) -> bool:
     """Whether an unused column may be one of the fields: by a heading that looks like theirs, or its values."""
     for known in layout.table.nearest(heading) if not layout.table.knows(heading) else ():
@@ -116,18 +92,19 @@ def _may_be(
     return fields_of_kind(value_kind(_values(layout, position)), fields)
 
 
-def _values(layout: "SheetLayout", position: int) -> list[str]:
+def _values(layout: SheetLayout, position: int) -> list[str]:
     below = layout.sheet.preview[layout.header.index + 1 :] if layout.header else ()
     return [row[position] for row in below if position < len(row) and row[position].strip()]
 
 
-def _columns(layout: "SheetLayout") -> Iterator[Note]:
+def _columns(layout: SheetLayout) -> Iterator[Note]:
     """Columns with values under a heading that nobody knows; several of one name and a number are told to be
     of one kind, such as the firms of a network."""
     headings = layout.header.headings if layout.header else ()
     read = {field for mapping in layout.mappings for field in mapping.columns}
+    wanted = {field for mapping in layout.mappings for field in RECORD_TYPES[mapping.record_type].columns}
     unknown = [
-        (heading, proposed(heading, _values(layout, position), layout.table, read))
+        (heading, proposed(heading, _values(layout, position), layout.table, read, wanted))
         for position, heading in enumerate(headings)
         if heading_key(heading) and not layout.table.knows(heading) and _values(layout, position)
     ]
@@ -145,7 +122,7 @@ def _columns(layout: "SheetLayout") -> Iterator[Note]:
         yield Note("columns_unused", words, any(near for _, near in unknown))
 
 
-def _above(layout: "SheetLayout") -> Iterator[Note]:
+def _above(layout: SheetLayout) -> Iterator[Note]:
     """A day that stands above a list of firms, as on a sheet of signatures: nobody reads it there."""
     if layout.header is None or layout.mappings[0].record_type != "firms":
         return

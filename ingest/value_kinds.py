@@ -60,13 +60,15 @@ def fields_of_kind(kind: str | None, fields: Sequence[str]) -> bool:
     return any(field in own for one, _, own, _ in _KINDS if one == kind for field in fields)
 
 
-def proposed(heading: str, values: Sequence[str], table: HeadingTable, read: Collection[str]) -> list[str]:
-    """Known headings that an unknown one may stand for, if their fields are not read already: those that look
-    like it, else by its values."""
-    near = [known for known in table.nearest(heading) if not table.fields(known) <= set(read)]
-    if near:
-        return near
+def proposed(
+    heading: str, values: Sequence[str], table: HeadingTable, read: Collection[str], wanted: Collection[str]
+) -> list[str]:
+    """Known headings of `wanted` fields that an unknown one may stand for, if those are not read already: by
+    its values where they are of one kind, else by its letters."""
     kind = value_kind(values)
-    return [
-        label for one, _, fields, label in _KINDS if one == kind and label and not set(fields) & set(read)
-    ]
+    by_values = [(label, fields) for one, _, fields, label in _KINDS if one == kind and label]
+    if by_values:
+        return [
+            label for label, fields in by_values if not set(fields) & set(read) and set(fields) & set(wanted)
+        ]
+    return [known for known in table.nearest(heading) if (table.fields(known) & set(wanted)) - set(read)]

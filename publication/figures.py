@@ -1,9 +1,10 @@
-"""Figures as Italians write them, in one way for the command, the dashboard, the reports and the brief.
+"""Figures and days as Italians write them, in one way for the command, the dashboard, the reports and the brief.
 
 Halves are rounded away from zero, as people and spreadsheets do it, and judged on the number as it is
 written: 257.25 is a half to one decimal and 0.285 a half to 28.5%, though no float is exactly either.
 """
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 MISSING = "–"
@@ -32,6 +33,11 @@ def format_share(value: float) -> str:
     """0.804 -> `80%`; never `100%` for what is not reached."""
     text = format_value(value, "%", 0)
     return "99%" if text == "100%" and value < 1 else text
+
+
+def format_date(day: date | str) -> str:
+    """30/06/2013, of a day or its ISO text."""
+    return f"{date.fromisoformat(day[:10]) if isinstance(day, str) else day:%d/%m/%Y}"
 
 
 def _write(value: Decimal, decimals: int, signed: bool = False) -> str:

@@ -10,14 +10,15 @@ COUNTED = ", ".join(f"sum({outcome})::integer as {outcome}" for outcome in ("rec
 
 
 def load_deliveries(publication: Publication, partner: str | None) -> pd.DataFrame:
-    """One row per delivery, newest first: what it is, its status, its data's newest day, its rows by outcome."""
+    """One row per delivery, newest first: what it is, its status, what was not read of it, its data's newest
+    day, its rows by outcome."""
     sql = f"""
-        select d.delivery_id, d.partner_code, d.file_name, d.received_at, d.status, d.reason, d.data_through,
-            string_agg(o.record_type, ', ') as record_types, {COUNTED}
+        select d.delivery_id, d.partner_code, d.file_name, d.received_at, d.status, d.reason, d.told,
+            d.data_through, string_agg(o.record_type, ', ') as record_types, {COUNTED}
         from dim_deliveries as d inner join fct_delivery_outcomes as o using (delivery_id)
         where $partner::varchar is null or d.partner_code = $partner
-        group by d.delivery_id, d.partner_code, d.file_name, d.received_at, d.status, d.reason, d.data_through,
-            d.arrival_order
+        group by d.delivery_id, d.partner_code, d.file_name, d.received_at, d.status, d.reason, d.told,
+            d.data_through, d.arrival_order
         order by d.arrival_order desc"""
     return ask(publication, sql, partner=partner)
 

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard.data.asking import as_code, ask, find_day, records, remembered
-from dashboard.kpis import Kpi
+from publication.kpis import Kpi, read_kpis
 from publication.reader import Publication
 
 DEFAULT_START, DEFAULT_END = date(2012, 1, 1), date(2013, 6, 30)
@@ -42,13 +42,7 @@ def project_dates(publication: Publication) -> tuple[date, date]:
 @remembered
 def load_kpis(publication: Publication) -> dict[str, Kpi]:
     """The registry in its order, by code."""
-    sql = """select kpi_code as code, kpi_label as label, definition_it as definition,
-            counting_note_it as counting_note, way, subject_type, unit, decimals, is_confirmed,
-            numerator_code as numerator, denominator_code as denominator
-        from dim_kpis order by sort_order"""
-    rows = records(ask(publication, sql))
-    parts = ("numerator", "denominator")
-    return {str(row["code"]): Kpi(**row | {part: as_code(row[part]) for part in parts}) for row in rows}
+    return read_kpis(publication)
 
 
 @remembered

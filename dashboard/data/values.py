@@ -8,17 +8,14 @@ import pandas as pd
 from dashboard.data.asking import (
     WINDOW,
     Filters,
-    as_code,
-    as_day,
     as_float,
     ask,
     question_of,
     recall,
-    records,
     remembered,
 )
-from dashboard.targets import Target
 from publication.reader import Publication
+from publication.targets import Target, read_targets
 
 
 class Split(StrEnum):
@@ -91,17 +88,9 @@ def load_values_known(
 
 
 @remembered
-def load_targets(publication: Publication) -> list[Target]:
-    """The targets that hold."""
-    sql = """select kpi_code, value::double as value, period_end, province_code, partner_code, is_confirmed
-        from fct_targets where is_current"""
-    found = []
-    for row in records(ask(publication, sql)):
-        end = as_day(row["period_end"])
-        if end is not None:
-            places = {key: as_code(row[key]) for key in ("province_code", "partner_code")}
-            found.append(Target(**row | places | {"period_end": end}))
-    return found
+def load_targets(publication: Publication, filters: Filters) -> list[Target]:
+    """The targets of a choice, measured; without partner and province those of every partner and province."""
+    return read_targets(publication, **filters.parameters())
 
 
 def as_values(frame: pd.DataFrame) -> dict[str, float | None]:

@@ -10,9 +10,9 @@ from dashboard.charts.bars import Bar, draw_bars
 from dashboard.data.evidence import Rows
 from dashboard.data.registry import load_desks
 from dashboard.data.values import Split, load_split
-from dashboard.kpis import Kpi
 from dashboard.parts.blocks import Table, show_block
 from dashboard.view import View
+from publication.kpis import Kpi
 
 
 @dataclass(frozen=True)

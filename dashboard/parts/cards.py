@@ -6,19 +6,25 @@ import streamlit as st
 
 from dashboard import terms, text
 from dashboard.data.evidence import Rows
-from dashboard.data.values import Split, load_some_values, load_splits, load_targets, load_values
+from dashboard.data.values import Split, load_some_values, load_splits, load_values
 from dashboard.formats import format_number, format_share
-from dashboard.kpis import Kpi
 from dashboard.parts.evidence import add_rows_button
-from dashboard.targets import Target, describe_target, find_target
 from dashboard.view import View
+from publication.kpis import Kpi
+from publication.targets import Target, describe_share
 
 VALUE_WIDTH = 120  # pixels
+SIGNS = {
+    "reached": "green[:material/check_circle:",
+    "behind": "orange[:material/trending_down:",
+    "missed": "red[:material/cancel:",
+}
+"""How the words of a target begin that needs no bar, or whose bar would be green and is not in line."""
 
 
 def show_cards(view: View, codes: tuple[str, ...]) -> None:
     """A card for each KPI: value, change, trend by month, progress to target, how well it is proved, rows."""
-    values, targets = load_some_values(view.publication, codes, view.filters), find_targets(view)
+    values, targets = load_some_values(view.publication, codes, view.filters), view.next_targets
     months, levels = (
         load_splits(view.publication, split, codes, view.filters) for split in (Split.MONTH, Split.LEVEL)
     )
@@ -28,7 +34,7 @@ def show_cards(view: View, codes: tuple[str, ...]) -> None:
         with column, st.container(border=True, height="stretch", vertical_alignment="distribute"):
             with st.container(gap="small"):
                 show_metric(view, kpi, value, months[code], changes.get(code))
-                show_progress(targets.get(code), value, kpi)
+                show_progress(targets.get(code), kpi)
                 show_proof(kpi, levels[code])
                 show_model_share(view, kpi)
             add_rows_button(Rows(code, view.filters), text.OPEN_ROWS)
@@ -72,19 +78,18 @@ def find_changes(view: View, codes: tuple[str, ...]) -> dict[str, float]:
     }
 
 
-def show_progress(target: Target | None, value: float | None, kpi: Kpi) -> None:
-    """A bar where the target is confirmed, words where it is not; one that is exceeded has its own sign."""
+def show_progress(target: Target | None, kpi: Kpi) -> None:
+    """How a target stands, in the colour of its standing; what is not judged in grey."""
     if target is None:
         st.caption(text.NO_TARGET)
         return
-    words = describe_target(target, value, kpi)
-    share = (value or 0) / target.value if target.value else 0.0
-    if not target.is_confirmed:
+    words = describe_share(target, kpi)
+    if target.standing is None or target.share is None:
         st.caption(words)
-    elif share >= 1:
-        st.markdown(f":green[:material/check_circle: {words}]")
+    elif target.standing == "on_path":
+        st.progress(max(0.0, min(target.share, 1.0)), text=f":gray[{words}]")
     else:
-        st.progress(max(0.0, share), text=f":gray[{words}]")
+        st.markdown(f":{SIGNS[target.standing]} {words}]")
 
 
 def show_proof(kpi: Kpi, cells: dict[str, float | None]) -> None:
@@ -107,14 +112,11 @@ def show_model_share(view: View, kpi: Kpi) -> None:
 
 def show_panels(view: View) -> None:
     """Every KPI in its group, two panels abreast."""
-    kpis = view.kpis
-    values, targets = load_values(view.publication, view.filters), find_targets(view)
-    grouped = {code for codes in terms.GROUPS.values() for code in codes}
-    others = tuple(code for code in kpis if code not in grouped)
+    values, targets = load_values(view.publication, view.filters), view.next_targets
     left, right = st.columns(2)
-    for heading, codes in {**terms.GROUPS, terms.OTHER_GROUP: others}.items():
-        known = [kpis[code] for code in codes if code in kpis]
-        place = right if heading in terms.RIGHT_GROUPS else left
+    for group, heading in terms.GROUPS.items():
+        known = [kpi for kpi in view.kpis.values() if (kpi.group or terms.OTHER_GROUP) == group]
+        place = right if group in terms.RIGHT_GROUPS else left
         if known:
             with place, st.container(border=True, gap="small"):
                 st.subheader(heading, anchor=False)
@@ -124,7 +126,7 @@ def show_panels(view: View) -> None:
 
 def show_figure(view: View, kpi: Kpi, value: float | None, target: Target | None) -> None:
     """One line of a panel: label, target in small, value, rows."""
-    below = None if target is None else describe_target(target, value, kpi)
+    below = None if target is None else describe_share(target, kpi)
     show_line(kpi.label, kpi.show(value), Rows(kpi.code, view.filters), kpi.describe(), below)
 
 
@@ -144,16 +146,3 @@ def show_line(
                 st.caption(below)
         st.markdown(f"**{value}**", width=VALUE_WIDTH, text_alignment="right")
         add_rows_button(rows, place=place)
-
-
-def find_targets(view: View) -> dict[str, Target]:
-    """The target of each KPI that has one for the province and partner chosen; none where a sector is."""
-    if view.filters.sector is not None:
-        return {}
-    offered: dict[str, list[Target]] = {}
-    for target in load_targets(view.publication):
-        if (target.partner_code, target.province_code) == (view.filters.partner, view.filters.province):
-            offered.setdefault(target.kpi_code, []).append(target)
-    since, until = view.filters.since, view.filters.until
-    found = {code: find_target(some, view.start, since, until) for code, some in offered.items()}
-    return {code: target for code, target in found.items() if target is not None}

@@ -15,6 +15,7 @@ from dashboard.parts.blocks import Table, show_table
 from dashboard.parts.evidence import want_rows
 from dashboard.parts.tables import offer_files, show_plain_table
 from dashboard.view import View
+from publication.kpis import list_followed
 
 LISTED_DAYS = 12
 SENTENCES = 6
@@ -62,7 +63,7 @@ def show_sentences(view: View, parts: list[tuple[Change, float]], nothing: str, 
     moved = [(change, part) for change, part in parts if part and change.code in kpis]
     if not moved:
         st.caption(nothing)
-    headline = {code: place for place, code in enumerate(terms.CHANGES_FIRST)}
+    headline = {code: place for place, code in enumerate(list_followed(view.kpis))}
     for change, number in sorted(moved, key=lambda one: headline.get(one[0].code, len(headline)))[:SENTENCES]:
         kpi = kpis[change.code]
         with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="small"):

@@ -61,6 +61,7 @@ def show_deliveries(view: View) -> None:
             "Ricevuta": pd.to_datetime(found["received_at"]).dt.normalize(),
             "Stato": found["status"].map(terms.STATUSES),
             "Perché": found["reason"],
+            "Non letto": found["told"],
             "Contiene": [name_types(types) for types in found["record_types"].fillna("")],
             "Fatti fino al": pd.to_datetime(found["data_through"]),
             terms.RECEIVED: found["received"].astype("Int64"),

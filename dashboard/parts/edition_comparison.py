@@ -9,12 +9,12 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.data.asking import as_float
-from dashboard.kpis import Kpi
 from dashboard.parts.tables import offer_files, show_plain_table
 from editions.comparing.comparison import CAUSES
 from editions.comparing.flat_rows import is_different, plain
 from editions.comparing.pair import open_comparison
 from editions.report.words import CAUSES as CAUSE_NAMES
+from publication.kpis import Kpi
 from storage.home import Home
 
 MOVEMENTS = {"entered": "entrato", "left": "uscito", "changed": "cambiato"}

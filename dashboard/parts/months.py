@@ -9,9 +9,9 @@ from dashboard.data.evidence import Rows
 from dashboard.data.values import load_months
 from dashboard.filters import until_month
 from dashboard.formats import format_month, read_month
-from dashboard.kpis import Kpi
 from dashboard.parts.blocks import Table, show_block
 from dashboard.view import View
+from publication.kpis import Kpi
 
 
 def show_months(view: View, kpi: Kpi, note: str = "") -> None:

@@ -13,9 +13,9 @@ from dashboard.data.evidence import Rows
 from dashboard.data.registry import load_provinces
 from dashboard.data.values import Split, load_split, load_value
 from dashboard.filters import name_province
-from dashboard.kpis import Kpi
 from dashboard.parts.blocks import Table, show_block, show_chart
 from dashboard.view import View
+from publication.kpis import Kpi
 
 
 @dataclass(frozen=True)

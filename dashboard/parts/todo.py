@@ -11,9 +11,8 @@ from dashboard.data.months import find_absent
 from dashboard.data.registry import load_partners
 from dashboard.formats import format_number, format_short_month, join_words
 from dashboard.parts.evidence import add_rows_button
-from dashboard.parts.pace import find_paces
-from dashboard.targets import describe_pace
 from dashboard.view import View
+from publication.targets import describe_pace
 
 AT_MOST = 3  # of a kind; the rest is counted and stands in its own view
 
@@ -68,7 +67,7 @@ def list_missing(view: View) -> list[str]:
 def list_behind(view: View) -> list[str]:
     """The confirmed targets that are behind their path."""
     return [
-        f":orange[:material/trending_down:] {view.kpis[code].label}. {describe_pace(pace, view.kpis[code])}"
-        for code, pace in find_paces(view).items()
-        if pace.target.is_confirmed and not pace.is_in_line
+        f":orange[:material/trending_down:] {view.kpis[code].label}. {describe_pace(target, view.kpis[code])}"
+        for code, target in view.next_targets.items()
+        if target.standing is not None and not target.is_in_line
     ]

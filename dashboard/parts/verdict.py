@@ -1,52 +1,58 @@
 """The verdict: how many targets are in line, and which."""
 
-from dataclasses import replace
-
 import streamlit as st
 
-from dashboard import terms, text
-from dashboard.data.evidence import Rows
+from dashboard import text
 from dashboard.parts.cards import show_line
-from dashboard.parts.pace import find_paces
-from dashboard.targets import Pace, Standing, describe_pace
+from dashboard.theme import Palette
 from dashboard.view import View
+from publication.targets import (
+    Target,
+    count_verdict,
+    describe_pace,
+    describe_standing,
+    describe_unjudged,
+    describe_verdict,
+)
+
+WORST_FIRST = ("missed", "behind", "on_path", "reached", None)
 
 
 def show_verdict(view: View) -> None:
     """`In linea: 6 obiettivi su 9`, of those confirmed; how many others wait to be."""
-    paces = find_paces(view)
-    judged = [pace for pace in paces.values() if pace.target.is_confirmed]
-    in_line = sum(pace.is_in_line for pace in judged)
-    waiting = len(paces) - len(judged)
-    if not paces:
+    targets = view.next_targets
+    if not targets:
         st.subheader(text.NO_TARGET, anchor=False)
         if view.filters.since is not None and view.filters.since > view.start:
             st.caption(text.VERDICT_WINDOW)
         return
-    goals = "obiettivo" if in_line == 1 else "obiettivi"
-    words = (
-        text.VERDICT.format(in_line=in_line, goals=goals, judged=len(judged)) if judged else text.VERDICT_NONE
-    )
-    colour = "green" if judged and in_line == len(judged) else "orange" if judged else "gray"
-    more = f" :gray[· {text.VERDICT_TO_CONFIRM.format(count=waiting)}]" if waiting else ""
+    verdict = count_verdict(targets.values())
+    judged, unjudged = verdict.judged, describe_unjudged(verdict)
+    colour = "green" if judged and verdict.in_line == judged else "orange" if judged else "gray"
+    more = f" :gray[· {unjudged}]" if unjudged else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.subheader(f":{colour}[{words}]{more}", anchor=False, width="content")
+        st.subheader(f":{colour}[{describe_verdict(verdict)}]{more}", anchor=False, width="content")
         with st.popover(text.WHICH, icon=":material/target:", type="tertiary"):
-            show_judged(view, paces)
+            show_judged(view, targets)
 
 
-def show_judged(view: View, paces: dict[str, Pace]) -> None:
+def show_judged(view: View, targets: dict[str, Target]) -> None:
     """The targets behind the verdict, the worst first: how each stands, its sentence, its value's rows."""
-    measured = replace(view.filters, since=view.start, until=view.measured_on)
+    for target in sorted(targets.values(), key=lambda one: WORST_FIRST.index(one.standing)):
+        kpi = view.kpis[target.kpi_code]
+        words = f"Obiettivo {kpi.show_target(target.target)}"
+        if target.is_confirmed:
+            words = describe_pace(target, kpi)
+        label = f"{kpi.label} ({describe_standing(target)})"
+        show_line(label, kpi.show(target.value), view.rows_of(target), None, words, "verdetto")
 
-    def order(code: str) -> tuple[bool, int]:
-        target, standing = paces[code].target, paces[code].standing
-        return not target.is_confirmed, -list(Standing).index(standing)
 
-    for code in sorted(paces, key=order):
-        kpi, pace = view.kpis[code], paces[code]
-        standing, words = text.CONFIRM, f"Obiettivo {kpi.show_target(pace.target.value)}"
-        if pace.target.is_confirmed:
-            standing, words = terms.STANDINGS[pace.standing.value], describe_pace(pace, kpi)
-        rows = Rows(code, measured)
-        show_line(f"{kpi.label} ({standing})", kpi.show(pace.value), rows, None, words, "verdetto")
+def pick_colour(target: Target, palette: Palette) -> str:
+    """Green for done or on its path, amber behind, red missed; grey where nothing is judged."""
+    colours = {
+        "reached": palette.done,
+        "on_path": palette.done,
+        "behind": palette.behind,
+        "missed": palette.act,
+    }
+    return palette.context if target.standing is None else colours[target.standing]

@@ -20,10 +20,10 @@ from editions.folder import REPORT, Edition, find_edition, list_editions
 from editions.gate.checks import TITLES as CHECKS
 from editions.gate.checks import is_waived
 from editions.gate.findings import Finding
-from editions.report.figures import write_day
 from editions.report.words import EFFECTS
 from editions.sealing.manifest import file_hash
 from editions.states import DRAFT, history
+from publication.figures import format_date
 from publication.files import current_build_id
 from storage.home import Home
 
@@ -66,7 +66,7 @@ def show_edition(view: View, home: Home, edition: Edition) -> None:
     st.header(as_text(facts["title"]), anchor=False)
     steps = history(home, edition)
     st.markdown(
-        f"{STATES[steps[-1]['state']]} · dal {write_day(facts['since'])} al {write_day(facts['until'])}"
+        f"{STATES[steps[-1]['state']]} · dal {format_date(facts['since'])} al {format_date(facts['until'])}"
     )
     with st.container(horizontal=True):
         for name, (label, mime) in FILES.items():
@@ -157,7 +157,7 @@ def list_rows(home: Home, found: list[Edition]) -> pd.DataFrame:
     ]
     headings = ["Edizione", "Titolo", "Dal", "Al", "Stato", "Di", "Il"]
     rows = pd.DataFrame([*drafts, *sealed], columns=headings)
-    rows["Il"] = rows["Il"].map(write_day)
+    rows["Il"] = rows["Il"].map(format_date)
     return rows.assign(Dal=rows["Dal"].map(pd.Timestamp), Al=rows["Al"].map(pd.Timestamp))
 
 

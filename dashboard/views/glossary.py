@@ -6,9 +6,9 @@ from dashboard import terms, text
 from dashboard.data.evidence import Rows
 from dashboard.data.registry import load_lineage
 from dashboard.data.values import load_values
-from dashboard.kpis import Kpi
 from dashboard.parts.evidence import add_rows_button
 from dashboard.view import View
+from publication.kpis import Kpi
 
 
 def draw(view: View) -> None:

@@ -5,20 +5,19 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import terms, text
+from dashboard import text
 from dashboard.charts.bars import Bar, draw_bars
 from dashboard.data.evidence import Rows
 from dashboard.data.registry import load_partners
-from dashboard.data.values import Split, load_split, load_targets, load_values
+from dashboard.data.values import Split, load_split, load_values
 from dashboard.parts.blocks import Table, show_block
 from dashboard.parts.cards import show_cards, show_panels
 from dashboard.parts.changes import show_changes
-from dashboard.parts.pace import measure, pick_colour
 from dashboard.parts.provinces import choose_kpi, list_places, show_map
 from dashboard.parts.todo import show_todo
-from dashboard.parts.verdict import show_verdict
-from dashboard.targets import Target, find_target
+from dashboard.parts.verdict import pick_colour, show_verdict
 from dashboard.view import View
+from publication.kpis import list_headlines
 
 DRAWN_BY_PARTNER = "networks_formed"
 
@@ -31,7 +30,7 @@ def draw(view: View) -> None:
         show_todo(view)
         return
     show_verdict(view)
-    show_cards(view, terms.HEADLINES)
+    show_cards(view, list_headlines(view.kpis))
     left, right = st.columns([1, 1], gap="large")
     with left:
         with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
@@ -52,9 +51,11 @@ def show_partners(view: View) -> None:
     kpi = choose_kpi(view, "indicatore_partner", DRAWN_BY_PARTNER)
     filters = replace(view.filters, partner=None)
     values = load_split(view.publication, Split.PARTNER, kpi.code, filters)
-    targets = find_partner_targets(view, kpi.code)
-    measured = replace(filters, since=view.start, until=view.measured_on)
-    on_the_day = load_split(view.publication, Split.PARTNER, kpi.code, measured) if targets else {}
+    targets = {
+        target.partner_code: target
+        for target in view.targets
+        if target.is_next and (target.kpi_code, target.province_code) == (kpi.code, view.filters.province)
+    }
     partners = load_partners(view.publication)
     chosen = view.filters.partner
     bars, rows, opens = [], [], []
@@ -63,11 +64,11 @@ def show_partners(view: View) -> None:
         value, target = values.get(code) or 0.0, targets.get(code)
         colour = view.palette.context if chosen not in (None, code) else view.palette.done
         if target is not None:
-            colour = pick_colour(measure(view, target, on_the_day.get(code)), view.palette)
-        shown = kpi.show(value) + (f" su {kpi.show_target(target.value)}" if target else "")
-        bars.append(Bar(partner.short_name, value, shown, colour, target.value if target else None))
+            colour = pick_colour(target, view.palette)
+        shown = kpi.show(value) + (f" su {kpi.show_target(target.target)}" if target else "")
+        bars.append(Bar(partner.short_name, value, shown, colour, target.target if target else None))
         opens.append(Rows(kpi.code, replace(filters, partner=code)))
-        rows.append((partner.name, value, target.value if target else None))
+        rows.append((partner.name, value, target.target if target else None))
     frame = pd.DataFrame(rows, columns=[text.PARTNER, kpi.label, "Obiettivo"]).astype({"Obiettivo": float})
     show_block(
         view,
@@ -76,17 +77,5 @@ def show_partners(view: View) -> None:
         f"{kpi.label} per partner: " + ", ".join(f"{bar.label} {bar.shown}" for bar in bars),
         Table(frame, {kpi.label: kpi.show, "Obiettivo": kpi.show}, lambda row, _: opens[row]),
         opens,
-        [text.BY_PARTNER_NOTE if targets else f"{text.NO_PARTNER_TARGET} {kpi.counting_note}"],
+        [text.BY_PARTNER_NOTE if set(targets) - {None} else f"{text.NO_PARTNER_TARGET} {kpi.counting_note}"],
     )
-
-
-def find_partner_targets(view: View, code: str) -> dict[str, Target]:
-    """The target of each partner that has one of its own for a KPI."""
-    offered: dict[str, list[Target]] = {}
-    for target in load_targets(view.publication):
-        own = target.kpi_code == code and target.province_code == view.filters.province
-        if own and target.partner_code is not None and view.filters.sector is None:
-            offered.setdefault(target.partner_code, []).append(target)
-    since, until = view.filters.since, view.filters.until
-    found = {partner: find_target(some, view.start, since, until) for partner, some in offered.items()}
-    return {partner: target for partner, target in found.items() if target is not None}

@@ -18,6 +18,7 @@ from dashboard.parts.months import show_months
 from dashboard.parts.network_lists import show_network_list
 from dashboard.parts.provinces import choose_kpi, list_places, show_map, show_ranking
 from dashboard.view import View
+from publication.kpis import list_headlines
 
 MET = "firms_active"
 
@@ -34,7 +35,7 @@ def draw(view: View) -> None:
         show_ranking(view, kpi, places)
     if view.filters.province:
         st.header(name_province(view.publication, view.filters.province), anchor=False)
-        show_cards(view, terms.HEADLINES)
+        show_cards(view, list_headlines(view.kpis))
         left, right = st.columns(2, gap="large")
         with left:
             st.subheader(text.DESKS_HERE, anchor=False)

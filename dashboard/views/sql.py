@@ -1,5 +1,7 @@
 """SQL: one's own question to what the other pages show, as a table, a chart, a map or a pivot, and as files."""
 
+import re
+
 import streamlit as st
 from code_editor import code_editor
 
@@ -7,10 +9,12 @@ from dashboard import text
 from dashboard.as_text import as_text
 from dashboard.data.asked import ask_as_person, load_columns, load_relations
 from dashboard.parts.asked import show_answer
+from dashboard.parts.saved import choose_parameters, choose_question
 from dashboard.view import View
 from storage.errors import PalError
 
 QUERY = "domanda"
+_PARAMETER = re.compile(r"\$([a-z_]+)")
 FIRST = "from kpi_by_province(code := 'firms_reached')"
 _BUTTONS = [
     {
@@ -28,11 +32,12 @@ _BUTTONS = [
 
 def draw(view: View) -> None:
     """Schema beside, editor and answer in the middle; the question stands in the address."""
-    sql = st.query_params.get(QUERY, FIRST)
     schema, middle = st.columns((1, 3))
     with schema:
         show_schema(view)
     with middle:
+        choose_question(QUERY)
+        sql = st.query_params.get(QUERY, FIRST)
         written = code_editor(
             sql,
             lang="sql",
@@ -46,9 +51,10 @@ def draw(view: View) -> None:
         if written["type"] == "submit" and written["text"].strip():
             sql = written["text"]
             st.query_params[QUERY] = sql
+        given = choose_parameters(sorted(set(_PARAMETER.findall(sql))))
         try:
             with st.spinner(text.SQL_RUNNING):
-                answer = ask_as_person(view.publication, sql, {})
+                answer = ask_as_person(view.publication, sql, given)
         except PalError as error:
             st.error(as_text(str(error)), icon=":material/error:")
             return

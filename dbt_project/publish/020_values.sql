@@ -92,12 +92,12 @@ create or replace macro kpi_figure(way, own, numerator, denominator, is_undivide
         when denominator > 0 then coalesce(numerator, 0) / denominator
     end;
 
--- The value of every KPI asked for in every cell; a ratio's two KPIs are those of the same cell, and the cost of a firm is
--- null where provinces or sectors are told apart: expenses have neither. With `recent` (a day after `since`) the same pass
--- gives `recent_value`, that of the window from that day on; not by level.
-create or replace macro kpi_cells(
+-- The value of every KPI asked for in every cell; a ratio's two KPIs are those of the same cell, and one of what
+-- has neither province nor sector (`is_without_place`) is null where these are told apart. With `recent` (a day after `since`) the same pass
+-- gives `recent_value`, that of the window from that day on; not by level. Nothing judges the question: see kpi_cells.
+create or replace macro kpi_answers(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null,
-    split := null, known_by := null, with_late := false, recent := null, asked_build := '{build_id}'
+    split := null, known_by := null, with_late := false, recent := null
 ) as table
     with counted as (
         select
@@ -118,7 +118,7 @@ create or replace macro kpi_cells(
     registry as (
         select
             *,
-            numerator_code like 'expenses%'
+            is_without_place
             and (
                 coalesce(split in ('province', 'desk', 'sector', 'size'), false)
                 or province is not null or sector is not null
@@ -170,7 +170,17 @@ create or replace macro kpi_cells(
     left join counted as numerators
         on registry.numerator_code = numerators.kpi_code and cells.cell is not distinct from numerators.cell
     left join counted as denominators
-        on registry.denominator_code = denominators.kpi_code and cells.cell is not distinct from denominators.cell
+        on registry.denominator_code = denominators.kpi_code and cells.cell is not distinct from denominators.cell;
+
+-- The same, of a question that is judged first: a wrong one is an error.
+create or replace macro kpi_cells(
+    code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null,
+    split := null, known_by := null, with_late := false, recent := null, asked_build := '{build_id}'
+) as table
+    from kpi_answers(
+        code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+        sector := sector, split := split, known_by := known_by, with_late := with_late, recent := recent
+    )
     union all
     select kpi_code, amount::int, province_code, amount::double, amount::double
     from kpi_refusal(code, since, until, province, partner, desk, sector, asked_build);

@@ -8,8 +8,9 @@ from pathlib import Path
 from decisions.writing import append
 from editions.audit.dossier import evidence_of, write_dossier
 from editions.folder import Edition
-from editions.report.sealed_figures import Kpi, Sealed
+from editions.report.sealed_figures import Sealed
 from editions.sealed import open_edition
+from publication.kpis import Kpi
 from publication.reader import open_twin
 from storage.errors import PalError, WrongUse
 from storage.home import Home

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from editions.folder import DATA, read_json
-from editions.report.figures import Figure, write_day
-from editions.report.sealed_figures import Kpi, Sealed
+from editions.report.figures import Figure
+from editions.report.sealed_figures import Sealed
 from editions.report.words import LEVELS, LINKS, say
 from editions.typesetting import typeset
+from publication.figures import format_date
+from publication.kpis import Kpi
 from publication.reader import Publication
 from storage.literals import sql_literal
 
@@ -67,7 +69,7 @@ def write_dossier(
         "edition": f"{facts['id']}, versione {facts['version']}",
         "kpi": kpi.label,
         "definition": kpi.definition,
-        "period": f"dal {write_day(facts['since'])} al {write_day(facts['until'])}",
+        "period": f"dal {format_date(facts['since'])} al {format_date(facts['until'])}",
         "subject": rows[0]["subject_name"] if rows else subject,
         "subject_id": subject,
         "evidence": shown[:_DOSSIER_ROWS],
@@ -84,7 +86,7 @@ def write_dossier(
 
 def _evidence_row(row: dict[str, Any]) -> list[str]:
     return [
-        write_day(row["happened_on"]) if row["happened_on"] else "",
+        format_date(row["happened_on"]) if row["happened_on"] else "",
         row["province_code"],
         row["partner_code"],
         Figure(None if row["amount"] is None else float(row["amount"]), "€", 2).text if row["amount"] else "",

@@ -2,25 +2,23 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
-from editions.report.figures import Figure, write_day
-from publication.figures import format_number
+from publication.figures import format_date, format_number
+from publication.kpis import Kpi, list_followed
 from publication.reader import Publication
 from storage.literals import sql_literal
-
-FIGURES = ("firms_reached", "firms_assisted", "networks_formed", "networks_strengthened")
 
 
 def list_changes(
     publication: Publication,
-    registry: dict[str, dict[str, Any]],
+    registry: dict[str, Kpi],
     before: date,
     until: date,
     partner: str | None,
 ) -> Iterator[str]:
     """What the last month brought, the most first, with the provinces of Lombardy that brought it."""
     since = date.fromordinal(before.toordinal() + 1)
+    counted = [code for code in list_followed(registry) if not registry[code].is_money]
     rows = publication.rows(
         f"""
         select kpi_code, province_code, value
@@ -28,18 +26,18 @@ def list_changes(
             since := {sql_literal(since)}, until := {sql_literal(until)}, partner := {sql_literal(partner)}
         ))
         left join dim_provinces using (province_code)
-        where kpi_code in ({", ".join(sql_literal(code) for code in FIGURES)}, 'services_delivered')
+        where kpi_code in ({", ".join(sql_literal(code) for code in counted)})
             and value > 0 and (province_code is null or is_lombardy)
         order by value desc, province_code
         """
     )
     totals = {row["kpi_code"]: row["value"] for row in rows if row["province_code"] is None}
-    for code in sorted(totals, key=lambda one: (-totals[one], registry[one]["sort_order"])):
+    for code in sorted(totals, key=lambda one: (-totals[one], list(registry).index(one))):
         named = [row for row in rows if row["kpi_code"] == code and row["province_code"] is not None]
-        places = ", ".join(f"{row['province_code']} {Figure(row['value']).text}" for row in named[:2])
-        months = f"dal {write_day(since)} al {write_day(until)}"
+        places = ", ".join(f"{row['province_code']} {registry[code].show(row['value'])}" for row in named[:2])
+        months = f"dal {format_date(since)} al {format_date(until)}"
         most = f"; di più in {places}" if places else ""
-        yield f"{registry[code]['kpi_label']}: {Figure(totals[code]).text} {months}{most}."
+        yield f"{registry[code].label}: {registry[code].show(totals[code])} {months}{most}."
 
 
 def list_late(publication: Publication, until: date, partner: str | None) -> Iterator[str]:
@@ -54,7 +52,7 @@ def list_late(publication: Publication, until: date, partner: str | None) -> Ite
         """
     ).rows:
         if partner in (None, code) and (through is None or through < until.replace(day=1)):
-            reach = f"i dati arrivano al {write_day(through)}" if through else "non ha mai consegnato"
+            reach = f"i dati arrivano al {format_date(through)}" if through else "non ha mai consegnato"
             yield f"{name}: {reach}."
 
 

@@ -5,21 +5,29 @@ From the current publication, by the same macros as everything else.
 """
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
-from editions.brief.lists import FIGURES, list_changes, list_decisions, list_late
-from editions.report.figures import Figure, write_day
+from editions.brief.lists import list_changes, list_decisions, list_late
 from editions.typesetting import typeset
-from publication.figures import format_share
+from publication.figures import format_date
+from publication.kpis import Kpi, list_headlines, read_kpis
 from publication.reader import Publication
+from publication.targets import (
+    Target,
+    count_verdict,
+    describe_pace,
+    describe_share,
+    describe_standing,
+    describe_unjudged,
+    describe_verdict,
+    next_targets,
+    read_targets,
+)
 from storage.errors import WrongUse
 from storage.literals import sql_literal
-
-_ON_PATH = 0.95
 
 
 @dataclass(frozen=True)
@@ -56,30 +64,33 @@ def make_brief(publication: Publication, twin: Publication | None, partner: str 
     )
     if partner is not None and partner not in partners:
         raise WrongUse(f"--partner: «{partner}» è sconosciuto; è uno di: {', '.join(partners)}.")
-    until = _newest_day(publication)
+    until = _measuring_day(publication)
     start = date.fromisoformat((publication.meta.get("project_start") or str(until))[:10])
     before = _month_before(until)
     now, was = (_values(publication, start, day, partner) for day in (until, before))
-    registry = {
-        row["kpi_code"]: row for row in publication.rows("select * from dim_kpis order by sort_order")
-    }
-    codes = [code for code in FIGURES if code in registry]
-    targets = _targets(publication, until, partner)
+    registry = read_kpis(publication)
+    codes = list_headlines(registry)
+    targets = next_targets(read_targets(publication, partner=partner), partner=partner)
+    targets = {code: targets[code] for code in registry if code in targets}
     headlines = [
         Headline(
-            registry[code]["kpi_label"],
-            Figure(now[code]).text,
-            f"{_signed(now[code] - was[code])} dal {write_day(before)}",
-            _target(now[code], targets.get(code)),
+            registry[code].label,
+            registry[code].show(now[code]),
+            f"{_change(registry[code], now[code] - was[code])} dal {format_date(before)}",
+            f"{describe_share(targets[code], registry[code])}." if code in targets else "Senza obiettivo.",
         )
         for code in codes
     ]
-    behind = list(_behind(registry, now, targets, start, until))
-    grown = [registry[code]["kpi_label"].lower() for code in codes if now[code] > was[code]]
+    behind = [
+        f"{registry[code].label} ({describe_standing(target)}). {describe_pace(target, registry[code])}"
+        for code, target in targets.items()
+        if target.standing is not None and not target.is_in_line
+    ]
+    grown = [registry[code].label.lower() for code in codes if now[code] > was[code]]
     return Brief(
         title=partners[partner] if partner else "Punto Alleanze Lombardia",
-        as_of=write_day(until),
-        verdict=_verdict(behind, grown, targets),
+        as_of=format_date(until),
+        verdict=_verdict(targets, grown),
         headlines=headlines,
         changes=list(list_changes(publication, registry, before, until, partner))[:3],
         late=list(list_late(publication, until, partner)),
@@ -107,17 +118,13 @@ def write_brief(brief: Brief, target: Path) -> None:
     typeset("brief.typ", asdict(brief), target, datetime.now(UTC))
 
 
-def _newest_day(publication: Publication) -> date:
-    """The last day that the data reach, no later than the project's end and the day of the build."""
-    [through] = publication.values(
-        "select max(data_through) from dim_deliveries where status in ('landed', 'waiting')"
+def _measuring_day(publication: Publication) -> date:
+    """The day on which targets are measured, so that all figures of the page are of one day; before there is
+    one, the last that the project and the build allow."""
+    [day] = publication.values(
+        "select coalesce(measuring_day(), greatest(start_date, least(end_date, stock_date(null)))) from dim_project"
     )
-    bounds = [
-        date.fromisoformat(publication.meta[key][:10])
-        for key in ("project_end", "build_date")
-        if publication.meta.get(key)
-    ]
-    return min([*bounds, through] if through else bounds)
+    return date.fromisoformat(str(day))
 
 
 def _month_before(day: date) -> date:
@@ -128,68 +135,26 @@ def _month_before(day: date) -> date:
 
 
 def _values(publication: Publication, since: date, until: date, partner: str | None) -> dict[str, float]:
+    if until < since:
+        return defaultdict(float)
     days = f"since := {sql_literal(since)}, until := {sql_literal(until)}"
     found = publication.query(f"from kpi({days}, partner := {sql_literal(partner)})").rows
     return {code: value or 0.0 for code, value in found}
 
 
-def _targets(publication: Publication, until: date, partner: str | None) -> dict[str, dict[str, Any]]:
-    """The next target due of each KPI."""
-    rows = publication.rows(
-        f"""
-        select kpi_code, value::double as value, period_end, is_confirmed from fct_targets
-        where is_current and province_code is null and partner_code is not distinct from
-            {sql_literal(partner)}
-            and period_end >= {sql_literal(until)}
-        qualify row_number() over (partition by kpi_code order by period_end) = 1
-        """
-    )
-    return {row["kpi_code"]: row for row in rows}
-
-
-def _target(value: float, target: dict[str, Any] | None) -> str:
-    if target is None or not target["value"]:
-        return "Senza obiettivo."
-    due = f"{Figure(target['value']).text} al {write_day(target['period_end'])}"
-    if not target["is_confirmed"]:
-        return f"Obiettivo {due}, da confermare."
-    return f"{format_share(value / target['value'])} dell'obiettivo ({due})."
-
-
-def _behind(
-    registry: dict[str, dict[str, Any]],
-    now: dict[str, float],
-    targets: dict[str, dict[str, Any]],
-    start: date,
-    until: date,
-) -> Iterator[str]:
-    """KPIs with a confirmed target that are behind an even path to it."""
-    for code, target in targets.items():
-        if not target["is_confirmed"] or registry[code]["way"] in ("stock", "ratio"):
-            continue
-        share = ((until - start).days + 1) / ((target["period_end"] - start).days + 1)
-        expected = target["value"] * min(1.0, share)
-        if now[code] < _ON_PATH * expected:
-            label = registry[code]["kpi_label"]
-            path = f"il passo verso l'obiettivo ne vorrebbe {Figure(expected).text}"
-            yield f"{label}: {Figure(now[code]).text}, {path}."
-
-
-def _verdict(behind: list[str], grown: list[str], targets: dict[str, dict[str, Any]]) -> str:
-    confirmed = [one for one in targets.values() if one["is_confirmed"]]
-    if confirmed and behind:
-        return (
-            f"In ritardo: {len(behind)} indicatori su {len(confirmed)} sono sotto il passo verso l'obiettivo."
-        )
-    if confirmed:
-        return f"Al passo: tutti i {len(confirmed)} indicatori con un obiettivo confermato."
+def _verdict(targets: dict[str, Target], grown: list[str]) -> str:
+    verdict = count_verdict(targets.values())
+    unjudged = describe_unjudged(verdict)
+    judgement = describe_verdict(verdict) + (f" ({unjudged})" if unjudged else "")
+    if verdict.judged:
+        return f"{judgement}."
     growth = (
         f"nell'ultimo mese crescono {', '.join(grown)}"
         if grown
         else "nell'ultimo mese nessuna cifra è cresciuta"
     )
-    return f"Gli obiettivi sono da confermare, quindi non c'è un giudizio sul passo; {growth}."
+    return f"{judgement}: {growth}."
 
 
-def _signed(change: float) -> str:
-    return "invariato" if change == 0 else f"{'+' if change > 0 else '−'}{Figure(abs(change)).text}"
+def _change(kpi: Kpi, change: float) -> str:
+    return "invariato" if change == 0 else kpi.show_change(change)

@@ -12,6 +12,7 @@ TITLES = {
     "partner_not_delivered": "Partner che non hanno consegnato",
     "partner_not_confirmed": "Partner che non hanno confermato la scheda",
     "rejections_open": "Righe respinte non ancora rimandate",
+    "files_not_read": "File non letti per intero",
     "identity_reviews": "Identità da rivedere",
     "figure_fell": "Valori diminuiti",
     "outlier": "Mesi fuori dall'andamento",

@@ -85,6 +85,13 @@ def _rejections(grounds: Grounds) -> Iterator[Finding]:
         yield Finding("rejections_open", code, f"{name}: {rejected} {rows} (pal issues).")
 
 
+def _not_read(grounds: Grounds) -> Iterator[Finding]:
+    for delivery, file, told in grounds.publication.query(
+        "select delivery_id, file_name, told from dim_deliveries where has_loss and status = 'landed' order by 1"
+    ).rows:
+        yield Finding("files_not_read", delivery, f"«{file}»: {told}.")
+
+
 def _identity_reviews(grounds: Grounds) -> Iterator[Finding]:
     if grounds.twin is None or not grounds.twin.has_table("private_review_pairs"):
         return
@@ -217,6 +224,7 @@ FINDERS: tuple[Callable[[Grounds], Iterator[Finding]], ...] = (
     _no_delivery,
     _partners,
     _rejections,
+    _not_read,
     _identity_reviews,
     _fallen,
     _outliers,

@@ -7,9 +7,11 @@ from editions.report import grounds, lists, results
 from editions.report.as_json import write_json_report
 from editions.report.as_pdf import write_pdf
 from editions.report.as_workbook import write_workbook
-from editions.report.figures import Report, write_day
+from editions.report.figures import Report
 from editions.report.sealed_figures import Sealed
 from editions.sealed import open_edition
+from publication.figures import format_date
+from publication.kpis import list_headlines
 
 _SECTIONS = (
     results.summary,
@@ -49,14 +51,14 @@ def make_report(sealed: Sealed, manifest_hash: str) -> Report:
     facts = sealed.facts
     headlines = [
         (kpi.label, sealed.figure(kpi, "cumulative"), f"nel periodo {sealed.figure(kpi, 'in_period').text}")
-        for kpi in (sealed.kpis[code] for code in results.HEADLINES if code in sealed.kpis)
+        for kpi in (sealed.kpis[code] for code in list_headlines(sealed.kpis))
     ]
     written = {
         "edition": facts["id"],
         "version": str(facts["version"]),
         "title": facts["title"],
-        "since": write_day(facts["since"]),
-        "until": write_day(facts["until"]),
+        "since": format_date(facts["since"]),
+        "until": format_date(facts["until"]),
         "sealed_by": facts["sealed_by"],
         "sealed_at": facts["sealed_at"],
         "why": facts["why"] or "",

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from editions.folder import DATA
 from editions.report.book import Book, LongSheet, rows_as_xml
-from editions.report.sealed_figures import Kpi, Sealed
+from editions.report.sealed_figures import Sealed
 from editions.report.words import LEVELS
+from publication.kpis import Kpi
 from storage.literals import sql_literal
 
 EVIDENCE_ROWS = 50_000

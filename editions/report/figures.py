@@ -1,9 +1,9 @@
 """Cells of the report: text, and figures that carry how they are written."""
 
 from dataclasses import dataclass, field
-from datetime import date
 
 from publication.figures import format_value
+from publication.kpis import Kpi
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,11 @@ class Figure:
     value: float | None
     unit: str = ""
     decimals: int = 0
+
+    @classmethod
+    def of(cls, kpi: Kpi, value: float | None) -> "Figure":
+        """A value of a KPI."""
+        return cls(value, kpi.unit if kpi.is_share or kpi.is_money else "", kpi.decimals)
 
     @property
     def text(self) -> str:
@@ -76,8 +81,3 @@ class Report:
     facts: dict[str, str]
     headlines: list[tuple[str, Figure, str]]
     sections: list[Section]
-
-
-def write_day(day: date | str) -> str:
-    """30/06/2013."""
-    return f"{date.fromisoformat(day[:10]) if isinstance(day, str) else day:%d/%m/%Y}"

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from editions.report.figures import Figure, write_day
+from editions.report.figures import Figure
 from editions.report.sealed_figures import Sealed
+from publication.figures import format_date
 from storage.errors import PalError, WrongUse
 
 COLUMNS = ("target", "kpi_code", "province", "partner", "column")
@@ -56,8 +57,8 @@ def _answers(sealed: Sealed, manifest_hash: str, mapping: Path) -> tuple[dict[st
     answers: dict[str, str | Figure] = {
         "title": facts["title"],
         "edition": facts["id"],
-        "since": write_day(facts["since"]),
-        "until": write_day(facts["until"]),
+        "since": format_date(facts["since"]),
+        "until": format_date(facts["until"]),
         "manifest_sha256": manifest_hash,
     }
     troubles = []

@@ -6,12 +6,13 @@ from typing import Any
 
 from editions.folder import DATA, read_json
 from editions.gate.checks import TITLES as CHECKS
-from editions.report.figures import Cell, Figure, Section, Table, write_day
+from editions.report.figures import Cell, Figure, Section, Table
 from editions.report.narrative import PARTNERS, read_blocks
 from editions.report.narrative import TITLES as TEXTS
 from editions.report.sealed_figures import Sealed
 from editions.report.words import CAUSES, EFFECTS, STATUSES, WAYS, YES, say
 from editions.sealing.contents import DIFFERENCES, NARRATIVE
+from publication.figures import format_date
 
 
 def narrative(sealed: Sealed) -> Section:
@@ -48,7 +49,7 @@ def differences(sealed: Sealed) -> Section:
             and not (one["province_code"] or one["partner_code"])
         ):
             values = ("value_a", "value_b", "difference", *CAUSES)
-            rows.append([kpi.label, *(kpi.figure(one[name]) for name in values)])
+            rows.append([kpi.label, *(Figure.of(kpi, one[name]) for name in values)])
     paragraphs = [
         f"Valori cumulati dell'edizione {previous}, alle sue stesse date, come risultano in questa "
         f"edizione. Ogni "
@@ -95,7 +96,7 @@ def waivers(sealed: Sealed) -> Section:
             CHECKS.get(one["check"], one["check"]),
             one["subject"] or "tutte le segnalazioni",
             one["author"],
-            write_day(one["date"]),
+            format_date(one["date"]),
             one["reason"],
         ]
         for one in sealed.facts["waivers"]
@@ -118,7 +119,7 @@ def method(sealed: Sealed) -> Section:
         for kpi in sealed.kpis.values()
     ]
     files: list[list[Cell]] = [
-        [one["delivery_id"], one["file_name"], write_day(one["received_at"].date()),
+        [one["delivery_id"], one["file_name"], format_date(one["received_at"].date()),
          say(STATUSES, one["status"]), one["sha256"][:16]]
         for one in sealed.publication.query(
             "select delivery_id, file_name, received_at, status, sha256 from dim_deliveries order "
@@ -137,7 +138,7 @@ def method(sealed: Sealed) -> Section:
     ]
     labels: dict[str, list[str]] = {}
     for kpi in sealed.kpis.values():
-        labels.setdefault(kpi.note, []).append(kpi.label)
+        labels.setdefault(kpi.counting_note, []).append(kpi.label)
     additions: list[list[Cell]] = [[", ".join(names), note] for note, names in labels.items()]
     tables = [
         Table("definizioni", "Definizioni", ["Indicatore", "Definizione", "Modo", "Versione", "Confermata"],

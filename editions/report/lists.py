@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from editions.report.figures import Cell, Figure, Section, Table, write_day
+from editions.report.figures import Cell, Figure, Section, Table
 from editions.report.sealed_figures import Sealed
 from editions.report.words import CATEGORIES, LEGAL_KINDS, LEVELS, NO, SERVICE_KINDS, YES, say
+from publication.figures import format_date
 from storage.literals import sql_literal
 
 _AMOUNTS = ("expenses_incurred_eur", "expenses_paid_eur", "expenses_claimed_eur", "expenses_admitted_eur")
@@ -122,7 +123,7 @@ def _network_row(row: dict[str, Any]) -> list[Cell]:
     return [
         row["network"],
         say(LEGAL_KINDS, row["legal_kind"]),
-        write_day(row["day"]),
+        format_date(row["day"]),
         YES if row["is_in_period"] else NO,
         Figure(row["members"]),
         row["places"] or "n.n.",

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from editions.gate.confirmations import known_partner, sheet_hash
-from editions.report.figures import Figure, write_day
+from editions.report.figures import Figure
 from editions.report.narrative import PARTNERS, narrative_files, read_blocks
 from editions.sealing.values import Window, cells_query
 from editions.typesetting import typeset
+from publication.figures import format_date
 from publication.reader import Publication
 from storage.home import Home
 from storage.literals import sql_literal
@@ -38,8 +39,8 @@ def write_sheet(
     content: dict[str, Any] = {
         "partner": name,
         "edition": edition_id,
-        "period": f"dal {write_day(window.since)} al {write_day(window.until)}",
-        "start": write_day(window.project_start),
+        "period": f"dal {format_date(window.since)} al {format_date(window.until)}",
+        "start": format_date(window.project_start),
         "rows": [
             [label, Figure(in_period, unit, decimals).text, Figure(cumulative, unit, decimals).text]
             for label, unit, decimals, in_period, cumulative in rows

@@ -1,15 +1,13 @@
 """The sections with KPIs: summary, indicators, levels of evidence, provinces, partners, months."""
 
-from editions.report.figures import Cell, Chart, Figure, Section, Table, write_day
-from editions.report.sealed_figures import Kpi, Sealed
-from editions.report.words import LEVELS
-from publication.figures import MISSING
+from datetime import date
 
-HEADLINES = ("firms_reached", "firms_assisted", "networks_formed", "networks_strengthened")
-_BY_MONTH = (
-    "firms_reached", "firms_assisted", "contacts_held", "events_held", "services_delivered",
-    "networks_formed",
-)  # fmt: skip
+from editions.report.figures import Cell, Chart, Figure, Section, Table
+from editions.report.sealed_figures import Sealed
+from editions.report.words import LEVELS
+from publication.figures import MISSING, format_date
+from publication.kpis import Kpi, list_followed, list_headlines
+from publication.targets import NOT_MEASURED, STANDINGS
 
 NETWORKS_NOTE = (
     "Le imprese per provincia sommano al totale, con «non nota». Una rete conta in ogni provincia "
@@ -22,14 +20,14 @@ PARTNERS_NOTE = "Un'impresa seguita da due partner conta per entrambi: i partner
 def summary(sealed: Sealed) -> Section:
     """What a reader with one minute reads."""
     rows: list[list[Cell]] = [
-        _against_target(sealed, sealed.kpis[code]) for code in HEADLINES if code in sealed.kpis
+        _against_target(sealed, sealed.kpis[code]) for code in list_headlines(sealed.kpis)
     ]
     facts = sealed.facts
-    period = f"dal {write_day(facts['since'])} al {write_day(facts['until'])}"
+    period = f"dal {format_date(facts['since'])} al {format_date(facts['until'])}"
     confirmed = [sealed.partners.get(row["partner"], row["partner"]) for row in facts["confirmations"]]
     paragraphs = [
         f"Il rapporto riguarda il periodo {period}; il cumulato parte dal "
-        f"{write_day(facts['project_start'])}.",
+        f"{format_date(facts['project_start'])}.",
         f"Schede confermate dai partner: {', '.join(confirmed) if confirmed else 'nessuna'}.",
         "Gli obiettivi segnati «da confermare» sono mostrati senza percentuale.",
     ]
@@ -80,7 +78,8 @@ def provinces(sealed: Sealed) -> Section:
         ]
         headings = ["Indicatore", *(code if code != "??" else "n.n." for code in sealed.provinces), "Totale"]
         tables.append(Table(f"province_{measure}", title, headings, rows, NETWORKS_NOTE))
-    mapped = [sealed.kpis[code] for code in ("firms_reached", "networks_formed") if code in sealed.kpis]
+    headlines = [sealed.kpis[code] for code in list_headlines(sealed.kpis)]
+    mapped = list({kpi.subject_type: kpi for kpi in reversed(headlines)}.values())[::-1]
     ranking: list[list[Cell]] = [
         [code, name, *(sealed.figure(kpi, "cumulative", "province_code", code) for kpi in mapped)]
         for code, name in sealed.provinces.items()
@@ -99,7 +98,7 @@ def provinces(sealed: Sealed) -> Section:
 
 def partners(sealed: Sealed) -> Section:
     """KPIs by partner; amounts of money have a section of their own."""
-    kpis = [kpi for kpi in sealed.kpis.values() if not kpi.unit.startswith("€") and not kpi.is_register]
+    kpis = [kpi for kpi in sealed.kpis.values() if not kpi.is_money and not kpi.is_register]
     tables = []
     for measure, title in _MEASURES:
         rows: list[list[Cell]] = [
@@ -117,7 +116,8 @@ def partners(sealed: Sealed) -> Section:
 
 def months(sealed: Sealed) -> Section:
     """The period month by month."""
-    kpis = [sealed.kpis[code] for code in _BY_MONTH if code in sealed.kpis]
+    followed = [sealed.kpis[code] for code in list_followed(sealed.kpis)]
+    kpis = [kpi for kpi in followed if not kpi.is_money]
     rows: list[list[Cell]] = [
         [f"{month[5:]}/{month[:4]}", *(sealed.figure(kpi, "in_period", "month", month) for kpi in kpis)]
         for month in sealed.months
@@ -127,7 +127,16 @@ def months(sealed: Sealed) -> Section:
     return Section("mesi", "Andamento per mese", [], [table])
 
 
-_HEADINGS = ["Indicatore", "Nel periodo", "Cumulato", "Obiettivo", "Scadenza", "Raggiunto"]
+_HEADINGS = [
+    "Indicatore",
+    "Nel periodo",
+    "Cumulato",
+    "Obiettivo",
+    "Scadenza",
+    "Raggiunto",
+    "Come va",
+    "Misurato al",
+]
 _MEASURES = (("in_period", "Nel periodo"), ("cumulative", "Cumulato"))
 
 
@@ -137,19 +146,25 @@ def _counted(sealed: Sealed) -> list[Kpi]:
 
 def _against_target(sealed: Sealed, kpi: Kpi) -> list[Cell]:
     row = sealed.figures.get((kpi.code, "total", None), {})
-    target, cumulative = row.get("target"), row.get("cumulative")
-    reached: Cell = MISSING
-    if target and not row["target_is_confirmed"]:
-        reached = "da confermare"
-    elif target and cumulative is not None:
-        reached = Figure(cumulative / target, "%", 1)
+    target, share, standing = row.get("target"), row.get("target_share"), row.get("target_standing")
+    if "target_share" not in row and target and row["target_is_confirmed"]:  # sealed before it was measured
+        share = None if row["cumulative"] is None else row["cumulative"] / target
+    measured: date | None = row.get("target_measured_on")
+    reached: Cell = MISSING if share is None else Figure(share, "%", 1)
+    words = STANDINGS.get(standing, standing) if standing else MISSING
+    if target is not None and not row["target_is_confirmed"]:
+        words = "da confermare"
+    elif target is not None and not standing and "target_standing" in row:
+        words = NOT_MEASURED
     return [
         kpi.label,
         sealed.figure(kpi, "in_period"),
         sealed.figure(kpi, "cumulative"),
-        kpi.figure(target),
-        write_day(row["target_date"]) if target else MISSING,
+        Figure.of(kpi, target),
+        MISSING if target is None else format_date(row["target_date"]),
         reached,
+        words,
+        MISSING if target is None or measured is None else format_date(measured),
     ]
 
 

@@ -1,37 +1,15 @@
 """What a sealed edition says, ready to be put into tables: its KPIs, names and figures."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from editions.folder import Edition
 from editions.report.figures import Figure
 from editions.sealing.values import TABLE
+from publication.kpis import Kpi, read_kpis
 from publication.reader import Publication
 
 SPLITS = ("province_code", "partner_code", "month", "level")
-
-
-@dataclass(frozen=True)
-class Kpi:
-    """A KPI of the registry."""
-
-    code: str
-    label: str
-    definition: str
-    note: str
-    way: str
-    unit: str
-    decimals: int
-    is_confirmed: bool
-    is_register: bool
-    version: str
-
-    def figure(self, value: float | None) -> Figure:
-        """A value of this KPI as it is written."""
-        return Figure(
-            value, self.unit if self.unit == "%" or self.unit.startswith("€") else "", self.decimals
-        )
 
 
 class Sealed:
@@ -45,18 +23,7 @@ class Sealed:
     @cached_property
     def kpis(self) -> dict[str, Kpi]:
         """The registry, in its order, by code."""
-        available = set(self.publication.query("select * from dim_kpis limit 0").columns)
-        version = "version" if "version" in available else "'1'"
-        return {
-            code: Kpi(code, *rest)
-            for code, *rest in self.publication.query(
-                f"""
-                select kpi_code, kpi_label, definition_it, counting_note_it, way, unit, coalesce(decimals, 0),
-                    is_confirmed, is_register, {version}::varchar
-                from dim_kpis order by sort_order
-                """
-            ).rows
-        }
+        return read_kpis(self.publication)
 
     @cached_property
     def figures(self) -> dict[tuple[str, str, str | None], dict[str, Any]]:
@@ -72,7 +39,7 @@ class Sealed:
         counted."""
         row = self.figures.get((kpi.code, split, cell))
         absent = None if kpi.way == "ratio" or measure == "target" else 0.0
-        return kpi.figure(absent if row is None or row[measure] is None else row[measure])
+        return Figure.of(kpi, absent if row is None or row[measure] is None else row[measure])
 
     @cached_property
     def partners(self) -> dict[str, str]:

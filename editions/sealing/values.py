@@ -31,30 +31,16 @@ def write_values(connection: duckdb.DuckDBPyConnection, window: Window, table: s
     """Compute the figures of an open publication or edition into a table of its connection, in a fixed order.
 
     Columns: kpi_code, province_code, partner_code, month, level (all null: the total; else one of them is
-    given), in_period, cumulative, target, target_date, target_is_confirmed. A target is the next one due.
+    given), in_period, cumulative, target, target_date, target_is_confirmed, target_measured_on, target_value,
+    target_share, target_standing.
     """
     connection.execute("create or replace temp table figures as " + cells_query(window, "total"))
     for split in SPLITS[1:]:  # one after the other: each needs the memory for itself
         connection.execute("insert into figures " + cells_query(window, split))
-    until = sql_literal(window.until)
     connection.execute(
         f"""
         create or replace temp table {table} as
-        with targets as (
-            select
-                kpi_code,
-                province_code,
-                partner_code,
-                value::double as target,
-                period_end as target_date,
-                is_confirmed as target_is_confirmed
-            from fct_targets
-            where is_current
-            qualify row_number() over (
-                partition by kpi_code, province_code, partner_code
-                order by period_end < {until}, abs(period_end - {until})
-            ) = 1
-        )
+        with targets as ({targets_query(connection, window)})
         select figures.*, targets.* exclude (kpi_code, province_code, partner_code)
         from figures
         left join targets
@@ -65,6 +51,28 @@ def write_values(connection: duckdb.DuckDBPyConnection, window: Window, table: s
         order by {", ".join(f"figures.{key}" for key in _KEYS)}
         """
     )
+
+
+def targets_query(connection: duckdb.DuckDBPyConnection, window: Window) -> str:
+    """SQL for the target to look at of each KPI, province and partner, measured by the macro `kpi_targets`.
+
+    Editions sealed before there was that macro have the next target due, not measured: so it is found again.
+    """
+    until = sql_literal(window.until)
+    shown = "target, period_end as target_date, is_confirmed as target_is_confirmed"
+    if connection.execute("from duckdb_functions() where function_name = 'kpi_targets'").fetchone():
+        return f"""
+            select kpi_code, province_code, partner_code, {shown}, measured_on as target_measured_on,
+                value as target_value, share as target_share, standing as target_standing
+            from kpi_targets(until := {until}) where is_next"""
+    return f"""
+        select kpi_code, province_code, partner_code, {shown}
+        from (select * exclude (value), value::double as target from fct_targets)
+        where is_current
+        qualify row_number() over (
+            partition by kpi_code, province_code, partner_code
+            order by period_end < {until}, abs(period_end - {until})
+        ) = 1"""
 
 
 def cells_query(window: Window, split: str) -> str:

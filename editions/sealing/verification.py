@@ -60,8 +60,10 @@ def find_differences(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
         limit 20
         """
     ).fetchall()
-    for side, kpi_code, *cell, in_period, cumulative, target, _, _ in rows:
+    for side, kpi_code, *rest in rows:
+        cell, (in_period, cumulative, target, *measured) = rest[:4], rest[4:]
         place = " ".join(part for part in cell if part) or "totale"
         yield (
-            f"{kpi_code}, {place}: {side} nel periodo {in_period}, cumulato {cumulative}, obiettivo {target}"
+            f"{kpi_code}, {place}: {side} nel periodo {in_period}, cumulato {cumulative}, obiettivo {target} "
+            f"{measured}"
         )

@@ -19,6 +19,8 @@ create table meta as select * from (values ('build_id', '{build}'), ('built_at',
 create table dim_deliveries as select partner_code || '-' || lpad(sort_order::varchar, 5, '0') as delivery_id,
     partner_code, 'contatti ' || partner_name || '.xlsx' as file_name,
     timestamp '2013-06-30 10:00:00' as received_at, 'landed' as status, null::varchar as reason,
+    case when partner_code = 'como' then 'non letto «Contatti» (3 righe): manca la data del contatto' end as told,
+    partner_code = 'como' as has_loss,
     sort_order as arrival_order, date '2013-06-28' as data_through from dim_partners where sort_order < 8;
 create table dim_sheets as select delivery_id, 1 as sheet_index, 'Contatti' as sheet from dim_deliveries;
 create table dim_project as select date '2012-01-01' as start_date, date '2013-06-30' as end_date,

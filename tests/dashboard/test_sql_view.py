@@ -10,8 +10,10 @@ from dashboard import text
 from dashboard.data.asked import ask_as_person, load_columns, load_relations
 from dashboard.data.asking import Filters
 from dashboard.data.evidence import Rows, count_evidence
+from dashboard.data.questions import WORKED, load_questions
 from dashboard.data.values import load_values
 from publication.reader import Publication
+from storage.home import Home
 
 FILTERS = [
     Filters(),
@@ -51,3 +53,44 @@ def test_the_schema_tells_of_macros_views_and_tables(publication: Publication) -
     assert (kinds["kpi"], kinds["firm_partners"], kinds["dim_firms"]) == ("macro", "vista", "tabella")
     columns = load_columns(publication)
     assert "province" in set(columns.loc[columns["relation"] == "kpi", "name"])
+
+
+@pytest.mark.parametrize("filters", FILTERS)
+def test_worked_questions_answer_and_give_the_figures_of_the_dashboard(
+    publication: Publication, made_home: Path, monkeypatch: pytest.MonkeyPatch, filters: Filters
+) -> None:
+    monkeypatch.setenv("PAL_HOME", str(made_home))
+    questions = load_questions(Home(made_home))
+    assert len(questions) == len(list(WORKED.glob("*.sql"))) >= 25
+    compared = 0
+    for question in questions:
+        given = {name: getattr(filters, name) for name in question.parameters}
+        rows = list(publication.query(question.sql, given).dicts())
+        narrowed = Filters(**{name: value for name, value in given.items() if value is not None})
+        values = load_values(publication, narrowed)
+        total = {
+            "province_code",
+            "partner_code",
+            "sector_code",
+            "desk_code",
+            "size_class",
+            "month",
+            "evidence_level",
+        }
+        for row in rows:
+            if {"kpi_code", "value"} <= set(row) and all(row.get(name) is None for name in total):
+                assert row["value"] == values[row["kpi_code"]], question.title
+                compared += 1
+    assert compared > 20
+
+
+def test_a_saved_question_is_opened_with_its_parameters(
+    made_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = open_view(made_home, monkeypatch, text.SQL)
+    view.selectbox(key="sql_saved").set_value("Quante imprese abbiamo raggiunto?").run()
+    view.text_input(key="sql_parameter_province").set_value("lc").run()
+    assert not view.exception
+    assert any("1 righe" in one.value for one in view.caption)
+    view.text_input(key="sql_parameter_province").set_value("'; drop table meta; --").run()
+    assert "non è una provincia" in view.error[0].value

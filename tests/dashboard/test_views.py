@@ -6,7 +6,7 @@ import pytest
 from made_publication import publish
 from visiting_views import TITLES, open_view
 
-from dashboard import terms, text
+from dashboard import text
 from dashboard.data.asking import Filters
 from dashboard.data.registry import load_kpis, load_provinces, project_dates
 from dashboard.data.values import load_value, load_values
@@ -14,6 +14,7 @@ from dashboard.filters import describe_filters
 from dashboard.parts.provinces import list_places
 from dashboard.theme import LIGHT
 from dashboard.view import View
+from publication.kpis import list_headlines
 from publication.reader import Publication
 
 LECCO = {"partner": "Confindustria Lecco", "provincia": "LC · Lecco", "periodo": "Anno 2012"}
@@ -86,7 +87,7 @@ def test_the_cards_of_a_province_are_its_own(
     kpis = load_kpis(publication)
     values = load_values(publication, Filters(*project_dates(publication), "LC"))
     shown = {metric.label: metric.value for metric in view.metric}
-    assert shown == {kpis[code].label: kpis[code].show(values[code]) for code in terms.HEADLINES}
+    assert shown == {kpis[code].label: kpis[code].show(values[code]) for code in list_headlines(kpis)}
 
 
 def test_places_begin_with_the_regions_own_count_and_tell_territories_apart(publication: Publication) -> None:
@@ -122,10 +123,9 @@ def test_a_target_to_be_confirmed_has_no_percentage_and_no_judgement(
     made_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     view = open_view(made_home, monkeypatch, text.PROGRESS)
-    waiting = next(
-        table.value for table in view.dataframe if "Obiettivo da confermare" in table.value.columns
-    )
-    assert set(waiting.columns) == {"Indicatore", "Valore", "Obiettivo da confermare", "Entro"}
+    waiting = next(table.value for table in view.dataframe if "Perché" in table.value.columns)
+    assert set(waiting.columns) == {"Indicatore", "Valore", "Obiettivo", "Entro", "Perché"}
+    assert set(waiting["Perché"]) == {"da confermare"}
     assert not waiting.astype(str).apply(lambda column: column.str.contains("%")).any().any()
     sentences = " ".join(element.value for element in view.markdown)
     assert "Imprese raggiunte** (" in sentences

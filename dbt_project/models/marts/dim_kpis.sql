@@ -12,6 +12,10 @@ select
     sort_order,
     is_confirmed,
     is_register,
+    kpi_group,
+    prominence,
+    is_without_place,
+    is_lower_better,
     version,
     valid_from
 from {{ ref('kpis') }}

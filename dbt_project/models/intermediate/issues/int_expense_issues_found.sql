@@ -1,5 +1,5 @@
--- A document that a later delivery brings under another category or with more lines; and one that is claimed twice: by two
--- partners, with one amount under two categories or activities, or on two equal rows.
+-- A document that a later delivery brings under another category or with more lines; and one whose amount is claimed
+-- twice: by two partners, under two categories or activities, or on two equal rows.
 {{ config(materialized='view') }}
 with documents as (
     select
@@ -30,7 +30,8 @@ compared as (
     from documents
     where is_in_force and document_key is not null
     window
-        of_document as (partition by coalesce(claimed_eur, incurred_eur) > 0, supplier, number_key, expense_year),
+        -- Suppliers number alike: of two partners, only one amount is the same invoice.
+        of_document as (partition by supplier, number_key, expense_year, coalesce(claimed_eur, incurred_eur)),
         of_amount as (
             partition by partner_code, supplier, number_key, expense_year, coalesce(claimed_eur, incurred_eur)
         )

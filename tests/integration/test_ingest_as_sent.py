@@ -1,0 +1,448 @@
+"""Files as partners send them: what is read, what is refused and why, and what is told of the rest."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+import xlwt
+from landing_home import LandingHome
+
+from ingest.file_names import is_declared_complete
+from ingest.landing import land
+from ingest.limits import Limits
+from ingest.receiving import receive_inbox
+
+FIRMS = ["Codice impresa", "Ragione sociale", "Partita IVA", "Comune", "Provincia"]
+FIRM = ["A-1", "Prova Uno Srl", "01234567897", "Lecco", "LC"]
+OTHER = ["A-2", "Prova Due Srl", "09876543217", "Como", "CO"]
+CONTACTS = ["Codice impresa", "Data contatto", "Tipo contatto", "Ore"]
+EXPENSES = ["Data spesa", "Categoria", "Importo sostenuto", "Fornitore", "N. documento"]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> LandingHome:
+    return LandingHome(tmp_path)
+
+
+def text(*rows: list[str], separator: str = ";") -> str:
+    return "".join(separator.join(row) + "\n" for row in rows)
+
+
+def workbook(fill: Callable[[xlsxwriter.Workbook], None]) -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        fill(book)
+    return out.getvalue()
+
+
+def sheets(*tables: tuple[str, list[list[object]]]) -> bytes:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        for name, rows in tables:
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+
+    return workbook(fill)
+
+
+REFUSED = {
+    "month first in one cell of the column": (
+        "a.csv",
+        text(CONTACTS, ["A-1", "04/03/2012", "visita", "1"], ["A-1", "05/31/2012", "visita", "1"]),
+        "la cella B3 contiene «05/31/2012»",
+    ),
+    "codes in scientific notation": (
+        "a.csv",
+        text(FIRMS, ["1,23457E+10", *FIRM[1:]]),
+        "notazione scientifica",
+    ),
+    "a quote that is not closed": (
+        "a.csv",
+        text(FIRMS, FIRM, ["A-2", '"Prova Due Srl', *OTHER[2:]], FIRM, FIRM),
+        "alla riga 3",
+    ),
+    "a heading misspelt": (
+        "a.csv",
+        text(["Codice impresa", "Raggione sociale", "Comune"], ["A-1", "Prova Srl", "Lecco"]),
+        "forse «Raggione sociale»",
+    ),
+    "a PDF by another name": ("a.csv", b"%PDF-1.4\n", "PDF"),
+    "something compressed by another name": ("a.csv", b"\x1f\x8b\x08\x00", "compresso"),
+    "a page without a table": ("a.xls", b"\xef\xbb\xbf<html><p>Niente</p></html>", "pagina web"),
+    "a cell beyond what a spreadsheet holds": (
+        "a.csv",
+        text(FIRMS, ["A-1", "x" * 40_000, *FIRM[2:]]),
+        "32767 caratteri",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "data", "said"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_trusted_is_refused_with_where_and_why(
+    home: LandingHome, name: str, data: bytes | str, said: str
+) -> None:
+    landed = home.land_one(name, data)
+    assert landed.status == "refused"
+    assert said in (landed.reason or "")
+
+
+def test_a_zip_that_is_no_workbook_names_what_is_in_it(home: LandingHome) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("imprese.csv", text(FIRMS, FIRM))
+    assert "contiene «imprese.csv»" in (home.land_one("a.csv", out.getvalue()).reason or "")
+
+
+@pytest.mark.parametrize("is_dummy", [False, True])
+def test_formulas_that_nobody_calculated_are_no_figures(home: LandingHome, is_dummy: bool) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("Spese")
+        sheet.write_row(0, 0, EXPENSES)
+        sheet.write_row(1, 0, ["01/04/2012", "Personale"])
+        sheet.write_formula(1, 2, "=500+500", value=0 if is_dummy else "")
+
+    landed = home.land_one("a.xlsx", workbook(fill))
+    assert "la cella C2 ha una formula mai calcolata" in (landed.reason or "")
+
+
+def test_a_formula_with_its_result_is_read(home: LandingHome) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("Spese")
+        sheet.write_row(0, 0, EXPENSES)
+        sheet.write_row(1, 0, ["01/04/2012", "Personale"])
+        sheet.write_formula(1, 2, "=500+500", value=1000)
+
+    home.land_one("a.xlsx", workbook(fill))
+    assert home.data("expenses", "incurred_eur") == [("1000",)]
+
+
+TOLD = {
+    "a sheet that carries nothing": (
+        "a.xlsx",
+        sheets(
+            ("Imprese", [FIRMS, FIRM]),
+            ("Contatti", [["Codice impresa", "Quando", "Come"], ["A-1", "01/05/2012", "visita"]]),
+        ),
+        "letto 1 foglio su 2; non letto «Contatti» (1 riga): manca la data del contatto",
+        True,
+    ),
+    "a column that may be wanted": (
+        "a.csv",
+        text([*FIRMS, "Nr dip."], [*FIRM, "12"]),
+        "colonne non usate: «Nr dip.» (forse Dipendenti)",
+        True,
+    ),
+    "a column known by its values": (
+        "a.csv",
+        text(["Ragione sociale", "Comune", "Registro"], ["Prova Srl", "Lecco", "01234567897"]),
+        "«Registro» (forse Partita IVA)",
+        True,
+    ),
+    "a column that nobody wants": ("a.csv", text([*FIRMS, "Umore"], [*FIRM, "buono"]), "«Umore»", False),
+    "members in columns": (
+        "a.csv",
+        text(["Nome rete", "Impresa 1", "Impresa 2"], ["Rete Prova", "Uno Srl", "Due Srl"]),
+        "«Impresa 1», «Impresa 2» non lette",
+        True,
+    ),
+    "a day above a list": (
+        "a.csv",
+        text(["Seminario"], ["Data:", "12/03/2012"], [], FIRMS, FIRM),
+        "«Data: 12/03/2012» sta sopra la tabella",
+        True,
+    ),
+    "two days of a service": (
+        "a.csv",
+        text(
+            ["Ragione sociale", "Comune", "Data inizio", "Data fine", "Tipo servizio"],
+            ["Prova Srl", "Lecco", "01/03/2012", "30/03/2012", "Ricerca di partner"],
+        ),
+        "manca la data del servizio, forse «Data inizio», «Data fine»",
+        True,
+    ),
+    "several firms in one cell": (
+        "a.csv",
+        text(FIRMS, ["A-1", "Uno Srl / Due Spa", *FIRM[2:]], OTHER),
+        "più imprese in una cella (riga 2)",
+        True,
+    ),
+    "a separator within a text": (
+        "a.csv",
+        text(FIRMS, ["A-1", "Prova, Uno Srl", *FIRM[2:]], OTHER, OTHER, separator=","),
+        "1 riga con più celle che intestazioni (riga 2)",
+        True,
+    ),
+    "an error of Excel": ("a.csv", text(FIRMS, ["#N/D", *FIRM[1:]]), "A2 #N/D", True),
+}
+
+
+@pytest.mark.parametrize(("name", "data", "told", "is_loss"), TOLD.values(), ids=TOLD)
+def test_what_is_not_read_is_told_in_one_line(
+    home: LandingHome, name: str, data: bytes | str, told: str, is_loss: bool
+) -> None:
+    landed = home.land_one(name, data)
+    assert landed.status == "landed", landed.reason
+    assert told in (landed.told or "")
+    assert landed.has_loss == is_loss
+    assert home.con.execute("select told, has_loss from raw.deliveries").fetchone() == (landed.told, is_loss)
+
+
+@pytest.mark.parametrize(
+    "name", ["Uno Srl (già Due Spa)", "Uno Srl e C.", "Ricerca e Sviluppo Srl", "A/B Srl"]
+)
+def test_one_firm_with_a_long_name_is_one(home: LandingHome, name: str) -> None:
+    home.land_one("a.csv", text(FIRMS, ["A-1", name, *FIRM[2:]]))
+    assert home.data("firms", "company_name") == [(name,)]
+
+
+def test_a_hidden_sheet_is_not_read_and_hidden_rows_are(home: LandingHome) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("Oggi")
+        for number, row in enumerate((FIRMS, FIRM, OTHER)):
+            sheet.write_row(number, 0, row)
+        sheet.set_row(2, None, None, {"hidden": True})
+        old = book.add_worksheet("Vecchio")
+        old.write_row(0, 0, FIRMS)
+        old.write_row(1, 0, ["A-1", "Altro nome Srl", *FIRM[2:]])
+        old.hide()
+
+    landed = home.land_one("a.xlsx", workbook(fill))
+    assert home.data("firms", "company_name") == [("Prova Uno Srl",), ("Prova Due Srl",)]
+    assert "foglio nascosto «Vecchio» non letto (1 riga)" in (landed.told or "")
+    assert "1 riga nascosta da un filtro, letta" in (landed.told or "")
+    assert not landed.has_loss
+
+
+def test_errors_of_a_workbook_stand_as_such(home: LandingHome) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("Contatti")
+        sheet.write_row(0, 0, CONTACTS)
+        sheet.write_row(1, 0, ["A-1", "01/05/2012", "visita"])
+        sheet.write_formula(1, 3, "=1/0", value="#DIV/0!")
+
+    landed = home.land_one("a.xlsx", workbook(fill))
+    assert home.data("contacts", "hours") == [("#DIV/0!",)]
+    assert "D2 #DIV/0!" in (landed.told or "")
+    found = home.con.execute("select row_number, field, value from raw.notes where note_kind = 'cell_error'")
+    assert found.fetchall() == [(2, "hours", "#DIV/0!")]
+
+
+def test_a_cell_merged_over_rows_stands_in_each_but_an_amount_only_once(home: LandingHome) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("Contatti")
+        sheet.write_row(0, 0, CONTACTS)
+        sheet.merge_range(1, 0, 2, 0, "A-1")
+        sheet.merge_range(1, 3, 2, 3, 4)
+        for row in (1, 2):
+            sheet.write_row(row, 1, [f"0{row}/05/2012", "visita"])
+
+    home.land_one("a.xlsx", workbook(fill))
+    assert home.data("contacts", "partner_firm_code", "hours") == [("A-1", "4"), ("A-1", None)]
+
+
+def test_an_empty_coloured_cell_far_away_is_nothing(home: LandingHome) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("Imprese")
+        sheet.write_row(0, 0, FIRMS)
+        sheet.write_row(1, 0, FIRM)
+        sheet.write_blank(1, 16_383, None, book.add_format({"bg_color": "red"}))
+        sheet.write_blank(1_048_575, 60, None, book.add_format({"border": 1}))
+
+    assert home.land_one("a.xlsx", workbook(fill)).reason is None
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_tables_below_and_beside_each_other_land_both(home: LandingHome, form: str) -> None:
+    below = [FIRMS, FIRM, [], ["CONTATTI"], CONTACTS, ["A-1", "01/05/2012", "visita", "2"]]
+    beside = [[*FIRMS, "", *FIRMS], [*FIRM, "", *OTHER]]
+    for name, rows in (("below", below), ("beside", beside)):
+        data = sheets(("Foglio1", [list(row) for row in rows])) if form == "xlsx" else text(*rows)
+        home.put(f"{name}.{form}", data)
+    assert [one.status for one in home.land()] == ["landed", "landed"]
+    assert home.data("contacts", "partner_firm_code", "contact_date") == [("A-1", "01/05/2012")]
+    assert sorted(home.data("firms", "partner_firm_code")) == [("A-1",), ("A-1",), ("A-2",)]
+    assert home.rows("contacts", "hours")[0][0] == 6
+
+
+NO_DATA = {
+    "carried over": ";A riportare;1.500,00;;",
+    "a sum alone": ";;1.750,00;;",
+    "a mean": "Media;;583,33;;",
+    "a balance": "Saldo al 30/06/2012;;1.750,00;;",
+    "place and day": "Lecco, 30 giugno 2012;;;;",
+    "who signs": "Il Direttore;;;;",
+    "a signature": "(firma);;;;",
+    "a page": "Pag. 2;;;;",
+}
+
+
+@pytest.mark.parametrize("line", NO_DATA.values(), ids=NO_DATA)
+def test_sums_and_signatures_are_no_expenses(home: LandingHome, line: str) -> None:
+    spent = "02/05/2012;Personale;1.000,00;Forn;1\n"
+    home.land_one("a.csv", text(EXPENSES) + spent + line + "\n" + spent)
+    assert len(home.data("expenses", "incurred_eur")) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Es.: A001;Rossi Mario Srl;01234567897;Milano;MI",
+        "A001;Rossi Mario Srl (ESEMPIO);01234567897;Milano;MI",
+        "obbligatorio;obbligatorio;11 cifre;obbligatorio;sigla",
+        "(interno);;;;sigla",
+    ],
+)
+def test_examples_and_hints_are_no_firms(home: LandingHome, line: str) -> None:
+    home.land_one("a.csv", text(FIRMS) + line + "\n" + text(FIRM))
+    assert home.data("firms", "company_name") == [("Prova Uno Srl",)]
+
+
+HEADINGS = ("1) Ragione sociale*", "Comune (sede legale)", "N.ro P.IVA/VAT", "Prov. [sigla]")
+
+
+def test_headings_with_numbers_hints_and_second_names_are_read(home: LandingHome) -> None:
+    home.land_one("a.csv", text(list(HEADINGS), ["Prova Srl", "Lecco", "01234567897", "LC"]))
+    assert home.data("firms", "company_name", "municipality", "partita_iva", "province") == [
+        ("Prova Srl", "Lecco", "01234567897", "LC")
+    ]
+
+
+def test_a_vague_heading_means_what_the_partners_lists_show(home: LandingHome) -> None:
+    home.put("a.csv", text(["Codice", "Ragione sociale", "Comune"], ["A-1", "Prova Srl", "Lecco"]))
+    home.put(
+        "b.csv",
+        text(["Codice rete", "Codice", "Ruolo", "Data adesione"], ["R1", "A-1", "capofila", "01/02/2012"]),
+    )
+    home.put("b.csv", text(["Codice rete", "Codice", "Data adesione"], ["R1", "A-1", "01/02/2012"]), "como")
+    assert [one.status for one in home.land()] == ["refused", "landed", "landed"]
+    assert home.data("network_members", "network_code", "partner_firm_code") == [("R1", "A-1")]
+
+
+NAMES = "Società Nicolò & Perché Srl;Cantù\n"
+ENCODED = {
+    "Mac Roman": ("Ragione sociale;Comune\n" + NAMES * 3).encode("mac_roman"),
+    "DOS 850": ("Ragione sociale;Comune\n" + NAMES * 3).encode("cp850"),
+    "Windows": ("Ragione sociale;Comune\n" + NAMES * 3).encode("cp1252"),
+    "mixed": ("Ragione sociale;Comune\n" + NAMES * 2).encode() + NAMES.encode("cp1252"),
+}
+
+
+@pytest.mark.parametrize(
+    "data", [ENCODED[name] for name in ENCODED if name != "twice"], ids=[n for n in ENCODED if n != "twice"]
+)
+def test_names_are_read_in_the_encodings_that_offices_write(home: LandingHome, data: bytes) -> None:
+    home.land_one("a.csv", data)
+    assert (
+        home.data("firms", "company_name", "municipality") == [("Società Nicolò & Perché Srl", "Cantù")] * 3
+    )
+
+
+def test_text_that_was_encoded_twice_is_decoded_twice(home: LandingHome) -> None:
+    twice = ("Ragione sociale;Comune\n" + NAMES).encode().decode("latin-1").encode()
+    landed = home.land_one("a.csv", twice)
+    assert home.data("firms", "company_name", "municipality") == [("Società Nicolò & Perché Srl", "Cantù")]
+    assert "codificato due volte" in (landed.told or "")
+
+
+@pytest.mark.parametrize("way", ["page", "page with a mark", "archive"])
+def test_tables_of_web_pages_are_read(home: LandingHome, way: str) -> None:
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in (FIRMS, FIRM))
+    page = f"<html><body><table border=1>{rows}</table></body></html>"
+    head = (
+        'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="B"\n\n--B\nContent-Type: text/html\n\n'
+    )
+    data = {"page": page, "page with a mark": "\ufeff" + page, "archive": f"{head}{page}\n--B--\n"}[way]
+    home.land_one("a.xls", data)
+    assert home.data("firms", "company_name") == [("Prova Uno Srl",)]
+
+
+def test_a_decimal_point_holds_for_the_whole_column(home: LandingHome) -> None:
+    rows = [["01/05/2012", "Personale", amount, "F", "1"] for amount in ("12.5", "1.250", "3,250")]
+    home.land_one("a.csv", text(EXPENSES, *rows))
+    assert home.data("expenses", "incurred_eur") == [("12.5",), ("1.2500",), ("3250",)]
+
+
+def test_a_sector_that_became_a_day_is_a_sector_again(home: LandingHome) -> None:
+    landed = home.land_one("a.csv", text([*FIRMS, "Codice ATECO"], [*FIRM, "2013-11-25"], [*OTHER, "25-nov"]))
+    assert home.data("firms", "codice_ateco") == [("25.11",), ("25.11",)]
+    assert "2 codici ATECO diventati date" in (landed.told or "")
+
+
+@pytest.mark.parametrize(
+    ("name", "is_complete"),
+    [
+        ("elenco_completo.csv", True),
+        ("Imprese completa 2012.xlsx", True),
+        ("modulo_non_completo.csv", False),
+        ("quasi-completo.csv", False),
+        ("elenco_non_ancora_completo.csv", False),
+        ("incompleto.csv", False),
+        ("completamento.csv", False),
+    ],
+)
+def test_complete_is_what_says_just_that(name: str, is_complete: bool) -> None:
+    assert is_declared_complete(name) == is_complete
+
+
+def test_zeros_in_a_heading_of_an_old_xls_are_no_end_of_the_run(home: LandingHome) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Imprese")
+    for number, row in enumerate(([*FIRMS[:4], "Provincia\0\0"], [*FIRM[:4], "LC\0"])):
+        for column, cell in enumerate(row):
+            sheet.write(number, column, cell)
+    out = io.BytesIO()
+    book.save(out)
+    home.put("a.xls", out.getvalue())
+    home.put("b.csv", text(FIRMS, OTHER))
+    assert [one.status for one in home.land()] == ["landed", "landed"]
+    assert home.data("firms", "company_name", "province") == [
+        ("Prova Uno Srl", "LC"),
+        ("Prova Due Srl", "CO"),
+    ]
+
+
+def test_a_reader_that_asks_for_too_much_refuses_its_own_file(home: LandingHome) -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("Imprese").write(0, 0, "Ragione sociale")
+    out = io.BytesIO()
+    book.save(out)
+    home.put("a.xls", out.getvalue())
+    home.put("b.csv", text(FIRMS, OTHER))
+    receive_inbox(home.root / "inbox", home.archive)
+    tight = Limits(reading_memory=16 * 1024**2)
+    landed = land(home.con, home.archive, None, limits=tight)
+    assert [one.status for one in landed] == ["refused", "landed"]
+    assert "troppa memoria" in (landed[0].reason or "")
+
+
+def test_withdrawn_deliveries_are_not_read_and_come_back_when_they_are_not(home: LandingHome) -> None:
+    first = home.land_one("a.csv", text(FIRMS, FIRM))
+    withdrawn = {first.delivery.delivery_id}
+    assert land(home.con, home.archive, None, withdrawn=withdrawn) == []
+    assert home.data("firms", "company_name") == []
+    assert len(land(home.con, home.archive, None)) == 1
+    assert home.data("firms", "company_name") == [("Prova Uno Srl",)]
+
+
+def test_a_file_that_somebody_is_writing_is_left_for_the_next_time(home: LandingHome) -> None:
+    home.put("a.csv", text(FIRMS, FIRM))
+    path = home.root / "inbox" / "lecco" / "a.csv"
+    with path.open("a") as writing:
+        assert home.land() == []
+        writing.write(text(OTHER))
+    assert path.exists()
+    assert len(home.land()) == 1
+    assert len(home.data("firms", "company_name")) == 2
+    assert not path.exists()
+
+
+def test_notes_go_with_their_delivery(home: LandingHome) -> None:
+    home.land_one("a.csv", text([*FIRMS, "Umore"], [*FIRM, "buono"]))
+    assert home.con.execute("select count(*) from raw.notes").fetchone() == (1,)
+    for path in (home.root / "archive" / "deliveries").iterdir():
+        path.unlink()
+    assert land(home.con, home.archive, None) == []
+    assert home.con.execute("select count(*) from raw.notes").fetchone() == (0,)
