@@ -32,7 +32,7 @@ select
     deliveries.delivery_id,
     deliveries.arrival_order,
     deliveries.partner_code,
-    deliveries.file_name,
+    {{ public_text('deliveries.file_name') }} as file_name,
     deliveries.sha256,
     deliveries.received_at,
     deliveries.received_on,
@@ -43,7 +43,7 @@ select
         else 'landed'
     end as status,
     case
-        when deliveries.status = 'refused' then deliveries.reason
+        when deliveries.status = 'refused' then {{ public_text('deliveries.reason') }}
         when deliveries.is_withdrawn then 'ritirata per decisione'
         when waiting.delivery_id is not null
             then

@@ -12,9 +12,9 @@ with members as (
 
 select
     networks.network_id,
-    networks.network_name,
-    networks.network_codice_fiscale,
-    networks.register_number,
+    {{ public_text('networks.network_name', is_free=false) }} as network_name,
+    case when length(networks.network_codice_fiscale) = 11 then networks.network_codice_fiscale end as network_codice_fiscale,
+    {{ public_text('networks.register_number') }} as register_number,
     networks.legal_kind,
     networks.stage,
     networks.opened_date,
@@ -23,7 +23,7 @@ select
     networks.first_work_date,
     networks.existed_before,
     networks.existed_before_project,
-    networks.purpose,
+    {{ public_text('networks.purpose') }} as purpose,
     networks.is_reported,
     networks.is_in_register,
     coalesce(members.member_count, 0) as member_count,

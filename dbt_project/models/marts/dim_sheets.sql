@@ -1,7 +1,7 @@
 select
     delivery_id,
     sheet_index,
-    sheet,
+    {{ public_text('sheet') }} as sheet,
     header_row,
     bool_or(record_type is not null) as is_read,
     max(row_count) as row_count

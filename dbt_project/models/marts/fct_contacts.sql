@@ -1,12 +1,12 @@
 select
     contacts.record_id,
     contacts.partner_code,
-    contacts.contact_code,
+    {{ public_code('contacts.contact_code') }} as contact_code,
     contacts.firm_id,
     firms.province_code,
     contacts.contact_date,
     contacts.contact_kind,
-    contacts.event_code,
+    {{ public_code('contacts.event_code') }} as event_code,
     contacts.desk_code,
     contacts.hours,
     -- Nobody answered: a call or a presence reached nobody; a meeting took place all the same.

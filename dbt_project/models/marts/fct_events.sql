@@ -1,14 +1,16 @@
 select
     events.record_id,
     events.partner_code,
-    events.event_code,
-    events.title,
+    {{ public_code('events.event_code') }} as event_code,
+    {{ public_text('events.title') }} as title,
     events.event_date,
-    events.event_kind,
-    events.municipality_name,
+    {{ public_text('events.event_kind') }} as event_kind,
+    {{ public_text('events.municipality_name') }} as municipality_name,
     coalesce(events.province_code, municipalities.province_code, '??') as province_code,
     events.attendees,
-    resolved.event_id,
+    -- An id is made of a partner's code, which could name a person.
+    split_part(resolved.event_id, ':', 1) || ':'
+    || {{ public_code("substr(resolved.event_id, strpos(resolved.event_id, ':') + 1)") }} as event_id,
     {{ evidence_level('events.record_id', 'events.document_ref') }} as evidence_level
 from {{ ref('int_events_judged') }} as events
 inner join {{ ref('int_events_resolved') }} as resolved using (record_id)

@@ -7,13 +7,15 @@ select
     paid_eur,
     claimed_eur,
     admitted_eur,
-    cut_reason,
+    {{ public_text('cut_reason') }} as cut_reason,
     case
-        when length(supplier_codice_fiscale) = 11 or {{ has_company_form('supplier_name') }} then supplier_name
+        when {{ has_company_form('supplier_name') }} and not {{ is_personal_code('supplier_codice_fiscale') }}
+            and not {{ has_sole_form('supplier_name') }}
+            then {{ public_text('supplier_name', is_free=false) }}
         when supplier_name is not null then 'persona fisica'
     end as supplier_name,
-    document_number,
-    activity,
+    {{ public_code('document_number') }} as document_number,
+    {{ public_text('activity') }} as activity,
     {{ evidence_level('record_id', 'document_ref') }} as evidence_level
 from {{ ref('int_expenses_judged') }}
 where is_in_force

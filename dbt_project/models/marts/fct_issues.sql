@@ -3,7 +3,7 @@ select
     issues.delivery_id,
     deliveries.partner_code,
     issues.record_id,
-    issues.sheet,
+    {{ public_text('issues.sheet') }} as sheet,
     issues.row_number,
     issues.rule_code,
     issues.severity,

@@ -1,7 +1,7 @@
 select
     services.record_id,
     services.partner_code,
-    services.service_code,
+    {{ public_code('services.service_code') }} as service_code,
     services.service_date,
     services.service_kind,
     services.firm_id,

@@ -44,11 +44,17 @@ described as (
         end as resolved_by,
         count(*) as mention_count,
         bool_or(
-            length(codice_fiscale) = 11
+            (is_from_register and length(codice_fiscale) = 11)
             or {{ has_company_form('firm_name') }}
             or {{ has_company_form('legal_form') }}
-        ) as is_company
+        ) as has_company_form,
+        bool_or(
+            persons.mention_id is not null
+            or {{ has_sole_form('firm_name') }}
+            or {{ has_sole_form('legal_form') }}
+        ) as is_person
     from mentions
+    left join {{ ref('int_persons_mentioned') }} as persons using (mention_id)
     group by firm_id
 ),
 
@@ -68,9 +74,14 @@ told_apart as (
 
 select
     told_apart.* exclude (
-        sector_code, province_code, delivered_subject_kind, known_subject_kind, is_company, form
+        sector_code, province_code, delivered_subject_kind, known_subject_kind, form,
+        has_company_form, is_person
     ),
-    coalesce(told_apart.is_company, false) as is_company,
+    -- A company by its legal form, or by 11 figures in the register, or a body that is known; never who has a person's
+    -- code in any mention: 11 figures alone are a sole trader's partita IVA too.
+    coalesce(
+        (told_apart.has_company_form or told_apart.known_subject_kind is not null) and not told_apart.is_person, false
+    ) as is_company,
     coalesce(told_apart.province_code, '??') as province_code,
     coalesce(divisions.division, '??') as sector_code,
     coalesce(told_apart.delivered_subject_kind, told_apart.known_subject_kind, 'impresa') as subject_kind,

@@ -1,0 +1,71 @@
+-- No text of any mart has the mark of a person, and none is the name of one. Every mart stands in the list: a test
+-- runs after the tables that it names.
+{%- set marts = [
+    'bridge_firm_mentions',
+    'bridge_network_members',
+    'bridge_network_mentions',
+    'bridge_register_members',
+    'dim_deliveries',
+    'dim_desks',
+    'dim_firms',
+    'dim_kpi_models',
+    'dim_kpis',
+    'dim_networks',
+    'dim_partners',
+    'dim_project',
+    'dim_provinces',
+    'dim_rules',
+    'dim_sectors',
+    'dim_services',
+    'dim_sheets',
+    'fct_budgets',
+    'fct_contacts',
+    'fct_corrected_rows',
+    'fct_delivery_outcomes',
+    'fct_events',
+    'fct_excluded_rows',
+    'fct_expenses',
+    'fct_issues',
+    'fct_kpi_evidence',
+    'fct_network_events',
+    'fct_network_reports',
+    'fct_partner_months',
+    'fct_published_counts',
+    'fct_services',
+    'fct_targets',
+    'firm_ids',
+] %}
+{%- set columns = [] %}
+{%- for mart in marts %}
+-- depends_on: {{ ref(mart) }}
+{%- endfor %}
+{%- if execute %}
+{%- for node in graph.nodes.values() if node.resource_type == 'model' and 'marts' in node.fqn %}
+{%- if node.name not in marts %}{{ exceptions.raise_compiler_error(node.name ~ " is missing in assert_no_person_is_published") }}{% endif %}
+{%- for column in node.columns.values() if column.data_type == 'varchar' %}
+{%- do columns.append((node.name, column.name)) %}
+{%- endfor %}
+{%- endfor %}
+{%- endif %}
+with texts as (
+    select null::varchar as place, null::varchar as value
+    {%- for mart, column in columns %}
+    union all
+    select distinct '{{ mart }}.{{ column }}', {{ column }} from {{ ref(mart) }}
+    {%- endfor %}
+),
+
+-- A company may bear the name under which a person, too, was delivered by mistake.
+persons as (
+    select unnest([
+        case when not {{ has_company_form('firm_name') }} then firm_name end, codice_fiscale, partita_iva
+    ]) as value
+    from {{ ref('int_firms_described') }}
+    where not is_company and subject_kind = 'impresa'
+)
+
+select texts.place
+from texts
+where
+    {{ has_personal_mark('texts.value') }}
+    or texts.value in (select persons.value from persons where persons.value is not null)

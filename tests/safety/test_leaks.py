@@ -1,0 +1,125 @@
+"""Nobody's name gets out: sixty made-up persons stand in every field of every record type, and no byte that is
+published, sealed, logged or printed for others tells of one."""
+
+import re
+import shutil
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+import duckdb
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from made_once import make_once
+from pal_home import PROBLEMS, PROJECT, answer, run_pal
+from planted import PERSONS, plant
+
+from publication.files import current_build_id, private_file, published_file
+from storage.home import Home
+from storage.personal import mask_personal
+
+_MARKS = re.compile("|".join(re.escape(mark) for person in PERSONS for mark in person.marks), re.IGNORECASE)
+
+
+@pytest.fixture(scope="session")
+def planted_home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published home of nothing but persons."""
+
+    def make(home: Path) -> None:
+        assert plant(home) > 5_000
+        run_pal(home, "refresh", status=PROBLEMS)
+
+    return make_once(request, tmp_path_factory, "planted", make)
+
+
+def texts_of(path: Path) -> str:
+    """All that a database holds as text, its comments too."""
+    with duckdb.connect(path, read_only=True) as con:
+        tables = [name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()]
+        return "\n".join(str(row) for table in tables for row in con.execute(f'from "{table}"').fetchall())
+
+
+def test_the_twin_has_them_so_that_the_search_can_find(planted_home: Path) -> None:
+    home = Home(planted_home)
+    assert len(set(_MARKS.findall(texts_of(private_file(home, current_build_id(home) or ""))))) > 60
+
+
+def test_no_table_or_byte_published_tells_of_one(planted_home: Path) -> None:
+    home = Home(planted_home)
+    path = published_file(home, current_build_id(home) or "")
+    assert _MARKS.findall(texts_of(path)) == []
+    for file in home.published.iterdir():
+        assert _MARKS.findall(file.read_bytes().decode("latin-1")) == []
+        assert not _MARKS.search(file.name)
+
+
+def test_no_log_tells_of_one(planted_home: Path) -> None:
+    for log in Home(planted_home).logs.iterdir():
+        assert _MARKS.findall(log.read_text(encoding="utf-8", errors="replace")) == []
+
+
+@pytest.mark.parametrize(
+    "question", [("deliveries",), ("kpi",), ("trace", "firms_reached"), ("trace", "events_held")]
+)
+def test_no_listing_of_the_publication_tells_of_one(question: tuple[str, ...], planted_home: Path) -> None:
+    assert _MARKS.findall(answer(planted_home, *question, "--format", "csv")) == []
+
+
+def test_no_edition_tells_of_one(planted_home: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(planted_home, home, symlinks=True)
+    arguments = ("edition", "seal", "prova", "--since", "2012-01-01", "--until", "2012-12-31")
+    for _ in range(2):
+        ended = run_pal_any(home, *arguments, "--title", "Prova", "--by", "Anna Bianchi")
+        for waiver in re.findall(r"pal (edition waive .*?) --by NOME", ended):
+            run_pal_any(home, *waiver.split(), "--by", "Anna Bianchi", "--why", "prova")
+    sealed = [path for path in (home / "editions").rglob("*") if path.is_file()]
+    assert any(path.suffix == ".pdf" for path in sealed)
+    for path in sealed:
+        assert _MARKS.findall(readable(path)) == [], path
+
+
+def run_pal_any(home: Path, *arguments: str) -> str:
+    """The command's words, however it ends."""
+    import subprocess
+
+    from pal_home import PAL, environment
+
+    ended = subprocess.run(
+        [PAL, *arguments], env=environment(home), capture_output=True, text=True, check=False
+    )
+    return ended.stdout + ended.stderr
+
+
+def readable(path: Path) -> str:
+    """What a file says, unpacked."""
+    if path.suffix == ".pdf":
+        return "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path))
+    if path.suffix == ".parquet":
+        return str(duckdb.sql(f"from read_parquet('{path}')").fetchall())
+    try:
+        with ZipFile(path) as packed:
+            return "\n".join(
+                packed.read(name).decode("utf-8", errors="replace") for name in packed.namelist()
+            )
+    except BadZipFile:
+        return path.read_text(encoding="utf-8", errors="replace")
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.text("0123456789 ./-+@aAxXlL", max_size=24)
+    | st.from_regex(r"[A-Z]{6}[0-9L]{2}[AT][0-9M]{2}[A-Z][0-9V]{3}[A-Z]", fullmatch=True)
+)
+def test_the_pattern_of_sql_is_that_of_python(text: str) -> None:
+    import jinja2
+
+    source = (PROJECT / "dbt_project" / "macros" / "personal.sql").read_text(encoding="utf-8")
+    start = source.index("{% macro personal_pattern")
+    macro = source[start : source.index("{%- endmacro %}", start)] + "{%- endmacro %}"
+    pattern = str(jinja2.Template(macro).module.personal_pattern())  # type: ignore[attr-defined]
+    found = duckdb.execute(
+        "select regexp_matches($text, $pattern)", {"text": text, "pattern": pattern}
+    ).fetchone()
+    assert found == (mask_personal(text) != text,)
