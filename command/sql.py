@@ -100,7 +100,7 @@ def _parameter(text: str) -> tuple[str, str | None]:
 
 def _writer(output: Path) -> Callable[["Answer"], bytes]:
     """How a file of this ending is made; raises WrongUse before anything is asked."""
-    from dashboard.downloads import write_csv, write_xlsx
+    from publication.spreadsheets import write_csv, write_xlsx
 
     known: dict[str, Callable[[Answer], bytes]] = {
         ".xlsx": lambda answer: write_xlsx(answer.frame(), [answer.cut_in_words or "Risposta intera."]),

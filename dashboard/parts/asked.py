@@ -5,11 +5,11 @@ import plotly.express as px
 import streamlit as st
 
 from dashboard import text
-from dashboard.downloads import write_csv, write_xlsx
 from dashboard.formats import format_number
 from dashboard.parts.tables import XLSX
 from dashboard.view import View
 from publication.people_sql import Answer
+from publication.spreadsheets import write_csv, write_xlsx
 
 
 def show_answer(view: View, sql: str, answer: Answer) -> None:

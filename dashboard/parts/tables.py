@@ -10,8 +10,8 @@ from pandas.io.formats.style import Styler
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard import text
-from dashboard.downloads import write_csv, write_xlsx
 from dashboard.formats import format_number
+from publication.spreadsheets import write_csv, write_xlsx
 
 ROWS_AT_ONCE = 12
 TABLE_HEIGHT = 430  # pixels

@@ -3,7 +3,7 @@ import io
 import openpyxl
 import pandas as pd
 
-from dashboard.downloads import write_csv, write_xlsx
+from publication.spreadsheets import write_csv, write_xlsx
 
 
 def test_csv_opens_in_an_italian_excel() -> None:

@@ -20,7 +20,7 @@ from dashboard.as_text import as_text
 from dashboard.data.asking import Filters
 from dashboard.data.delivered import Delivered
 from dashboard.data.evidence import Rows
-from dashboard.downloads import write_csv, write_xlsx
+from publication.spreadsheets import write_csv, write_xlsx
 
 DRAWN = ("body", "label", "help", "title", "caption", "delta")
 _ESCAPED = re.compile(r"\\.")

@@ -32,11 +32,15 @@ claims as (
     where partita_iva is distinct from codice_fiscale and partita_iva is not null
 ),
 
-crowded as (
-    select distinct identifier from claims
+crowded_lists as (
+    select identifier from claims
     where not is_from_register
     group by identifier, partner_code
     having count(distinct left(name_letters, 5)) >= 3
+),
+
+crowded as (
+    select distinct identifier from crowded_lists
 ),
 
 -- What several codici fiscali share is the partita IVA of a group: of itself it joins no two firms.
