@@ -27,7 +27,8 @@ TRACE_COLUMNS = [
     "ended_on", "amount", "evidence_level", "record_id", "file_name", "sheet", "row_number",
 ]  # fmt: skip
 DELIVERY_COLUMNS = [
-    "delivery_id", "partner_code", "file_name", "status", "reason", "told", "has_loss", "record_type", "received", "accepted",
+    "delivery_id", "partner_code", "file_name", "status", "reason", "told", "has_loss", "record_type",
+    "received", "accepted",
     "rejected", "superseded", "duplicate", "ignored",
 ]  # fmt: skip
 ISSUE_COLUMNS = ["delivery_id", "sheet", "row_number", "rule_code", "severity", "field", "value", "message"]
