@@ -51,12 +51,13 @@ dashboard: install ## serve the dashboard
 pictures: install chromium ## every view of the dashboard as PNG, into docs/pictures
 	PYTHONPATH=tests $(BIN)/python tests/browser/pictures.py
 
-check: install ## ruff, mypy, import-linter, deptry and sqlfluff: all run, none muted
+check: install ## ruff, mypy, import-linter, deptry, sqruff and sqlfluff: all run, none muted
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/deptry .
+	$(BIN)/sqruff lint dbt_project/publish dbt_project/tests editions
 	$(ON_EMPTY) $(SQLFLUFF) lint dbt_project/models
 
 format: install ## mend what ruff can mend

@@ -55,11 +55,13 @@ def run_dbt(
     lock: int | None = None,
     on_progress: OnProgress | None = None,
     arguments: Sequence[str] = ("build", "--exclude-resource-type", "unit_test"),
+    told: Path | None = None,
 ) -> None:
     """Run dbt on `warehouse` in a child process that ends with this one; raises BuildFailed.
 
     `home` is where dbt's parsed project and log go. The child inherits the descriptor `lock`, so that the
-    writer's lock holds until the last of the two is gone. The caller must have closed the warehouse.
+    writer's lock holds until the last of the two is gone. The caller must have closed the warehouse. To `told`
+    go the statements that dbt ran, node by node.
     """
     log = home.logs / "dbt.log"
     home.logs.mkdir(parents=True, exist_ok=True)
@@ -77,6 +79,7 @@ def run_dbt(
                 **os.environ,
                 **dbt_environment(home, warehouse, settings),
                 **_same_in_every_home(warehouse),
+                **({"PAL_STATEMENTS": str(told)} if told else {}),
             },
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -95,6 +98,11 @@ def run_dbt(
         raise BuildFailed(failures, log)
 
 
+def one_line(message: str) -> str:
+    """A message in one line, cut where it grows long."""
+    return " ".join(message.split())[:_MESSAGE_LENGTH]
+
+
 def _follow(lines: Iterable[str], failures: list[Failure], on_progress: OnProgress | None) -> None:
     done, total = 0, 0
     for line in lines:
@@ -102,7 +110,7 @@ def _follow(lines: Iterable[str], failures: list[Failure], on_progress: OnProgre
         if message["kind"] == "total":
             total = message["total"]
         elif message["kind"] == "failure":
-            text = " ".join(message["message"].split())[:_MESSAGE_LENGTH]
+            text = one_line(message["message"])
             failures.append(Failure(message["name"], message.get("type", ""), text, message.get("failures")))
         else:
             done += 1

@@ -9,7 +9,8 @@ import json
 import os
 import sys
 import threading
-from typing import IO, TYPE_CHECKING
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dbt_common.events.base_types import EventMsg
@@ -26,7 +27,9 @@ def main(arguments: list[str]) -> int:
 
     from dbt.cli.main import dbtRunner
 
-    result = dbtRunner(callbacks=[lambda event: _report_event(report, event)]).invoke(arguments)
+    ran: dict[str, list[str]] = {}
+    callbacks = [lambda event: _report_event(report, event), lambda event: _gather(ran, event)]
+    result = dbtRunner(callbacks=callbacks).invoke(arguments)
     if result.exception is not None:
         _write(report, kind="failure", name="dbt", status="error", message=str(result.exception))
     for node in getattr(result.result, "results", None) or ():
@@ -40,6 +43,10 @@ def main(arguments: list[str]) -> int:
                 message=node.message or "",
                 failures=node.failures,
             )
+    told = os.environ.get("PAL_STATEMENTS")
+    if told and result.success:
+        nodes = [_told(one.node, ran) for one in getattr(result.result, "results", ())]
+        Path(told).write_text(json.dumps(nodes), encoding="utf-8")
     report.flush()
     return 0 if result.success else 1
 
@@ -56,6 +63,25 @@ def _report_event(report: IO[str], event: "EventMsg") -> None:
         _write(report, kind="total", total=event.data.node_count)
     elif event.info.name == "NodeFinished":
         _write(report, kind="node", name=event.data.node_info.node_name)
+
+
+def _gather(ran: dict[str, list[str]], event: "EventMsg") -> None:
+    if event.info.name == "SQLQuery":
+        ran.setdefault(event.data.node_info.unique_id, []).append(event.data.sql)
+
+
+def _told(node: Any, ran: dict[str, list[str]]) -> dict[str, object]:
+    """A node as warehouse.building keeps it."""
+    return {
+        "id": node.unique_id,
+        "name": node.name,
+        "kind": str(node.resource_type),
+        "relation": node.relation_name,
+        "inputs": list(dict.fromkeys(getattr(node.depends_on, "nodes", ()))),
+        "statements": ran.get(node.unique_id, []),
+        "python": node.compiled_code if node.language == "python" else None,
+        "path": node.original_file_path,
+    }
 
 
 def _write(report: IO[str], **message: object) -> None:

@@ -18,17 +18,28 @@ _NOT_SOURCES = frozenset({"target", "logs", "dbt_packages", "__pycache__"})
 
 def code_version(dbt_project: Path) -> str:
     """The program's version and a short hash of what turns raw rows into a publication."""
-    sources = hashlib.sha256()
-    folders = (dbt_project, REFERENCE, IDENTITY, Path(__file__).parent)
-    for folder in folders:
-        for path in sorted(_sources(folder)):
-            _add(sources, (folder.name, path.relative_to(folder).as_posix()))
-            sources.update(hashlib.sha256(path.read_bytes()).digest())
+    own = Path(__file__).parent
+    parts = sources_hash(dbt_project) + folder_hash(IDENTITY) + folder_hash(own / "building")
+    parts += hashlib.sha256((own / "publish.py").read_bytes()).hexdigest()
     try:
         released = version("pal")
     except PackageNotFoundError:
         released = "0"
-    return f"{released}+{sources.hexdigest()[:12]}"
+    return f"{released}+{hashlib.sha256(parts.encode()).hexdigest()[:12]}"
+
+
+def sources_hash(dbt_project: Path) -> str:
+    """A hash of the dbt project and of the reference data that it reads."""
+    return folder_hash(dbt_project) + folder_hash(REFERENCE)
+
+
+def folder_hash(folder: Path) -> str:
+    """A hash of a folder's sources, names and contents."""
+    sources = hashlib.sha256()
+    for path in sorted(_sources(folder)):
+        _add(sources, (path.relative_to(folder).as_posix(),))
+        sources.update(hashlib.sha256(path.read_bytes()).digest())
+    return sources.hexdigest()
 
 
 def input_hash(con: "duckdb.DuckDBPyConnection", decisions: Decisions, key: str, code: str) -> str:

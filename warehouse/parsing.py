@@ -1,23 +1,31 @@
-"""The dbt project parsed once, at installation, for every home: `python -m warehouse.parsing`."""
+"""The dbt project parsed and compiled once, at installation, for every home: `python -m warehouse.parsing`."""
 
 import shutil
 import tempfile
 from pathlib import Path
 
+from decisions.loading import load_decisions
+from decisions.reading import read_decisions
+from ingest.archive import Archive
+from ingest.landing import land
 from storage.home import Home
-from warehouse.build import PARSED, run_dbt
+from warehouse.build import PARSED
+from warehouse.building.compiling import compile_at_installation
 from warehouse.settings import BuildSettings
+from warehouse.state import open_warehouse
 
 
 def parse_project() -> None:
-    """Write the parsed project to dbt_project/target, where every home's first build finds it."""
+    """Write the parsed project and its statements to dbt_project/target, where every home's build finds them."""
     settings = BuildSettings()
     target = settings.dbt_project / "target" / PARSED
     target.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory(prefix="pal-") as folder:
         home = Home(Path(folder))
-        run_dbt(home, home.warehouse, settings, arguments=("parse",))
-        target.parent.mkdir(exist_ok=True)
+        with open_warehouse(home.warehouse, settings, home.scratch) as con:
+            land(con, Archive(home.archive), None)
+            load_decisions(con, read_decisions(home.decisions), "")
+            compile_at_installation(con, home, settings)
         shutil.copyfile(home.temporary / "dbt" / PARSED, target)
 
 

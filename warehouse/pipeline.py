@@ -17,7 +17,8 @@ from ingest.receiving import receive_inbox
 from publication.files import remove_leftovers
 from storage.errors import PalError
 from storage.home import Home
-from warehouse.build import OnProgress, run_dbt
+from warehouse.build import OnProgress
+from warehouse.building.runner import build as build_warehouse
 from warehouse.fingerprint import code_version, input_hash
 from warehouse.leaving_out import build_leaving_out
 from warehouse.outcomes import JudgedRows, read_outcomes
@@ -142,8 +143,7 @@ def build_if_needed(writer: Writer, warehouse: Path, inputs: Inputs) -> tuple[Bu
         build = Build.begin(wanted, inputs.code, settings.build_date)
         forget_build(con)
         load_decisions(con, inputs.decisions, inputs.key)
-    run_dbt(home, warehouse, settings, writer.lock, writer.on_progress)
-    with open_warehouse(warehouse, settings, home.scratch) as con:
+        build_warehouse(con, home, settings, writer.on_progress)
         record_build(con, build)
     return build, True
 

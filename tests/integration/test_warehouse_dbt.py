@@ -38,7 +38,7 @@ def test_a_build_makes_the_tables_and_says_how_far_it_is(home: Home, tmp_path: P
     settings = BuildSettings(dbt_project=write_tiny_project(tmp_path / "dbt"))
     steps: list[tuple[int, int]] = []
     run_dbt(home, home.warehouse, settings, on_progress=lambda done, total, _: steps.append((done, total)))
-    assert steps == [(done, 7) for done in range(8)]
+    assert steps == [(done, 9) for done in range(10)]
     with duckdb.connect(home.warehouse, read_only=True) as con:
         assert con.execute("select count(*) from marts.fct_firms").fetchall() == [(0,)]
     assert sorted(path.name for path in (tmp_path / "dbt").iterdir()) == [

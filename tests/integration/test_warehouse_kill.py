@@ -56,7 +56,7 @@ PHASES: dict[str, tuple[object, str, bool]] = {
     "rebuild, landed": (warehouse.rebuild, "land", True),
     "rebuild, before the swap": (warehouse.rebuild, "move_into_place", False),
     "rebuild, swapped": (warehouse.rebuild, "move_into_place", True),
-    "build, while it runs": (pipeline, "run_dbt", False),
+    "build, while it runs": (pipeline, "build_warehouse", False),
     "build, before it is recorded": (pipeline, "record_build", False),
     "build, recorded": (pipeline, "record_build", True),
     "copy, half": (warehouse.publish, "_write_meta", False),
@@ -78,7 +78,7 @@ def home(tmp_path: Path) -> Home:
 def run_here(home: Home, action: Callable[[Writer], Outcome] = refresh) -> Outcome:
     settings = BuildSettings(dbt_project=home.root.parent / "dbt", build_date=date(2013, 6, 30))
     with pytest.MonkeyPatch.context() as patched, writer_lock(home.lock_file) as lock:
-        patched.setattr(pipeline, "run_dbt", build_without_dbt)
+        patched.setattr(pipeline, "build_warehouse", build_without_dbt)
         return action(Writer(home, settings, lock))
 
 
@@ -133,7 +133,7 @@ def test_a_killed_rebuild_leaves_a_whole_warehouse(home: Home, phase: str) -> No
 
 def _run_until_killed(root: Path, phase: str, action: str) -> None:
     """What the killed process runs."""
-    pipeline.run_dbt = build_without_dbt
+    pipeline.build_warehouse = build_without_dbt
     kill_instead(*PHASES[phase])
     settings = BuildSettings(dbt_project=root.parent / "dbt", build_date=date(2013, 6, 30))
     with writer_lock(Home(root).lock_file) as lock:

@@ -24,7 +24,7 @@ NAMES = "select company_name from fct_firms order by all"
 
 @pytest.fixture
 def writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Writer]:
-    monkeypatch.setattr(pipeline, "run_dbt", build_without_dbt)
+    monkeypatch.setattr(pipeline, "build_warehouse", build_without_dbt)
     home = Home(tmp_path / "home")
     settings = BuildSettings(dbt_project=write_tiny_project(tmp_path / "dbt"), build_date=date(2013, 6, 30))
     with writer_lock(home.lock_file) as lock:
@@ -61,7 +61,7 @@ def test_the_private_twin_has_the_private_tables_and_is_its_owners(writer: Write
 def test_nothing_new_builds_and_publishes_nothing(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
     deliver(writer.home, "lecco", "soci.csv", "Alfa srl")
     first = refresh(writer)
-    monkeypatch.setattr(pipeline, "run_dbt", lambda *_: pytest.fail("dbt started"))
+    monkeypatch.setattr(pipeline, "build_warehouse", lambda *_: pytest.fail("something was built"))
     deliver(writer.home, "lecco", "soci.csv", "Alfa srl")
     second = refresh(writer)
     assert second == Outcome(build=first.build)
@@ -109,7 +109,7 @@ def test_a_failed_build_leaves_the_publication_and_is_tried_again(
 
     deliver(writer.home, "lecco", "altri.csv", "Beta srl")
     with monkeypatch.context() as patched:
-        patched.setattr(pipeline, "run_dbt", fail)
+        patched.setattr(pipeline, "build_warehouse", fail)
         with pytest.raises(BuildFailed, match="il test assert_x non è passato: 3 righe"):
             refresh(writer)
         with pytest.raises(PalError, match="pal build"):
@@ -180,7 +180,7 @@ def test_the_past_is_written_to_a_file_and_nothing_else_changes(writer: Writer, 
     ingest(writer, datetime(2013, 6, 1, tzinfo=UTC))
     home.decisions.mkdir(exist_ok=True)
     (home.decisions / "values.csv").write_text(
-        "field,spelling,code,author,date,reason\nstage,a,idea,A,2013-05-31,\nstage,b,idea,A,2013-06-01,\n"
+        "field,spelling,code,author,date,reason\nstage,a,idea,A,2013-05-31,x\nstage,b,idea,A,2013-06-01,x\n"
     )
     refresh(writer)
     before = {path: path.stat().st_mtime_ns for path in home.root.rglob("*")}

@@ -5,7 +5,6 @@ from pathlib import Path
 import duckdb
 
 from storage.home import Home
-from warehouse.settings import BuildSettings
 
 MARTS = {
     "dim_project": "select date '2012-01-01' as start_date, date '2013-06-30' as end_date",
@@ -23,6 +22,8 @@ MARTS = {
             from raw.firms group by delivery_id
         ) as firms using (delivery_id)""",
     "dim_firms": "select company_name as firm_id, true as is_firm, 'name' as resolved_by from raw.firms",
+    "fct_issues": "select delivery_id, '' as rule_code, '' as record_id from raw.firms limit 0",
+    "dim_rules": "select '' as rule_code, true as is_told, '' as message_it limit 0",
     "fct_firms": "select delivery_id, company_name from raw.firms",
     "fct_decisions": 'select spelling, code from decisions."values"',
 }
@@ -85,13 +86,12 @@ def write_tiny_project(folder: Path, extra: dict[str, str] | None = None) -> Pat
     return folder
 
 
-def build_without_dbt(home: Home, warehouse: Path, settings: BuildSettings, *_: object) -> None:
+def build_without_dbt(con: duckdb.DuckDBPyConnection, *_: object) -> None:
     """What dbt would make of the tiny project, in its place."""
-    with duckdb.connect(warehouse) as con:
-        for schema, models in (("marts", MARTS), ("private", PRIVATE)):
-            con.execute(f"create schema if not exists {schema}")
-            for name, sql in models.items():
-                con.execute(f"create or replace table {schema}.{name} as {sql}")
+    for schema, models in (("marts", MARTS), ("private", PRIVATE)):
+        con.execute(f"create schema if not exists {schema}")
+        for name, sql in models.items():
+            con.execute(f"create or replace table {schema}.{name} as {sql}")
 
 
 def deliver(home: Home, partner: str, name: str, *firms: str) -> None:

@@ -1,0 +1,1 @@
+"""Builds without dbt: its statements, kept once, run where something changed."""
