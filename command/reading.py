@@ -1,12 +1,30 @@
 """Commands that read the publication: what came, what was rejected and why."""
 
-from typing import Annotated
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from command.options import Format, FormatOption
 
-ISSUE_COLUMNS = ("delivery_id", "sheet", "row_number", "rule_code", "severity", "field", "value", "message")
+if TYPE_CHECKING:
+    from publication.reader import Publication
+
+ISSUE_COLUMNS = (
+    "delivery_id", "sheet", "row_number", "rule_code", "severity", "field", "value", "message", "heading", "cell",
+)  # fmt: skip
+GROUPED_COLUMNS = (
+    "delivery_id",
+    "file_name",
+    "sheet",
+    "heading",
+    "rows",
+    "first",
+    "values",
+    "severity",
+    "message",
+)
+_SHOWN_VALUES = 3
 
 
 def list_deliveries(form: FormatOption = Format.TABLE) -> None:
@@ -29,7 +47,7 @@ def list_issues(
     delivery: Annotated[str | None, typer.Option("--delivery", help="Solo una consegna.")] = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Le righe respinte o con avvisi, e come rimediare."""
+    """Le righe respinte o con avvisi, e come rimediare; a video raccolte per file, colonna e regola."""
     from command.codes import known_code
     from command.listing import Listing, write_listing
     from publication.reader import open_published
@@ -39,11 +57,36 @@ def list_issues(
         if delivery is not None:
             known = dict(publication.query("select delivery_id, file_name from dim_deliveries").rows)
             delivery = known_code("Consegna", delivery, known)
+        where = "" if delivery is None else f"where delivery_id = {sql_literal(delivery)}"
+        if form is Format.TABLE:
+            write_listing(Listing(GROUPED_COLUMNS, _grouped(publication, where)), form)
+            return
         answer = publication.query(
             f"""
-            select {", ".join(ISSUE_COLUMNS)} from private_issues
-            {"" if delivery is None else f"where delivery_id = {sql_literal(delivery)}"}
+            select {", ".join(ISSUE_COLUMNS)} from private_issues {where}
             order by split_part(delivery_id, '-', -1), sheet, row_number, severity, rule_code, field, message
             """
         )
         write_listing(Listing(ISSUE_COLUMNS, answer.rows), form)
+
+
+def _grouped(publication: "Publication", where: str) -> Iterator[tuple[Any, ...]]:
+    """One line for each file, column and rule: how many rows, the first cell, and some of the values, in which
+    characters that nobody sees are shown."""
+    from ingest.file_names import printable_name
+
+    rows = publication.query(
+        f"""
+        select delivery_id, any_value(file_name), sheet, coalesce(heading, field) as heading,
+            count(*) as rows, arg_min(coalesce(cell, row_number::varchar), row_number) as first,
+            list(distinct value order by value) filter (value is not null) as seen, severity, message
+        from private_issues left join (select delivery_id, file_name from dim_deliveries) using (delivery_id)
+        {where}
+        group by delivery_id, sheet, coalesce(heading, field), rule_code, severity, message
+        order by split_part(delivery_id, '-', -1), sheet, severity, rows desc, message
+        """
+    ).rows
+    for *about, seen, severity, message in rows:
+        values = [f"«{printable_name(value)}»" for value in (seen or ())[:_SHOWN_VALUES]]
+        more = len(seen or ()) - _SHOWN_VALUES
+        yield (*about, ", ".join(values) + (f" e altri {more}" if more > 0 else ""), severity, message)

@@ -31,7 +31,9 @@ _HEADINGS = {
     "field": "campo",
     "file_name": "file",
     "file_sha256": "impronta del file firmato",
+    "first": "prima cella",
     "happened_on": "data",
+    "heading": "colonna",
     "identity": "identità",
     "ignored": "ignorate",
     "kpi_code": "KPI",
@@ -52,6 +54,7 @@ _HEADINGS = {
     "record_type": "tipo",
     "rejected": "respinte",
     "row_number": "riga",
+    "rows": "righe",
     "rule_code": "regola",
     "sealed_at": "sigillata il",
     "sealed_by": "sigillata da",
@@ -72,6 +75,7 @@ _HEADINGS = {
     "value": "valore",
     "value_a": "allora",
     "value_b": "ora",
+    "values": "valori",
     "withdrawal": "ritiro",
 }
 

@@ -23,6 +23,7 @@ located as (
         row_issues.record_id,
         split_part(row_issues.record_id, '/', 1) as delivery_id,
         sheets.sheet,
+        sheets.sheet_index,
         split_part(row_issues.record_id, '/', 3)::integer as row_number,
         row_issues.rule_code,
         row_issues.field,
@@ -40,6 +41,7 @@ located as (
         end as record_id,
         delivery_id,
         sheet,
+        sheet_index,
         row_number,
         case when note_kind = 'cell_error' then 'cell_error' else 'not_read' end as rule_code,
         coalesce(field, 'sheet') as field,
@@ -80,6 +82,19 @@ located as (
     inner join {{ ref('int_' ~ subject ~ '_mentions_resolved') }} as other on decisions.mention_id_b = other.mention_id
     where decisions.is_latest and (decisions.decision = 'same') <> (one.{{ subject }}_id = other.{{ subject }}_id)
     {%- endfor %}
+),
+
+-- The column that feeds a field, as the sender sees it.
+columns_read as (
+    select
+        delivery_id,
+        sheet_index,
+        field,
+        arg_min(heading, column_index) as heading,
+        min(column_index) as column_index
+    from {{ source('raw', 'headings') }}
+    where field is not null
+    group by all
 )
 
 select
@@ -91,6 +106,18 @@ select
     located.field,
     located.value,
     rules.message_it as message,
-    located.record_id
+    located.record_id,
+    columns_read.heading,
+    case
+        when columns_read.column_index <= 26 then chr(64 + columns_read.column_index)
+        when columns_read.column_index <= 702
+            then
+                chr(64 + (columns_read.column_index - 1) // 26) || chr(65 + (columns_read.column_index - 1) % 26)
+    end || located.row_number as cell
 from located
 inner join {{ ref('rules') }} as rules using (rule_code)
+left join columns_read
+    on
+        located.delivery_id = columns_read.delivery_id
+        and located.sheet_index = columns_read.sheet_index
+        and located.field = columns_read.field

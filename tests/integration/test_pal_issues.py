@@ -1,0 +1,22 @@
+"""`pal issues` on a screen: one line for each file, column and rule, with the first cell."""
+
+from pathlib import Path
+
+from pal_home import answer, ask
+
+
+def test_equal_troubles_are_one_line_with_their_number(sample_home: Path) -> None:
+    issues = ask(sample_home, "issues")
+    places = {
+        (one["delivery_id"], one["sheet"], one["heading"] or one["field"], one["rule_code"]) for one in issues
+    }
+    lines = [line for line in answer(sample_home, "issues").splitlines() if line.strip()]
+    body = [line for line in lines if any(f" {one['delivery_id']} " in line for one in issues)]
+    assert len(body) == len(places) < len(issues)
+
+
+def test_a_cell_is_named_as_a_spreadsheet_does(sample_home: Path) -> None:
+    named = [one for one in ask(sample_home, "issues") if one["cell"]]
+    assert named
+    assert all(one["cell"].endswith(str(one["row_number"])) for one in named)
+    assert all(one["cell"][0].isupper() and one["heading"] for one in named)
