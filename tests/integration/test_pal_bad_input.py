@@ -24,7 +24,7 @@ class Run:
         deliver(home, "lecco", "buono.csv", HEADER, ["G1;Verdi srl;Lecco;LC"])
         deliver(home, "como", "altro_buono.csv", HEADER, ["G2;Gialli srl;Como;CO"])
         first = start_pal(home, "refresh")
-        while first.poll() is None and not (home / "logs" / "dbt.log").exists():
+        while first.poll() is None and not (home / "refresh.lock").exists():
             time.sleep(0.05)
         second = start_pal(home, "refresh")
         self.output, self.errors = first.communicate()
