@@ -31,7 +31,9 @@ DELIVERY_COLUMNS = [
     "received", "accepted",
     "rejected", "superseded", "duplicate", "ignored",
 ]  # fmt: skip
-ISSUE_COLUMNS = ["delivery_id", "sheet", "row_number", "rule_code", "severity", "field", "value", "message"]
+ISSUE_COLUMNS = [
+    "delivery_id", "sheet", "row_number", "rule_code", "severity", "field", "value", "message", "heading", "cell",
+]  # fmt: skip
 FILTERS = [
     {},
     {"province": "LC"},
