@@ -48,6 +48,10 @@ class BuildFailed(PalError):
         super().__init__("\n".join(lines))
 
 
+class BrokenProject(BuildFailed):
+    """dbt cannot build even an empty warehouse: the fault is in the project, in no delivery."""
+
+
 def run_dbt(
     home: Home,
     warehouse: Path,

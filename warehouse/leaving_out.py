@@ -7,7 +7,7 @@ from typing import TypeVar
 from ingest.archive import Archive
 from ingest.landing import Landed, land
 from storage.home import Home
-from warehouse.build import BuildFailed
+from warehouse.build import BrokenProject, BuildFailed
 from warehouse.settings import BuildSettings
 from warehouse.state import open_warehouse, unpublished_deliveries
 
@@ -32,6 +32,8 @@ def build_leaving_out(
     """
     try:
         return build(), []
+    except BrokenProject:
+        raise
     except BuildFailed as failed:
         first = failed
     with open_warehouse(warehouse, settings, home.scratch) as con:

@@ -198,13 +198,12 @@ def test_the_past_is_written_to_a_file_and_nothing_else_changes(writer: Writer, 
 def test_a_delivery_that_no_build_succeeds_with_is_left_out_and_the_others_are_published(
     writer: Writer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail_on_poison(home: Home, warehouse: Path, settings: BuildSettings, *_: object) -> None:
-        with duckdb.connect(warehouse) as con:
-            if con.execute("select 1 from raw.firms where company_name like 'Veleno%'").fetchone():
-                raise BuildFailed([Failure("assert_x", "test", "", 3)], None)
-        build_without_dbt(home, warehouse, settings)
+    def fail_on_poison(con: duckdb.DuckDBPyConnection, *_: object) -> None:
+        if con.execute("select 1 from raw.firms where company_name like 'Veleno%'").fetchone():
+            raise BuildFailed([Failure("assert_x", "test", "", 3)], None)
+        build_without_dbt(con)
 
-    monkeypatch.setattr(pipeline, "run_dbt", fail_on_poison)
+    monkeypatch.setattr(pipeline, "build_warehouse", fail_on_poison)
     for name, firm in (("a", "Alfa srl"), ("b", "Veleno srl"), ("c", "Gamma srl"), ("d", "Veleno spa")):
         deliver(writer.home, "lecco", f"{name}.csv", firm)
     outcome = refresh(writer)

@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 
 from storage.home import Home
-from warehouse.build import OnProgress, run_dbt
+from warehouse.build import BrokenProject, BuildFailed, OnProgress, run_dbt
 from warehouse.building.statements import Node, read_statements, write_statements
 from warehouse.fingerprint import sources_hash
 from warehouse.settings import BuildSettings
@@ -78,7 +78,7 @@ def _layout(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, list[str]]]:
 
 
 def _compile(home: Home, settings: BuildSettings, layout: list[tuple[str, str, list[str]]]) -> list[Node]:
-    """Let dbt build the project on an empty warehouse with this layout; raises BuildFailed."""
+    """Let dbt build the project on an empty warehouse with this layout; raises BrokenProject."""
     with tempfile.TemporaryDirectory(prefix="pal-") as folder:
         empty = Home(Path(folder))
         with duckdb.connect(empty.warehouse) as con:
@@ -86,7 +86,10 @@ def _compile(home: Home, settings: BuildSettings, layout: list[tuple[str, str, l
                 con.execute(f'create schema if not exists "{schema}"')
                 con.execute(f'create table "{schema}"."{table}" ({", ".join(columns)})')
         told = Path(folder) / "told.json"
-        run_dbt(home, empty.warehouse, replace(settings, threads=1), told=told)
+        try:
+            run_dbt(home, empty.warehouse, replace(settings, threads=1), told=told)
+        except BuildFailed as failed:
+            raise BrokenProject(failed.failures, home.logs / "dbt.log") from None
         made = json.loads(told.read_text(encoding="utf-8"))
         return [_node(one, settings.dbt_project) for one in made if one["kind"] in _KINDS]
 
