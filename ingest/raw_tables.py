@@ -31,7 +31,7 @@ _CONTENT_TABLES = ("sheets", "headings", "notes", *RECORD_TYPES)
 
 
 def create_tables(con: duckdb.DuckDBPyConnection) -> None:
-    """Create schema `raw` as it is now; what an older version made otherwise goes, to be landed again."""
+    """Create schema `raw` and those of its tables that are not there."""
     definitions = {
         "deliveries": _DELIVERIES,
         "sheets": _SHEETS,
@@ -43,28 +43,7 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
         definitions[name] = ", ".join([_ROW, *(f"{field} varchar" for field in record_type.columns)])
     con.execute("create schema if not exists raw")
     for name, columns in definitions.items():
-        con.execute(f"create temp table as_now ({columns})")
-        if _columns(con, "temp", "as_now") != _columns(con, "raw", name) != []:
-            con.execute("drop schema raw cascade")
-            con.execute("drop table as_now")
-            return create_tables(con)
-        con.execute("drop table as_now")
         con.execute(f"create table if not exists raw.{name} ({columns})")
-    return None
-
-
-def _columns(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> list[tuple[str, str]]:
-    """A table's columns with their types; none where there is no such table."""
-    where = (
-        "database_name = 'temp'" if schema == "temp" else "schema_name = 'raw' and database_name <> 'temp'"
-    )
-    return con.execute(
-        f"""
-        select column_name, data_type from duckdb_columns()
-        where table_name = $table and {where} order by column_index
-        """,
-        {"table": table},
-    ).fetchall()
 
 
 def delete_delivery(con: duckdb.DuckDBPyConnection, delivery_id: str) -> None:
