@@ -11,7 +11,7 @@ from typing import Literal
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from playwright.sync_api import BrowserContext, Download, Locator, Page
+from playwright.sync_api import BrowserContext, Download, Locator, Page, Position
 from visiting import Visit, serve, visit
 
 from dashboard import text
@@ -238,9 +238,12 @@ def test_a_difference_from_an_edition_opens_the_subjects_behind_it(
     compared = page.get_by_test_id("stDataFrame").last
     compared.scroll_into_view_if_needed()
     visitor.settle()
-    compared.hover(position={"x": 60, "y": 52})
+    box = compared.bounding_box()
+    assert box is not None
+    figure: Position = {"x": box["width"] / 2, "y": 52}
+    compared.hover(position=figure)
     visitor.settle()
-    compared.click(position={"x": 60, "y": 52}, delay=50)
+    compared.click(position=figure, delay=50)
     window = page.get_by_role("dialog")
     window.get_by_test_id("stDataFrame").wait_for(timeout=30_000)
     visitor.settle()
@@ -281,6 +284,8 @@ def test_a_heading_sorts_numbers_as_numbers_and_opens_nothing(visitor: Visit, ad
     page.get_by_text(text.TABLE).first.click()
     visitor.settle()
     grid = page.get_by_test_id("stDataFrame").first
+    grid.scroll_into_view_if_needed()
+    visitor.settle()
     box = grid.locator("canvas").first.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] - 80, box["y"] + 15)
