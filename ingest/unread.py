@@ -47,7 +47,9 @@ def notes_on_layout(layout: SheetLayout, partner: str | None, row_count: int) ->
         yield Note("sheet_hidden", f"foglio nascosto {called} non letto{rows}", False, row_count)
     elif not layout.mappings and row_count:
         why = "nessuna riga di intestazioni" if layout.header is None else _why(layout, partner)
-        yield Note("sheet_unread", f"non letto {called}{rows}: {why}", True, row_count)
+        # Lines without any heading are a printed page: told, but no list is lost.
+        is_lost = layout.header is not None
+        yield Note("sheet_unread", f"non letto {called}{rows}: {why}", is_lost, row_count)
     elif layout.mappings and layout.header is not None:
         missed = facts_missed(layout.mappings, layout.header.headings, layout.table, partner)
         if missed is not None:

@@ -180,4 +180,5 @@ def tell(home: Path) -> None:
         "como,contacts,C3,contact_date,01/01/2013,02/01/2013",
     ])  # fmt: skip
     decide(home, "values", "field,spelling,code", ["contact_kind,zibaldone,visit"])
+    run_pal(home, "ingest")
     close_chapter(home, 3, status=DONE)
