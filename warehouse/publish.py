@@ -70,11 +70,17 @@ def write_publication(
             raise PalError("Il magazzino non ha tabelle da pubblicare: eseguire `pal build`.")
         _write_meta(con, build, tables, facts or {})
         con.execute("detach warehouse")
-        for path in sorted((settings.dbt_project / "publish").glob("*.sql")):
-            con.execute(path.read_text(encoding="utf-8").replace("{build_id}", build.build_id))
+        for statements in macro_statements(settings, build.build_id):
+            con.execute(statements)
         con.execute("checkpoint")
     finally:
         con.close()
+
+
+def macro_statements(settings: BuildSettings, build_id: str) -> list[str]:
+    """The SQL, file by file in its order, that makes a publication's macros and what they read beside the marts."""
+    files = sorted((settings.dbt_project / "publish").glob("*.sql"))
+    return [path.read_text(encoding="utf-8").replace("{build_id}", build_id) for path in files]
 
 
 def _write_twin(warehouse: Path, publication: Path, target: Path, settings: BuildSettings) -> None:
