@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from made_once import make_once
-from pal_home import PROBLEMS, ask, deliver, run_pal
+from pal_home import ask, deliver, run_pal
 
 from publication.reader import Publication, open_published
 from storage.home import Home
