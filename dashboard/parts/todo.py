@@ -1,4 +1,4 @@
-"""Da fare: partners that are late, deliveries that wait or were refused, rows rejected, targets behind."""
+"""Da fare: partners that are late, deliveries that wait or were refused, rows rejected, rules, targets behind."""
 
 import streamlit as st
 
@@ -6,7 +6,7 @@ from dashboard import terms, text
 from dashboard.as_text import as_text
 from dashboard.data.asking import records
 from dashboard.data.delivered import Delivered, count_delivered
-from dashboard.data.deliveries import load_deliveries
+from dashboard.data.deliveries import load_deliveries, load_rule_tasks
 from dashboard.data.months import find_absent
 from dashboard.data.registry import load_partners
 from dashboard.formats import format_number, format_short_month, join_words
@@ -49,7 +49,16 @@ def list_tasks(view: View) -> list[str]:
         ]
         if len(some) > AT_MOST:
             tasks.append(f"{sign} e altre {len(some) - AT_MOST} consegne, in *{text.DELIVERIES}*")
-    return tasks + list_behind(view)
+    return tasks + list_rules(view) + list_behind(view)
+
+
+def list_rules(view: View) -> list[str]:
+    """What the rules found that somebody has to act on: amounts, hours, networks of one, failed checks."""
+    return [
+        f":orange[:material/rule:] {one['message'].partition(':')[0]}: {format_number(one['rows'])} "
+        f"{'riga' if one['rows'] == 1 else 'righe'}, in *{text.DELIVERIES}*"
+        for one in records(load_rule_tasks(view.publication, view.filters.partner))
+    ]
 
 
 def list_missing(view: View) -> list[str]:
