@@ -11,6 +11,8 @@ with row_issues as (
     union all
     select record_id, rule_code, field, value from {{ ref('int_check_issues_found') }}
     union all
+    select record_id, rule_code, field, value from {{ ref('int_seat_issues_found') }}
+    union all
     select record_id, rule_code, field, value from {{ ref('int_work_issues_found') }}
     union all
     select record_id, rule_code, field, value from {{ ref('int_expense_issues_found') }}

@@ -22,7 +22,8 @@ cleaned as (
         ) as province_name,
         {{ sector_code('codice_ateco') }} as sector_code,
         {{ number_texts(['employees', 'turnover_eur']) }},
-        {{ yes_no_columns(['is_associated']) }}
+        {{ yes_no_columns(['is_associated']) }},
+        {{ date_texts(['seat_date']) }}
     from source
 ),
 
@@ -33,12 +34,14 @@ typed as (
         {{ typed_identifiers(['codice_fiscale', 'partita_iva']) }},
         {{ typed_codes(['subject_kind']) }},
         {{ typed_numbers(['employees'], 'integer') }},
-        {{ typed_numbers(['turnover_eur']) }}
+        {{ typed_numbers(['turnover_eur']) }},
+        {{ optional_dates(['seat_date']) }}
     from cleaned
 )
 
 select
     *,
+    {{ dates_by_delivery(['seat_date']) }},
     coalesce(
         firm_code, codice_fiscale, codice_fiscale_delivered, partita_iva, partita_iva_delivered,
         {{ joined_key(['firm_name_key', 'municipality_key']) }}
@@ -58,6 +61,7 @@ select
                'codice_fiscale_delivered is null and partita_iva_delivered is null and not is_cancelled')
         + known_code('subject_kind')
         + known_yes_no('is_associated')
+        + optional_date('seat_date')
         + optional_number('employees')
         + optional_number('turnover_eur')
     ) }}
