@@ -40,10 +40,7 @@
     {%- elif record_type == 'services' -%}
         coalesce(service_code, {{ joined_key([delivered_date('service_date', is_read), delivered_code('service_kind', is_read), firm, network]) }})
     {%- elif record_type == 'expenses' -%}
-        {{ joined_key([
-            'supplier', 'document_number', delivered_date('expense_date', is_read), delivered_code('category', is_read), 'activity',
-            delivered_number('incurred_eur', is_read)
-        ]) }}
+        {{ delivered_document('supplier', is_read) }}
     {%- elif record_type == 'budgets' -%}
         {{ joined_key([delivered_code('category', is_read), delivered_date('version_date', is_read)]) }}
     {%- elif record_type == 'targets' -%}
@@ -51,6 +48,29 @@
     {%- elif record_type == 'register_members' -%}
         {{ joined_key([network, firm]) }}
     {%- endif -%}
+{%- endmacro %}
+
+{# An expense's line: its document's, or without supplier or number the day's; amount and day are no key where there is one. #}
+{% macro delivered_document(supplier, is_read) -%}
+    case
+        when {{ supplier }} is null or document_number is null
+            then {{ joined_key([
+                delivered_date('expense_date', is_read), delivered_code('category', is_read), 'activity',
+                delivered_number('incurred_eur', is_read)
+            ]) }}
+        else {{ joined_key([
+            supplier, 'document_number', 'year(' ~ italian_date(date_text('expense_date')) ~ ')::varchar',
+            delivered_code('category', is_read), 'activity'
+        ]) }}
+    end
+{%- endmacro %}
+
+{# The same named by all that it says, day and amount too, as decisions did before documents were keys. #}
+{% macro delivered_line(is_read) -%}
+    {{ joined_key([
+        'supplier', 'document_number', delivered_date('expense_date', is_read), delivered_code('category', is_read),
+        'activity', delivered_number('incurred_eur', is_read)
+    ]) }}
 {%- endmacro %}
 
 {% macro delivered_date(field, is_read) -%}
@@ -91,10 +111,13 @@
         corrections.new_value
     from (
         select
-            named.* exclude (correction_keys),
+            named.* exclude (correction_keys{{ ', line_keys' if record_type == 'expenses' }}),
             unnest(list_distinct(
                 {%- if record_type == 'expenses' %}
-                list_concat(correction_keys, list_transform(correction_keys, lambda one: one || '|' || line_number))
+                list_concat(
+                    correction_keys, list_transform(correction_keys, lambda one: one || '|' || line_number),
+                    line_keys, list_transform(line_keys, lambda one: one || '|' || equal_number)
+                )
                 {%- else %}
                 correction_keys
                 {%- endif %}
@@ -108,10 +131,22 @@
                     partition by delivered_rows.delivery_id, row_kind, {{ delivered_key(record_type) }}
                     order by sheet_index, row_number
                 ) as line_number,
+                row_number() over (
+                    partition by delivered_rows.delivery_id, row_kind, {{ delivered_line(is_read=true) }}
+                    order by sheet_index, row_number
+                ) as equal_number,
+                [
+                    {{ correction_key(delivered_line(is_read=true)) }},
+                    {{ correction_key(delivered_line(is_read=false)) }}
+                ] as line_keys,
                 {%- endif %}
                 [
                     {{ correction_key(delivered_key(record_type)) }},
                     {{ correction_key(delivered_key(record_type, is_read=false)) }}
+                    {%- if record_type == 'expenses' %},
+                    {{ correction_key(delivered_document('supplier_codice_fiscale', is_read=true)) }},
+                    {{ correction_key(delivered_document('supplier_codice_fiscale', is_read=false)) }}
+                    {%- endif %}
                 ] as correction_keys
             from {{ source('raw', record_type) }} as delivered_rows
             inner join {{ source('raw', 'deliveries') }} as deliveries
