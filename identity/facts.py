@@ -34,7 +34,8 @@ class Row:
     """A row whose key alone does not say which fact it tells: columns as COLUMNS.
 
     `content` is what makes two rows equal; `about` whom it names (identifiers and names), `title` a name to be
-    compared by its letters, `members` the firms of a network, as far as they came with it. A key that is not a partner's code (`is_coded`) says by itself what the row is about.
+    compared by its letters, `members` the firms of a network, as far as they came with it. A key that is not a
+    partner's code (`is_coded`) says by itself what the row is about.
     """
 
     record_type: str

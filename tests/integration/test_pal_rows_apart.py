@@ -1,4 +1,4 @@
-"""Rows told apart and corrections found: lists sorted anew, networks renamed, budgets in two rows, numbers of nobody."""
+"""Rows told apart, corrections found: lists sorted anew, networks renamed, budgets in two rows, nobody's numbers."""
 
 from collections.abc import Iterator
 from pathlib import Path
