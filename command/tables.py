@@ -10,20 +10,16 @@ from rich.text import Text
 
 from command.listing import Listing, plain_value
 from publication.cells import printable
+from publication.vocabularies import terms_of, words_of
 
 _HEADINGS = {
-    "accepted": "accettate",
     "amount": "importo",
     "author": "chi",
     "cause": "causa",
     "check": "controllo",
     "contribution": "contributo",
-    "correction": "correzione",
-    "decision": "decisione",
-    "definition": "definizioni",
     "delivery_id": "consegna",
     "difference": "differenza",
-    "duplicate": "doppie",
     "edition": "edizione",
     "effect": "effetto",
     "ended_on": "fine",
@@ -34,11 +30,8 @@ _HEADINGS = {
     "first": "prima cella",
     "happened_on": "data",
     "heading": "colonna",
-    "identity": "identità",
-    "ignored": "ignorate",
     "kpi_code": "KPI",
     "kpi_label": "descrizione",
-    "late_delivery": "consegna successiva",
     "level": "livello",
     "measure": "misura",
     "message": "messaggio",
@@ -52,7 +45,6 @@ _HEADINGS = {
     "received": "ricevute",
     "record_id": "record",
     "record_type": "tipo",
-    "rejected": "respinte",
     "row_number": "riga",
     "rows": "righe",
     "rule_code": "regola",
@@ -68,7 +60,6 @@ _HEADINGS = {
     "subject_id": "soggetto",
     "subject_name": "nome",
     "subject_type": "tipo di soggetto",
-    "superseded": "sostituite",
     "title": "titolo",
     "unit": "unità",
     "until": "al",
@@ -76,7 +67,6 @@ _HEADINGS = {
     "value_a": "allora",
     "value_b": "ora",
     "values": "valori",
-    "withdrawal": "ritiro",
 }
 
 
@@ -86,13 +76,15 @@ def print_table(listing: Listing, numbers_from: int | None = None) -> None:
     Columns of numbers stand at the right, and all from the position `numbers_from`.
     """
     rows = [[plain_value(value) for value in row] for row in listing.rows]
+    outcomes = {code: term.plural for code, term in terms_of("outcome").items()}
+    headings = _HEADINGS | outcomes | words_of("cause")
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for position, column in enumerate(listing.columns):
         values = [row[position] for row in rows]
         is_number = any(_is_number(value) for value in values)
         is_number = is_number or (numbers_from is not None and position >= numbers_from)
         table.add_column(
-            _HEADINGS.get(column, column), justify="right" if is_number else "left", overflow="fold"
+            headings.get(column, column), justify="right" if is_number else "left", overflow="fold"
         )
     for row in rows:
         table.add_row(*(Text(cell_text(value)) for value in row))

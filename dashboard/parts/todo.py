@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import terms, text
+from dashboard import text
 from dashboard.as_text import as_text
 from dashboard.data.asking import records
 from dashboard.data.delivered import Delivered, count_delivered
@@ -13,6 +13,7 @@ from dashboard.formats import format_number, format_short_month, join_words
 from dashboard.parts.evidence import add_rows_button
 from dashboard.view import View
 from publication.targets import describe_pace
+from publication.vocabularies import titles_of, words_of
 
 AT_MOST = 3  # of a kind; the rest is counted and stands in its own view
 
@@ -23,7 +24,9 @@ def show_todo(view: View) -> None:
     tasks = list_tasks(view)
     for task in tasks:
         st.markdown(task)
-    rejected = Delivered("outcome", terms.OUTCOMES["rejected"], view.filters.partner, "rejected")
+    rejected = Delivered(
+        "outcome", titles_of("outcome", plural=True)["rejected"], view.filters.partner, "rejected"
+    )
     count = int(count_delivered(view.publication, rejected))
     if not tasks and not count:
         st.markdown(f":green[:material/check_circle: {text.NOTHING_TO_DO}]")
@@ -44,7 +47,7 @@ def list_tasks(view: View) -> list[str]:
     ):
         some = [one for one in deliveries if one["status"] == status]
         tasks += [
-            f"{sign} «{as_text(one['file_name'])}» {terms.STATUSES[status]}: {as_text(one['reason'] or '')}"
+            f"{sign} «{as_text(one['file_name'])}» {words_of('status')[status]}: {as_text(one['reason'] or '')}"
             for one in some[:AT_MOST]
         ]
         if len(some) > AT_MOST:

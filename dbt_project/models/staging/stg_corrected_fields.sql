@@ -1,5 +1,4 @@
 -- Each field of a delivered row that a person corrects: the row found by its key, the field by its old value.
-{{ config(materialized='table') }}
 with matched as (
     {%- for record_type in record_types() %}
     {{ rows_to_correct(record_type) }}
