@@ -17,6 +17,7 @@ from publication.unchanged import close_published, is_unchanged
 from storage.durable import move_into_place
 from storage.errors import PalError
 from storage.home import Home
+from storage.literals import sql_row
 from storage.modes import READ_ONLY_FOR_OWNER, open_to_readers
 from warehouse.settings import BuildSettings
 from warehouse.state import Build
@@ -144,7 +145,7 @@ def _write_meta(
         counted = con.execute(f'select count(*) from "{table}"').fetchone()
         values[f"rows:{table}"] = str(counted[0]) if counted else None
     con.execute("create table meta (key varchar, value varchar)")
-    con.executemany("insert into meta values (?, ?)", list(values.items()))
+    con.execute(f"insert into meta values {', '.join(map(sql_row, values.items()))}")
     con.execute("comment on table meta is 'Da quale costruzione vengono queste tabelle: chiave e valore.'")
 
 

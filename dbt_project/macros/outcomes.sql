@@ -19,7 +19,7 @@ delivered as (
         {{ record_types()[record_type] }} as fact_date,
         {{ is_rejected() }} as is_rejected,
         delivery_id in (
-            select delivery_id from {{ ref('int_deliveries_decided') }} where is_withdrawn
+            select delivery_id from {{ ref('int_deliveries_withdrawn') }}
         ) as is_withdrawn
     from keyed
 ),
