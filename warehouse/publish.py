@@ -71,8 +71,14 @@ def write_publication(
         if not tables:
             raise PalError("Il magazzino non ha tabelle da pubblicare: eseguire `pal build`.")
         _write_meta(con, build, tables, facts or {})
-        for path in sorted((settings.dbt_project / "publish").glob("*.sql")):
-            con.execute(path.read_text(encoding="utf-8").replace("{build_id}", build.build_id))
+        for statements in macro_statements(settings, build.build_id):
+            con.execute(statements)
+
+
+def macro_statements(settings: BuildSettings, build_id: str) -> list[str]:
+    """The SQL, file by file in its order, that makes a publication's macros and what they read beside the marts."""
+    files = sorted((settings.dbt_project / "publish").glob("*.sql"))
+    return [path.read_text(encoding="utf-8").replace("{build_id}", build_id) for path in files]
 
 
 def _write_twin(con: duckdb.DuckDBPyConnection, publication: Path, target: Path) -> None:
