@@ -26,7 +26,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("PAL_HOME", str(home))
-        assert run_program("sample", "--firms", "60", "--seed", "3") == 0
+        assert run_program("sample", "--at-once", "--firms", "60", "--seed", "3") == 0
         (home / "inbox" / "lecco" / "vuoto.csv").touch()
         assert run_program("refresh") == 3
         assert run_program("refresh") == 0
