@@ -146,7 +146,7 @@ def test_a_card_opens_to_its_rows_and_to_all_of_them_in_files(
     visitor: Visit, address: str, publication: Publication
 ) -> None:
     page = visitor.open(address)
-    window = open_rows(visitor, page.get_by_role("button", name=text.OPEN_ROWS).first)
+    window = open_rows(visitor, page.get_by_role("button", name=f"{text.ROWS} Imprese raggiunte").first)
     value = ask_value(publication, "firms_reached")
     assert f"Imprese raggiunte: {format_number(value)}" in window.inner_text()
     assert f"{format_number(value)} righe per {format_number(value)} imprese" in window.inner_text()
