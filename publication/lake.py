@@ -74,7 +74,7 @@ def read_lake(catalog: str, on: date | None = None) -> Home:
         is_new = not is_unchanged(target)
         if is_new:
             statements = con.execute(f"select statement from lake.main.{MACROS} order by position").fetchall()
-            copy_tables(con, "lake", "copied", leave=frozenset({MACROS}))
+            copy_tables(con, "lake", "copied", leave=_made_by_macros(con))
         con.execute("commit")
         con.execute("detach copied")
         if is_new:
@@ -86,6 +86,18 @@ def read_lake(catalog: str, on: date | None = None) -> Home:
             point_to(home, build_id)
             remove_old(home)
     return home
+
+
+def _made_by_macros(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """Tables that the macros' statements make anew; `meta` names all others, which came from the warehouse."""
+    tables = con.execute(
+        """
+        select table_name from duckdb_tables()
+        where database_name = 'lake' and schema_name = 'main' and table_name <> 'meta'
+            and 'rows:' || table_name not in (select key from lake.main.meta)
+        """
+    ).fetchall()
+    return frozenset(table for (table,) in tables)
 
 
 def _add_macros(path: Path, statements: list[str]) -> None:

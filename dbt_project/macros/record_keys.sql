@@ -30,15 +30,39 @@
 
 {# What makes a row of a record type the same row when it is delivered again. #}
 {% macro record_key(record_type) -%}
+    {{ key_of_parts(record_type, typed_parts(record_type, firm_key(), network_key())) }}
+{%- endmacro %}
+
+{#
+  The same of rows `staged` whose reference was found by what it meant when they were delivered: the firm or network found
+  stands in its place. Null where no meaning was needed, or the row has the partner's own code.
+#}
+{% macro meant_key(record_type) -%}
+    {%- set kinds = record_types()[record_type]['key'] | map('first') | list -%}
+    {%- set own_code = record_types()[record_type].get('own_code') -%}
+    {%- set meant = {'firm': meant_firm_key(), 'network': meant_network_key()} -%}
+    {%- set needed = [] -%}
+    {%- for kind in ['network', 'firm'] if kind in kinds -%}
+        {%- do needed.append(meant[kind] ~ ' is not null') -%}
+    {%- endfor -%}
+    {%- set firm = 'coalesce(' ~ meant['firm'] ~ ', ' ~ firm_key() ~ ')' -%}
+    {%- set network = 'coalesce(' ~ meant['network'] ~ ', ' ~ network_key() ~ ')' -%}
+    case
+        when {{ 'staged.' ~ own_code ~ ' is null and ' if own_code }}({{ needed | join(' or ') }})
+            then {{ joined_key(typed_parts(record_type, firm, network, 'staged.')) }}
+    end
+{%- endmacro %}
+
+{% macro typed_parts(record_type, firm, network, prefix='') -%}
     {%- set parts = [] -%}
     {%- for part in record_types()[record_type]['key'] -%}
-        {%- set column = part | last -%}
+        {%- set column = prefix ~ part | last -%}
         {%- do parts.append({
-            'firm': firm_key(), 'network': network_key(), 'own_firm': own_firm_key(), 'date': date_key(column),
+            'firm': firm, 'network': network, 'own_firm': own_firm_key(), 'date': date_key(column),
             'read_date': 'coalesce(' ~ column ~ '_read::varchar, ' ~ column ~ '_day)'
         }.get(part[0], column)) -%}
     {%- endfor -%}
-    {{ key_of_parts(record_type, parts) }}
+    {{ return(parts) }}
 {%- endmacro %}
 
 {# The same of an uncorrected row, from its delivered text; as a person reads dates, amounts and codes, or as they stand. #}
@@ -69,10 +93,21 @@
     {{ 'coalesce(' ~ own_code ~ ', ' ~ key ~ ')' if own_code else key }}
 {%- endmacro %}
 
-{# The rows of a relation with staging's columns, under the keys that int_record_keys_settled gives them. #}
-{% macro with_settled_keys(rows, record_type) %}
+{#
+  The rows of a relation with staging's columns, under the keys that int_record_keys_settled gives them; `is_meant`: it
+  also has a column `meant_key`, which goes before where it is not null.
+#}
+{% macro with_settled_keys(rows, record_type, is_meant=false) %}
     select
-        staged_rows.* replace (coalesce(settled.record_key, staged_rows.record_key) as record_key),
+        staged_rows.* {{ "exclude (meant_key)" if is_meant }} replace (
+            coalesce(
+                {%- if is_meant %}
+                staged_rows.meant_key || regexp_extract(coalesce(settled.record_key, ''), '([#~][0-9]+)*$'),
+                {%- endif %}
+                settled.record_key,
+                staged_rows.record_key
+            ) as record_key
+        ),
         coalesce(settled.is_code_reused, false) as is_code_reused
     from {{ rows }} as staged_rows
     left join (

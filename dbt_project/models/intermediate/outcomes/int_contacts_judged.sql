@@ -8,6 +8,7 @@
             ),
             firms.firm_id,
             {{ desk_code() }} as desk_code,
+            {{ meant_key('contacts') }} as meant_key,
             {{ reference_missing(
                 'staged.issues', 'firm_not_found', 'firm',
                 'firms.firm_id is null and ' ~ named_firm() ~ ' is not null', named_firm()
@@ -16,7 +17,7 @@
         {{ found_firm() }}
     )
 {%- endset -%}
-with by_row as ({{ judged(rows, 'contacts') }}),
+with by_row as ({{ judged(rows, 'contacts', is_meant=true) }}),
 
 -- A presence in a list of contacts, without the event's code, is the one that the list of that day's event tells.
 presences as (
