@@ -58,7 +58,7 @@ def run_dbt(
     settings: BuildSettings,
     lock: int | None = None,
     on_progress: OnProgress | None = None,
-    arguments: Sequence[str] = ("build", "--exclude-resource-type", "unit_test"),
+    arguments: Sequence[str] = ("build", "--exclude-resource-type", "unit_test", "exposure"),
     told: Path | None = None,
 ) -> None:
     """Run dbt on `warehouse` in a child process that ends with this one; raises BuildFailed.
