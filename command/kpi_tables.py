@@ -5,7 +5,6 @@ from typing import Any
 
 import typer
 
-from command.listing import Listing
 from command.options import Split
 from command.tables import print_table
 from publication.figures import format_value
@@ -43,7 +42,7 @@ def print_values(publication: Publication, rows: Sequence[tuple[Any, ...]], by: 
             for code in codes
         ]
         headings = [levels.get(cell, cell) for cell in chosen]
-        print_table(Listing(["KPI", "descrizione", *headings], lines), numbers_from=2)
+        print_table(["KPI", "descrizione", *headings], lines, numbers_from=2)
     if by in (Split.PROVINCE, Split.PARTNER):
         for note in dict.fromkeys(registry[code]["counting_note_it"] for code in codes):
             typer.echo(f"· {note}")

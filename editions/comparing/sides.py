@@ -12,7 +12,7 @@ import duckdb
 
 from editions.comparing.renaming import changed_subjects
 from editions.folder import DATA, Edition, read_json
-from editions.sealing.values import Window
+from editions.values import Window
 from publication.reader import Publication
 from storage.errors import PalError
 from storage.literals import sql_literal

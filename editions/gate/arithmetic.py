@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from editions.sealing.values import TABLE
+from editions.values import TABLE
 from publication.reader import Publication
 
 _ADDITIVE_BY_PROVINCE = ("firm", "contact", "event", "membership")

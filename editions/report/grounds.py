@@ -4,13 +4,13 @@ differences.
 
 from typing import Any
 
+from editions.contents import DIFFERENCES, NARRATIVE
 from editions.folder import DATA, read_json
 from editions.gate.checks import TITLES as CHECKS
 from editions.report.figures import Cell, Figure, Section, Table
 from editions.report.narrative import PARTNERS, read_blocks
 from editions.report.narrative import TITLES as TEXTS
 from editions.report.sealed_figures import Sealed
-from editions.sealing.contents import DIFFERENCES, NARRATIVE
 from publication.figures import format_date
 from publication.vocabularies import title_of, titles_of, words_of
 

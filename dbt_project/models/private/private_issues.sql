@@ -49,7 +49,9 @@ located as (
         coalesce(field, 'sheet') as field,
         coalesce(value, words) as value
     from {{ source('raw', 'notes') }}
-    where note_kind = 'cell_error' or note_kind in ('sheet_unread', 'facts_unread', 'columns_numbered', 'columns_unused', 'day_above') and is_loss
+    where
+        note_kind = 'cell_error'
+        or note_kind in ('sheet_unread', 'facts_unread', 'columns_numbered', 'columns_unused', 'day_above') and is_loss
     union all by name
     select
         'correction_unmatched' as rule_code,
@@ -106,7 +108,7 @@ told as (
         row_number() over (
             partition by delivery_id, record_id, rule_code, field order by sheet_index, value
         )::integer as issue_number
-    from (select distinct * from located)
+    from (select distinct * from located) as issues
 )
 
 select
