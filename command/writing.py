@@ -89,8 +89,10 @@ def build(
     with _writer(reporter) as writer:
         from warehouse.pipeline import Outcome, build_if_needed, judged_news, read_inputs
 
-        built, is_new = build_if_needed(writer, writer.home.warehouse, read_inputs(writer))
-        judged = judged_news(writer, writer.home.warehouse) if is_new else []
+        inputs = read_inputs(writer)
+        with writer.opened() as con:
+            built, is_new = build_if_needed(writer, con, inputs)
+            judged = judged_news(con) if is_new else []
         if lake is not None:
             from warehouse.lake_build import build_in_lake
 
@@ -127,8 +129,9 @@ def publish(
     with _writer(Reporter()) as writer:
         from warehouse.pipeline import finished_build, publish_build
 
-        built = finished_build(writer)
-        is_new = publish_build(writer, built)
+        with writer.opened() as con:
+            built = finished_build(con)
+            is_new = publish_build(writer, con, built)
         typer.echo(f"{'Pubblicata' if is_new else 'Già pubblicata'} la costruzione {built.build_id}.")
         if to is not None:
             _share(writer.home, to, read_as)

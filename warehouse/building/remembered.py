@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import duckdb
 
+from storage.literals import sql_literal, sql_row
+
 
 @dataclass(frozen=True)
 class Remembered:
@@ -30,9 +32,9 @@ def remembered_nodes(con: duckdb.DuckDBPyConnection) -> dict[str, Remembered]:
 def remember(con: duckdb.DuckDBPyConnection, node: str, made: Remembered) -> None:
     """Remember a node, in the transaction that made it."""
     forget(con, node)
-    con.execute("insert into builds.nodes values (?, ?, ?)", [node, made.fingerprint, made.content])
+    con.execute(f"insert into builds.nodes values {sql_row([node, made.fingerprint, made.content])}")
 
 
 def forget(con: duckdb.DuckDBPyConnection, node: str) -> None:
     """Forget a node."""
-    con.execute("delete from builds.nodes where node = ?", [node])
+    con.execute(f"delete from builds.nodes where node = {sql_literal(node)}")

@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from identity.model import MODEL
 from storage.home import IDENTITY, Home
 from warehouse.build import BuildFailed, Failure, OnProgress, one_line
 from warehouse.building.compiling import statements
@@ -26,12 +27,15 @@ def build(
     finished: the next goes on from there.
     """
     nodes = statements(con, home, settings, on_progress)
-    con.execute("set preserve_insertion_order = false")
     run = _Run(con, remembered_nodes(con), _relations(con))
     run.remove_what_is_no_more(nodes)
-    for done, node in enumerate(nodes):
-        on_progress(done, len(nodes), node.name)
-        run.do(node)
+    con.execute("set preserve_insertion_order = false")
+    try:
+        for done, node in enumerate(nodes):
+            on_progress(done, len(nodes), node.name)
+            run.do(node)
+    finally:
+        con.execute("reset preserve_insertion_order")
     on_progress(len(nodes), len(nodes), "")
     if run.failures:
         raise BuildFailed(run.failures, None)
@@ -94,7 +98,7 @@ class _Run:
     def _fingerprint(self, node: Node) -> str:
         parts = [*node.statements, node.python or "", node.file_hash]
         if node.python:
-            parts.append(folder_hash(IDENTITY))
+            parts += [folder_hash(IDENTITY), hashlib.sha256(MODEL.read_bytes()).hexdigest()]
         for name in node.inputs:
             parts += [name, self._content_of_input(name)]
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
