@@ -12,7 +12,7 @@ from dashboard.data.evidence import SHOWN_ROWS, Rows
 from dashboard.data.registry import load_partners
 from dashboard.formats import format_long_date, format_number
 from dashboard.parts.blocks import Table, show_table
-from dashboard.parts.evidence import want_rows
+from dashboard.parts.evidence import name_button, want_rows
 from dashboard.parts.tables import offer_files, show_plain_table
 from dashboard.view import View
 from publication.kpis import list_followed
@@ -75,7 +75,7 @@ def show_sentences(view: View, parts: list[tuple[Change, float]], nothing: str, 
                 f"da {kpi.show(change.before)} a {kpi.show(change.now)}"
             )
             st.button(
-                text.ROWS,
+                name_button(text.ROWS, f"{kpi.label}, {PARTS[part].lower()}"),
                 key=f"{part}_{text.ROWS}_{change.code}",
                 icon=":material/table_rows:",
                 type="tertiary",
