@@ -26,6 +26,10 @@ ReceivedOption = Annotated[
         help="Quando i file sono arrivati (UTC), per il passato.",
     ),
 ]
+LakeDataOption = Annotated[
+    str | None,
+    typer.Option("--lake-data", metavar="CARTELLA|s3://…", help="Dove un lago nuovo tiene i suoi file."),
+]
 
 
 @contextmanager
@@ -73,8 +77,14 @@ def ingest(received_at: ReceivedOption = None) -> int:
     return status
 
 
-def build() -> int:
-    """Costruisce e controlla il magazzino, senza pubblicare."""
+def build(
+    lake: Annotated[
+        str | None,
+        typer.Option("--lake", metavar="CATALOGO", help="Anche in questo lago (DuckLake), del proprietario."),
+    ] = None,
+    lake_data: LakeDataOption = None,
+) -> int:
+    """Costruisce e controlla il magazzino, senza pubblicare; con --lake anche in un lago."""
     reporter = Reporter()
     with _writer(reporter) as writer:
         from warehouse.pipeline import Outcome, build_if_needed, judged_news, read_inputs
@@ -83,11 +93,17 @@ def build() -> int:
         with writer.opened() as con:
             built, is_new = build_if_needed(writer, con, inputs)
             judged = judged_news(con) if is_new else []
+        if lake is not None:
+            from warehouse.lake_build import build_in_lake
+
+            build_in_lake(writer, built, lake, lake_data)
     from command.summary import print_summary
 
     status = print_summary(Outcome(judged=judged, build=built, is_new_build=is_new), ())
     said = "Costruita e controllata" if is_new else "Niente di nuovo: resta"
     typer.echo(f"{said} la costruzione {built.build_id}.")
+    if lake is not None:
+        typer.echo(f"Costruita anche nel lago {lake.partition(':')[0]}.")
     return status
 
 
@@ -102,10 +118,7 @@ def publish(
     lake: Annotated[
         str | None, typer.Option("--lake", metavar="CATALOGO", help="Anche in questo lago (DuckLake).")
     ] = None,
-    lake_data: Annotated[
-        str | None,
-        typer.Option("--lake-data", metavar="CARTELLA|s3://…", help="Dove un lago nuovo tiene i suoi file."),
-    ] = None,
+    lake_data: LakeDataOption = None,
     keep_days: Annotated[
         int, typer.Option("--keep-days", min=1, help="Per quanti giorni il lago sa com'era, con --lake.")
     ] = 400,

@@ -10,7 +10,7 @@
 
 {# The canonical fields of a record type, as `raw` has them (also where a unit test stands in for the source). #}
 {% macro record_fields(record_type) -%}
-    {%- set raw_table = api.Relation.create(database=target.database, schema='raw', identifier=record_type) -%}
+    {%- set raw_table = api.Relation.create(database=landed_database(), schema='raw', identifier=record_type) -%}
     {{ return(
         adapter.get_columns_in_relation(raw_table) | map(attribute='name')
         | reject('in', ['delivery_id', 'partner_code', 'arrival_order', 'received_on', 'sheet_index', 'row_number', 'row_kind'])
