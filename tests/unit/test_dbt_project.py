@@ -104,6 +104,13 @@ def tables_named(rooms: list[str]) -> set[str]:
 def test_exposures_are_what_is_read() -> None:
     exposures = dict(described("exposures"))
     assert exposures.keys() == {"dashboard", "editions", "brief", "commands", "analysts"}
+    rooms_read = {
+        room for one in exposures.values() for room in one.get("config", {}).get("meta", {}).get("rooms", ())
+    }
+    for folder in (PROJECT / "editions").iterdir():
+        assert not list(folder.glob("*.py")) or f"editions/{folder.name}" in rooms_read, (
+            f"no exposure has {folder.name}"
+        )
     for name, exposure in exposures.items():
         told = {re.sub(r"^ref\('(.+)'\)$", r"\1", ref) for ref in exposure["depends_on"]}
         rooms = exposure.get("config", {}).get("meta", {}).get("rooms")
