@@ -33,7 +33,7 @@ from warehouse.state import (
     open_warehouse,
     record_build,
     record_published,
-    take_threads,
+    suit_size,
 )
 
 
@@ -153,7 +153,7 @@ def build_if_needed(writer: Writer, con: duckdb.DuckDBPyConnection, inputs: Inpu
     if built is not None and built.input_hash == wanted:
         return built, False
     build = Build.begin(wanted, inputs.code, writer.settings.build_date)
-    take_threads(con, writer.settings)
+    suit_size(con, writer.settings)
     forget_build(con)
     load_decisions(con, inputs.decisions, inputs.key)
     build_warehouse(con, writer.home, writer.settings, writer.on_progress)
@@ -170,7 +170,7 @@ def publish_build(writer: Writer, con: duckdb.DuckDBPyConnection, build: Build) 
     """Publish a finished build, unless it is what the pointer names already; says whether it did."""
     if is_published(writer.home, build.build_id):
         return False
-    take_threads(con, writer.settings)
+    suit_size(con, writer.settings)
     publish(con, writer.home, build, writer.settings)
     record_published(con)
     return True
