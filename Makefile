@@ -84,7 +84,7 @@ share: install servers ## the publication shared on the loopback in every way: H
 	$(BIN)/python -m deploy.share
 
 docs: install ## tables and columns explained, as one page: data/docs/static_index.html
-	$(ON_EMPTY) sh -c '$(BIN)/dbt --quiet build --exclude-resource-type unit_test \
+	$(ON_EMPTY) sh -c '$(BIN)/dbt --quiet build --exclude-resource-type unit_test exposure \
 	  && $(BIN)/dbt --quiet docs generate --static --target-path $(CURDIR)/data/docs'
 
 lock: ## make both lock files anew (needs uv)
