@@ -49,7 +49,9 @@ located as (
         coalesce(field, 'sheet') as field,
         coalesce(value, words) as value
     from {{ source('raw', 'notes') }}
-    where note_kind = 'cell_error' or note_kind in ('sheet_unread', 'facts_unread', 'columns_numbered', 'columns_unused', 'day_above') and is_loss
+    where
+        note_kind = 'cell_error'
+        or note_kind in ('sheet_unread', 'facts_unread', 'columns_numbered', 'columns_unused', 'day_above') and is_loss
     union all by name
     select
         'correction_unmatched' as rule_code,
@@ -97,6 +99,16 @@ columns_read as (
     from {{ source('raw', 'headings') }}
     where field is not null
     group by all
+),
+
+-- What a row is told of as two record types is told once.
+told as (
+    select
+        *,
+        row_number() over (
+            partition by delivery_id, record_id, rule_code, field order by sheet_index, value
+        )::integer as issue_number
+    from (select distinct * from located) as issues
 )
 
 select
@@ -115,8 +127,9 @@ select
         when columns_read.column_index <= 702
             then
                 chr(64 + (columns_read.column_index - 1) // 26) || chr(65 + (columns_read.column_index - 1) % 26)
-    end || located.row_number as cell
-from located
+    end || located.row_number as cell,
+    located.issue_number
+from told as located
 inner join {{ ref('rules') }} as rules using (rule_code)
 left join columns_read
     on
