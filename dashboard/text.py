@@ -102,6 +102,15 @@ FAILED = (
 
 # Sintesi
 WHICH = "Quali"
+LATE_TARGETS = "In ritardo: {targets}"
+OF_TARGET = "{share} dell'obiettivo, {goal}"
+MEASURED = "misurati al {day}"
+MONEY = "Spesa sostenuta"
+MONEY_WORDS = "{share} di {budget} preventivati per tutto il progetto; restano {left}"
+MONEY_OVER = "{share} di {budget} preventivati per tutto il progetto; oltre di {left}"
+NO_BUDGET = "Nessun preventivo consegnato."
+WAITING = "{partner}: {deliveries} da confermare, in *{view}*"
+REFUSED = "{partner}: {deliveries}, in *{view}*"
 VERDICT_WINDOW = (
     "Gli obiettivi sono cumulati dall'inizio del progetto: per vederli scegliere «Tutto il progetto»."
 )
@@ -221,6 +230,7 @@ CALENDAR_NOTE = (
     "✓ entro il termine, ! dopo il termine, × manca, · non ancora dovuto. Termine: il {day} del mese "
     "seguente{confirm}."
 )
+RECEIVED = "Ricevute"
 OUTCOMES_HEADING = "Che cosa ne è stato delle righe"
 TREND = "Righe respinte, per mese di arrivo"
 RULES_BROKEN = "Regole più violate"

@@ -36,6 +36,22 @@ def attached_lake(
 
     `data` is where a new lake keeps its files. Raises PalError.
     """
+    with duckdb.connect() as con:
+        try:
+            attach_lake(con, catalog, data, on, read_only)
+            yield con
+        except duckdb.Error as error:
+            raise PalError(_told(catalog, error)) from None
+
+
+def attach_lake(
+    con: duckdb.DuckDBPyConnection,
+    catalog: str,
+    data: str | None = None,
+    on: date | None = None,
+    read_only: bool = True,
+) -> None:
+    """Attach the lake as `lake`, see `attached_lake`; raises PalError, duckdb.Error."""
     options = ["read_only"] if read_only else []
     if data is not None:
         options.append(f"data_path {sql_literal(data)}")
@@ -43,15 +59,10 @@ def attached_lake(
         moment = datetime.combine(on, time.max, tzinfo=UTC)
         options.append(f"snapshot_time {sql_literal(moment.isoformat(sep=' '))}")
     chosen = f" ({', '.join(options)})" if options else ""
-    with duckdb.connect() as con:
-        for name in ("httpfs", "ducklake", "postgres_scanner"):
-            con.execute(f"load {sql_literal(str(_extension(name)))}")
-        _give_keys(con)
-        try:
-            con.execute(f"attach {sql_literal(f'ducklake:{catalog}')} as lake{chosen}")
-            yield con
-        except duckdb.Error as error:
-            raise PalError(_told(catalog, error)) from None
+    for name in ("httpfs", "ducklake", "postgres_scanner"):
+        con.execute(f"load {sql_literal(str(extension_file(name)))}")
+    _give_keys(con)
+    con.execute(f"attach {sql_literal(f'ducklake:{catalog}')} as lake{chosen}")
 
 
 def read_lake(catalog: str, on: date | None = None) -> Home:
@@ -139,7 +150,7 @@ def copy_tables(
                 con.execute(f'comment on column {target}.main."{table}"."{name}" is {sql_literal(told)}')
 
 
-def _extension(name: str) -> Path:
+def extension_file(name: str) -> Path:
     """The extension's file in its wheel, of this version of DuckDB; raises PalError."""
     spec = find_spec(f"duckdb_extension_{name}")
     folder = (

@@ -13,6 +13,7 @@ from storage.holders import who_holds
 from storage.literals import sql_literal, sql_row
 from warehouse.settings import BuildSettings
 
+_ROW_GROUP = 122_880
 _VERDICTS = """
     select delivery_id, coalesce(layout_hash, '') as layout_hash,
         bool_or(outcomes.status = 'waiting') as waits, coalesce(sum(rejected), 0) as rejected
@@ -69,6 +70,19 @@ def open_warehouse(
         yield con
     finally:
         con.close()
+
+
+def suit_size(con: duckdb.DuckDBPyConnection, settings: BuildSettings) -> None:
+    """Work as fits the home's size. Where no table of `raw` fills a row group, one thread does it (a thread works on
+    row groups: a second would only cost a third of the processor's time) and nothing is compressed (trying the
+    ways of it costs more than all else in writing small tables, and saves a tenth of their size)."""
+    [(rows,)] = con.execute(
+        "select coalesce(max(estimated_size), 0) from duckdb_tables() "
+        "where database_name = current_database() and schema_name = 'raw'"
+    ).fetchall()
+    is_small = rows < _ROW_GROUP
+    con.execute(f"set threads = {1 if is_small else settings.threads}")
+    con.execute(f"set force_compression = '{'uncompressed' if is_small else 'auto'}'")
 
 
 def last_build(con: duckdb.DuckDBPyConnection) -> Build | None:

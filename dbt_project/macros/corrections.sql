@@ -10,47 +10,18 @@
 
 {# The canonical fields of a record type, as `raw` has them (also where a unit test stands in for the source). #}
 {% macro record_fields(record_type) -%}
-    {%- set raw_table = api.Relation.create(database=target.database, schema='raw', identifier=record_type) -%}
+    {%- set raw_table = api.Relation.create(database=landed_database(), schema='raw', identifier=record_type) -%}
     {{ return(
         adapter.get_columns_in_relation(raw_table) | map(attribute='name')
-        | reject('in', ['delivery_id', 'sheet_index', 'row_number', 'row_kind']) | list
+        | reject('in', ['delivery_id', 'partner_code', 'arrival_order', 'received_on', 'sheet_index', 'row_number', 'row_kind'])
+        | list
     ) }}
 {%- endmacro %}
 
-{# The key of an uncorrected row, from its delivered text. #}
-{% macro delivered_key(record_type, is_read=true) -%}
-    {%- set own_code = [] if record_type == 'register_members' else ['partner_firm_code'] -%}
-    {%- set own_vat = [] if record_type == 'register_members' else ['partita_iva'] -%}
-    {%- set firm_names = own_code + ['codice_fiscale'] + own_vat + ["company_name || ' ' || municipality", 'company_name'] -%}
-    {%- set firm = 'coalesce(' ~ firm_names | join(', ') ~ ')' -%}
-    {%- set network = "coalesce(" ~ ("network_code, " if record_type != 'register_members' else "")
-        ~ "network_codice_fiscale, register_number, network_name)" -%}
-    {%- if record_type == 'firms' -%}
-        coalesce(partner_firm_code, codice_fiscale, partita_iva, {{ joined_key(['company_name', 'municipality']) }})
-    {%- elif record_type == 'contacts' -%}
-        coalesce(contact_code, {{ joined_key([firm, delivered_date('contact_date', is_read), delivered_code('contact_kind', is_read), 'event_code']) }})
-    {%- elif record_type == 'events' -%}
-        event_code
-    {%- elif record_type == 'networks' -%}
-        coalesce(network_code, network_codice_fiscale, register_number, network_name)
-    {%- elif record_type == 'network_members' -%}
-        {{ joined_key([network, firm, delivered_date('joined_date', is_read)]) }}
-    {%- elif record_type == 'network_events' -%}
-        {{ joined_key([network, delivered_date('event_date', is_read), delivered_code('network_event_kind', is_read)]) }}
-    {%- elif record_type == 'services' -%}
-        coalesce(service_code, {{ joined_key([delivered_date('service_date', is_read), delivered_code('service_kind', is_read), firm, network]) }})
-    {%- elif record_type == 'expenses' -%}
-        {{ delivered_document('supplier', is_read) }}
-    {%- elif record_type == 'budgets' -%}
-        {{ joined_key([delivered_code('category', is_read), delivered_date('version_date', is_read)]) }}
-    {%- elif record_type == 'targets' -%}
-        {{ joined_key(['kpi_code', delivered_date('period_end', is_read), 'province', 'partner', delivered_date('version_date', is_read)]) }}
-    {%- elif record_type == 'register_members' -%}
-        {{ joined_key([network, firm]) }}
-    {%- endif -%}
-{%- endmacro %}
-
-{# An expense's line: its document's, or without supplier or number the day's; amount and day are no key where there is one. #}
+{#
+  An expense as a line of its document, or without supplier or number of its day. A person may also name it by all that it
+  says, amount and day too (`delivered_key`), as decisions did before documents were keys.
+#}
 {% macro delivered_document(supplier, is_read) -%}
     case
         when {{ supplier }} is null or document_number is null
@@ -65,14 +36,7 @@
     end
 {%- endmacro %}
 
-{# The same named by all that it says, day and amount too, as decisions did before documents were keys. #}
-{% macro delivered_line(is_read) -%}
-    {{ joined_key([
-        'supplier', 'document_number', delivered_date('expense_date', is_read), delivered_code('category', is_read),
-        'activity', delivered_number('incurred_eur', is_read)
-    ]) }}
-{%- endmacro %}
-
+{# A field in a key, as it is read where `is_read`, else as it stands. #}
 {% macro delivered_date(field, is_read) -%}
     {% if is_read %}coalesce({{ italian_date(date_text(field)) }}::varchar, {{ field }}){% else %}{{ field }}{% endif %}
 {%- endmacro %}
@@ -92,8 +56,11 @@
     {% if is_read %}coalesce({{ spelled(field, field) }}, {{ field }}){% else %}{{ field }}{% endif %}
 {%- endmacro %}
 
-{# The delivered rows of a type that a person corrects, one row per correction. #}
-{% macro rows_to_correct(record_type) -%}
+{#
+  Each field of a type's delivered rows that a person corrects: the row found by its key, the field by its old value; the
+  last correction wins.
+#}
+{% macro corrected_fields(record_type) -%}
     {%- set old_value -%}
         case corrections.field
             {%- for field in record_fields(record_type) %}
@@ -102,21 +69,20 @@
         end
     {%- endset -%}
     select
-        '{{ record_type }}' as record_type,
         keyed.delivery_id,
         keyed.sheet_index,
         keyed.row_number,
-        corrections.correction_number,
         corrections.field,
-        corrections.new_value
+        max(corrections.correction_number) as correction_number,
+        arg_max(corrections.new_value, corrections.correction_number) as new_value
     from (
         select
-            named.* exclude (correction_keys{{ ', line_keys' if record_type == 'expenses' }}),
+            named.* exclude (correction_keys{{ ', document_keys' if record_type == 'expenses' }}),
             unnest(list_distinct(
                 {%- if record_type == 'expenses' %}
                 list_concat(
-                    correction_keys, list_transform(correction_keys, lambda one: one || '|' || line_number),
-                    line_keys, list_transform(line_keys, lambda one: one || '|' || equal_number)
+                    document_keys, list_transform(document_keys, lambda one: one || '|' || line_number),
+                    correction_keys, list_transform(correction_keys, lambda one: one || '|' || equal_number)
                 )
                 {%- else %}
                 correction_keys
@@ -124,33 +90,28 @@
             )) as correction_key
         from (
             select
-                delivered_rows.*,
-                deliveries.partner_code,
+                *,
                 {%- if record_type == 'expenses' %}
                 row_number() over (
-                    partition by delivered_rows.delivery_id, row_kind, {{ delivered_key(record_type) }}
+                    partition by delivery_id, row_kind, {{ delivered_document('supplier', is_read=true) }}
                     order by sheet_index, row_number
                 ) as line_number,
                 row_number() over (
-                    partition by delivered_rows.delivery_id, row_kind, {{ delivered_line(is_read=true) }}
+                    partition by delivery_id, row_kind, {{ delivered_key(record_type) }}
                     order by sheet_index, row_number
                 ) as equal_number,
                 [
-                    {{ correction_key(delivered_line(is_read=true)) }},
-                    {{ correction_key(delivered_line(is_read=false)) }}
-                ] as line_keys,
+                    {%- for supplier in ['supplier', 'supplier_codice_fiscale'] %}
+                    {{ correction_key(delivered_document(supplier, is_read=true)) }},
+                    {{ correction_key(delivered_document(supplier, is_read=false)) }}{{ "," if not loop.last }}
+                    {%- endfor %}
+                ] as document_keys,
                 {%- endif %}
                 [
                     {{ correction_key(delivered_key(record_type)) }},
                     {{ correction_key(delivered_key(record_type, is_read=false)) }}
-                    {%- if record_type == 'expenses' %},
-                    {{ correction_key(delivered_document('supplier_codice_fiscale', is_read=true)) }},
-                    {{ correction_key(delivered_document('supplier_codice_fiscale', is_read=false)) }}
-                    {%- endif %}
                 ] as correction_keys
-            from {{ source('raw', record_type) }} as delivered_rows
-            inner join {{ source('raw', 'deliveries') }} as deliveries
-                on delivered_rows.delivery_id = deliveries.delivery_id
+            from {{ source('raw', record_type) }}
         ) as named
     ) as keyed
     inner join {{ ref('stg_correction_decisions') }} as corrections
@@ -160,4 +121,5 @@
     where
         corrections.record_type = '{{ record_type }}'
         and coalesce(corrections.old_value_key, '') = coalesce({{ text_key(old_value) }}, '')
+    group by all
 {%- endmacro %}

@@ -16,10 +16,10 @@ delivered as (
     select
         *,
         hash(partner_code, record_key) as key_hash,
-        {{ record_types()[record_type] }} as fact_date,
+        {{ fact_date(record_type) }} as fact_date,
         {{ is_rejected() }} as is_rejected,
         delivery_id in (
-            select delivery_id from {{ ref('int_deliveries_decided') }} where is_withdrawn
+            select delivery_id from {{ ref('int_deliveries_withdrawn') }}
         ) as is_withdrawn
     from keyed
 ),

@@ -14,12 +14,12 @@ from decisions.files import BUILDING, FILES
 from decisions.identity_key import ensure_key, read_key
 from decisions.reading import Decisions, read_decisions
 from decisions.writing import write_rows
+from editions.contents import masked
 from editions.folder import DATA, Edition, read_json
 from editions.sealed import open_edition
-from editions.sealing.contents import masked
 from editions.sealing.manifest import file_hash
-from editions.sealing.values import TABLE, write_values
-from editions.sealing.verification import edition_window, find_differences
+from editions.sealing.verification import find_differences
+from editions.values import TABLE, edition_window, write_values
 from ingest.archive import Archive, Delivery
 from ingest.landing import land
 from storage.errors import PalError
@@ -61,13 +61,13 @@ def replay(
         settings = replace(settings, build_date=day)
         with open_warehouse(scratch.warehouse, settings, scratch.scratch) as con:
             land(con, Archive(scratch.archive), _write_headings(scratch, in_force))
-        inputs = Inputs(
-            in_force, read_key(decisions) or ensure_key(scratch.root), code_version(settings.dbt_project)
-        )
-        writer = Writer(scratch, settings, None, on_progress=on_progress)
-        build, _ = build_if_needed(writer, scratch.warehouse, inputs)
-        publication = scratch.root / "replayed.duckdb"
-        write_publication(scratch.warehouse, publication, build, settings)
+            inputs = Inputs(
+                in_force, read_key(decisions) or ensure_key(scratch.root), code_version(settings.dbt_project)
+            )
+            writer = Writer(scratch, settings, None, on_progress=on_progress)
+            build, _ = build_if_needed(writer, con, inputs)
+            publication = scratch.root / "replayed.duckdb"
+            write_publication(con, publication, build, settings)
         counted, differences = _compare(edition, publication)
         return Replayed(counted, differences, code == build.code_version)
     finally:

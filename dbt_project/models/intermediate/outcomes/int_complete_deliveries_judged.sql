@@ -15,7 +15,7 @@ with recursive complete as (
 ),
 
 keyed as (
-    {%- for record_type, fact_date in record_types().items() %}
+    {%- for record_type in record_types() %}
     select
         '{{ record_type }}' as record_type,
         partner_code,
@@ -23,13 +23,13 @@ keyed as (
         row_position,
         record_key,
         is_cancelled,
-        {{ fact_date }} as fact_date
+        {{ fact_date(record_type) }} as fact_date
     from ({{ with_settled_keys(ref('stg_' ~ record_type), record_type) }}) as keyed_rows
     semi join (select partner_code from complete where record_type = '{{ record_type }}') using (partner_code)
     where
         not is_ignored
         and not {{ is_rejected() }}
-        and delivery_id not in (select delivery_id from {{ ref('int_deliveries_decided') }} where is_withdrawn)
+        and delivery_id not in (select delivery_id from {{ ref('int_deliveries_withdrawn') }})
     {{ "union all" if not loop.last }}
     {%- endfor %}
 ),
