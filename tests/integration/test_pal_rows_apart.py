@@ -51,7 +51,7 @@ def _tell(home: Path) -> None:
     corrections = [
         'pavia,expenses,STUDIO UNO S.R.L.|77/12|2012|Consulenze|Att 1,incurred_eur,"1.000,00","900,00"',
         # As decisions named it before: by its day and amount.
-        "pavia,expenses,Studio Uno srl|77/12|05/03/2012|Consulenze|Att 1|300,activity,Att 1,Att 2",
+        'pavia,expenses,"Studio Uno srl|77/12|05/03/2012|Consulenze|Att 1|300,00",activity,Att 1,Att 2',
         'pavia,expenses,"06/03/2012|Viaggi||50,00",incurred_eur,"50,00","40,00"',
     ]
     decide(home, "corrections", columns, corrections, day="2012-10-01")
