@@ -13,6 +13,8 @@ with row_issues as (
     union all
     select record_id, rule_code, field, value from {{ ref('int_name_issues_found') }}
     union all
+    select record_id, rule_code, field, value from {{ ref('int_event_issues_found') }}
+    union all
     select record_id, rule_code, field, value from {{ ref('int_kind_issues_found') }}
     union all
     select record_id, rule_code, field, value from {{ ref('int_identifier_issues_found') }}
