@@ -41,7 +41,13 @@ names as (
         province_code,
         {{ text_key('municipality_name') }} as municipality_key,
         trim(regexp_replace(lower(strip_accents(form)), '[^a-z0-9]+', ' ', 'g')) as name
-    from {{ ref('municipalities') }}, unnest(list_distinct(list_append(string_split(municipality_name, '/'), municipality_name))) as forms (form)
+    from (
+        select
+            province_code,
+            municipality_name,
+            unnest(list_distinct(list_append(string_split(municipality_name, '/'), municipality_name))) as form
+        from {{ ref('municipalities') }}
+    ) as forms
 ),
 
 words as (select distinct *, unnest(string_split(name, ' ')) as word from names),
