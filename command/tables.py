@@ -41,6 +41,7 @@ _HEADINGS = {
     "late_delivery": "consegna successiva",
     "level": "livello",
     "measure": "misura",
+    "members": "aderenti del giorno",
     "message": "messaggio",
     "month": "mese",
     "movement": "movimento",

@@ -36,6 +36,7 @@ EVIDENCE_COLUMNS = {
     "subject": "Soggetto",
     "network": "Rete",
     "firm": "Impresa",
+    "members": "Aderenti del giorno",
     "province": "Provincia",
     "partner": "Partner",
     "happened_on": "Data",
@@ -67,6 +68,10 @@ LEGAL_KINDS = {
     "rete_contratto": "rete-contratto", "rete_soggetto": "rete-soggetto", "consorzio": "consorzio",
     "gruppo_cooperativo": "gruppo cooperativo", "ati_ats": "ATI/ATS", "joint_venture": "joint venture",
     "other": "altro",
+}  # fmt: skip
+NETWORKS_COUNTED = {
+    "networks_formed": "costituita", "networks_strengthened": "rafforzata", "networks_active": "attiva",
+    "networks_in_incubation": "in incubazione", "networks_opened": "aperta",
 }  # fmt: skip
 ROLES = {"lead": "capofila", "member": "aderente", "other": "altro"}
 FACT_LANES = {

@@ -78,7 +78,8 @@ def write_publication(
 
 
 def _write_twin(warehouse: Path, publication: Path, target: Path, settings: BuildSettings) -> None:
-    """Write the private twin: the publication as it is, and the tables of schema `private`."""
+    """Write the private twin: the publication as it is, the tables of schema `private`, and the views over
+    them that are in the place of public ones."""
     _remove_database(target)
     target.touch(mode=0o600)
     copyfile(publication, target)
@@ -87,6 +88,8 @@ def _write_twin(warehouse: Path, publication: Path, target: Path, settings: Buil
         con.execute(f"attach '{_quoted(warehouse)}' as warehouse (read_only)")
         _copy_schema(con, _PRIVATE)
         con.execute("detach warehouse")
+        for path in sorted((settings.dbt_project / "publish" / "private").glob("*.sql")):
+            con.execute(path.read_text(encoding="utf-8"))
         con.execute("checkpoint")
     finally:
         con.close()

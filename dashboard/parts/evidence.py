@@ -94,6 +94,7 @@ def show_rows(view: View, rows: Rows) -> None:
 EVIDENCE_WIDTHS = {
     terms.EVIDENCE_COLUMNS["network"]: 180,
     terms.EVIDENCE_COLUMNS["firm"]: 190,
+    terms.EVIDENCE_COLUMNS["members"]: 260,
     terms.EVIDENCE_COLUMNS["province"]: 130,
     terms.EVIDENCE_COLUMNS["file_name"]: 230,
     terms.EVIDENCE_COLUMNS["row_number"]: 60,
@@ -129,14 +130,20 @@ def describe_counts(publication: Publication, counts: pd.DataFrame) -> str:
 
 
 def name_columns(publication: Publication, rows: pd.DataFrame) -> pd.DataFrame:
-    """Evidence rows under Italian headings, names beside codes, without columns that are all empty."""
+    """Rows of `kpi_trace` under Italian headings, names beside codes, without columns that are all empty."""
     names = {code: partner.name for code, partner in load_partners(publication).items()}
-    provinces = {code: name_province(publication, code) for code in rows["province_code"].unique()}
+    provinces = {
+        codes: ", ".join(name_province(publication, code) for code in codes.split())
+        for codes in rows["province_code"].unique()
+    }
+    # Of a firm, network or membership firm and network say it all.
+    is_told = rows["subject_type"].isin(["firm", "network", "membership", "contact", "service", "expense"])
     named = pd.DataFrame(
         {
-            "subject": rows["subject_name"],
+            "subject": rows["subject_name"].where(~is_told),
             "network": rows["network_name"],
             "firm": rows["firm_name"],
+            "members": rows["members"],
             "province": rows["province_code"].map(provinces),
             "happened_on": pd.to_datetime(rows["happened_on"]),
             "ended_on": pd.to_datetime(rows["ended_on"]),

@@ -19,35 +19,28 @@ def show_network_list(view: View, nothing: str) -> None:
         return
     rows = records(networks)
 
-    def describe(row: dict[str, object]) -> str:
-        if row["is_formed"]:
-            return "costituita"
-        if row["is_strengthened"]:
-            return "rafforzata"
-        return "attiva" if pd.notna(row["signed_date"]) else "in incubazione"  # type: ignore[call-overload]
-
     frame = pd.DataFrame(
         {
             "Rete": networks["network_name"],
-            "Conta come": [describe(row) for row in rows],
+            "Conta come": networks["counts_as"].map(terms.NETWORKS_COUNTED),
             "Forma": networks["legal_kind"].map(terms.LEGAL_KINDS),
             "Apertura": pd.to_datetime(networks["opened_date"]),
             "Firma": pd.to_datetime(networks["signed_date"]),
             "Scioglimento": pd.to_datetime(networks["dissolved_date"]),
             "Aderenti": networks["member_count"].astype("Int64"),
-            "Province": networks["provinces"].fillna(text.UNKNOWN_PROVINCE),
+            "Province": networks["provinces"].str.replace("??", text.UNKNOWN_PROVINCE, regex=False),
             "A registro": networks["is_in_register"].map({True: "sì", False: "no"}),
         }
     )
-    codes = {
-        "costituita": "networks_formed",
-        "rafforzata": "networks_strengthened",
-        "attiva": "networks_active",
-        "in incubazione": "networks_in_incubation",
-    }
 
     def open_cell(row: int, _: str) -> Rows:
-        name, kind = frame["Rete"].iloc[row], frame["Conta come"].iloc[row]
-        return Rows(codes[kind], view.filters, "network", rows[row]["network_id"], words=name)
+        network = rows[row]
+        return Rows(
+            network["counts_as"],
+            view.filters,
+            "network",
+            network["network_id"],
+            words=network["network_name"],
+        )
 
     show_table(view, "reti", Table(frame, {}, open_cell, "Rete"))
