@@ -11,7 +11,8 @@ from command.inspecting import inspect_file
 from command.kpi import show_kpis
 from command.options import read_day
 from command.reading import list_deliveries, list_issues
-from command.serving import FOLLOWED, serve_dashboard, write_sample_deliveries
+from command.sampling import write_sample_deliveries
+from command.serving import FOLLOWED, serve_dashboard
 from command.sql import run_query
 from command.trace import trace_kpi
 from command.writing import build, ingest, publish, rebuild, refresh

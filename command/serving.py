@@ -1,10 +1,9 @@
-"""`pal dashboard` and `pal sample`: serve the pages, write made-up deliveries."""
+"""`pal dashboard`: serve the pages."""
 
 import os
 import socket
 import subprocess
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -44,26 +43,6 @@ def serve_dashboard(
         "--browser.serverAddress", name or "localhost",
     ]  # fmt: skip
     os.execv(sys.executable, arguments)
-
-
-def write_sample_deliveries(
-    firms: Annotated[int, typer.Option("--firms", min=1, help="Quante imprese.")] = 300,
-    seed: Annotated[int, typer.Option("--seed", help="Stesso seme, stesse consegne.")] = 1,
-    into: Annotated[Path | None, typer.Option("--into", help="Cartella; senza, quella di arrivo.")] = None,
-    hard: Annotated[
-        bool, typer.Option("--hard", help="Con nomi storpiati, codici mancanti e codici d'altri.")
-    ] = False,
-) -> None:
-    """Scrive consegne inventate di tutti i partner, e accanto la verità da cui sono fatte."""
-    from sample import write_sample
-
-    home = Home.from_environment()
-    if into is not None and into.is_file():
-        raise WrongUse(f"--into: {into} è un file; serve una cartella.")
-    target = home.inbox if into is None else into.resolve()
-    truth = home.root / "sample_truth" if into is None else target.with_name(f"{target.name}.truth")
-    write_sample(target, truth, firms, seed, hard_identity=hard)
-    typer.echo(f"Consegne in {target}, verità in {truth}.")
 
 
 def _check_loopback(address: str) -> None:

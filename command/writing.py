@@ -26,6 +26,10 @@ ReceivedOption = Annotated[
         help="Quando i file sono arrivati (UTC), per il passato.",
     ),
 ]
+LakeDataOption = Annotated[
+    str | None,
+    typer.Option("--lake-data", metavar="CARTELLA|s3://…", help="Dove un lago nuovo tiene i suoi file."),
+]
 
 
 @contextmanager
@@ -73,19 +77,33 @@ def ingest(received_at: ReceivedOption = None) -> int:
     return status
 
 
-def build() -> int:
-    """Costruisce e controlla il magazzino, senza pubblicare."""
+def build(
+    lake: Annotated[
+        str | None,
+        typer.Option("--lake", metavar="CATALOGO", help="Anche in questo lago (DuckLake), del proprietario."),
+    ] = None,
+    lake_data: LakeDataOption = None,
+) -> int:
+    """Costruisce e controlla il magazzino, senza pubblicare; con --lake anche in un lago."""
     reporter = Reporter()
     with _writer(reporter) as writer:
         from warehouse.pipeline import Outcome, build_if_needed, judged_news, read_inputs
 
-        built, is_new = build_if_needed(writer, writer.home.warehouse, read_inputs(writer))
-        judged = judged_news(writer, writer.home.warehouse) if is_new else []
+        inputs = read_inputs(writer)
+        with writer.opened() as con:
+            built, is_new = build_if_needed(writer, con, inputs)
+            judged = judged_news(con) if is_new else []
+        if lake is not None:
+            from warehouse.lake_build import build_in_lake
+
+            build_in_lake(writer, built, lake, lake_data)
     from command.summary import print_summary
 
     status = print_summary(Outcome(judged=judged, build=built, is_new_build=is_new), ())
     said = "Costruita e controllata" if is_new else "Niente di nuovo: resta"
     typer.echo(f"{said} la costruzione {built.build_id}.")
+    if lake is not None:
+        typer.echo(f"Costruita anche nel lago {lake.partition(':')[0]}.")
     return status
 
 
@@ -100,10 +118,7 @@ def publish(
     lake: Annotated[
         str | None, typer.Option("--lake", metavar="CATALOGO", help="Anche in questo lago (DuckLake).")
     ] = None,
-    lake_data: Annotated[
-        str | None,
-        typer.Option("--lake-data", metavar="CARTELLA|s3://…", help="Dove un lago nuovo tiene i suoi file."),
-    ] = None,
+    lake_data: LakeDataOption = None,
     keep_days: Annotated[
         int, typer.Option("--keep-days", min=1, help="Per quanti giorni il lago sa com'era, con --lake.")
     ] = 400,
@@ -114,8 +129,9 @@ def publish(
     with _writer(Reporter()) as writer:
         from warehouse.pipeline import finished_build, publish_build
 
-        built = finished_build(writer)
-        is_new = publish_build(writer, built)
+        with writer.opened() as con:
+            built = finished_build(con)
+            is_new = publish_build(writer, con, built)
         typer.echo(f"{'Pubblicata' if is_new else 'Già pubblicata'} la costruzione {built.build_id}.")
         if to is not None:
             _share(writer.home, to, read_as)

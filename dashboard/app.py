@@ -19,6 +19,7 @@ from dashboard.views import PAGES
 st.set_page_config(
     page_title=text.TITLE, page_icon=str(Path(__file__).with_name("static") / "icon.png"), layout="wide"
 )
+st.html(Path(__file__).with_name("static") / "page.css")
 entries = [
     st.Page(
         partial(draw_page, page),

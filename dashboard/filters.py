@@ -34,14 +34,18 @@ def choose_filters(publication: Publication) -> Filters:
 
 def choose(label: str, key: str, everything: str, options: dict[str, str]) -> str | None:
     """One list with its "all" first; gives the code of what was chosen."""
-    chosen = st.selectbox(label, [everything, *options], key=key, bind="query-params")
+    chosen = st.selectbox(
+        label, [everything, *options], key=key, bind="query-params", label_visibility="collapsed"
+    )
     return options.get(chosen or everything)
 
 
 def choose_period(start: date, end: date) -> Period:
     """Draw the choice of a period, with two months where the reader wants others."""
     periods = list_periods(start, end)
-    label = st.selectbox(text.PERIOD, list(periods), key="periodo", bind="query-params")
+    label = st.selectbox(
+        text.PERIOD, list(periods), key="periodo", bind="query-params", label_visibility="collapsed"
+    )
     chosen = periods[label or text.ALL_PROJECT]
     if chosen is not None:
         return chosen

@@ -102,6 +102,15 @@ FAILED = (
 
 # Sintesi
 WHICH = "Quali"
+LATE_TARGETS = "In ritardo: {targets}"
+OF_TARGET = "{share} dell'obiettivo, {goal}"
+MEASURED = "misurati al {day}"
+MONEY = "Spesa sostenuta"
+MONEY_WORDS = "{share} di {budget} preventivati per tutto il progetto; restano {left}"
+MONEY_OVER = "{share} di {budget} preventivati per tutto il progetto; oltre di {left}"
+NO_BUDGET = "Nessun preventivo consegnato."
+WAITING = "{partner}: {deliveries} da confermare, in *{view}*"
+REFUSED = "{partner}: {deliveries}, in *{view}*"
 VERDICT_WINDOW = (
     "Gli obiettivi sono cumulati dall'inizio del progetto: per vederli scegliere «Tutto il progetto»."
 )

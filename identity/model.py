@@ -1,10 +1,10 @@
 """The model that links firms without identifier: splink's settings and trained parameters, one JSON file.
 
-The build only predicts, pair by pair, from these parameters: nothing is estimated from the data at hand, so
-that rows that come later move no other pair. Records have the columns of RECORD, of mentions of firms.
+Here it is trained. A build only predicts, pair by pair, from these parameters (identity/weights.py): nothing is
+estimated from the data at hand, so that rows that come later move no other pair. Records have the columns of
+RECORD, of mentions of firms.
 """
 
-import json
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -88,27 +88,6 @@ def train(records: "pa.Table", label: str, seed: int) -> dict[str, Any]:
     linker.training.estimate_m_from_label_column(label)
     trained: dict[str, Any] = linker.misc.save_model_to_json()
     return _bounded(trained)
-
-
-def score(left: "pa.Table", right: "pa.Table", threads: int, memory_limit: str) -> "pa.Table":
-    """The weight of each pair: records of both sides with the number `pair` and RECORD; gives `pair, weight`.
-
-    A weight is the binary logarithm of the odds that the two are one, rounded to hundredths.
-    """
-    import duckdb
-    from splink import DuckDBAPI, Linker
-
-    con = duckdb.connect(config={"threads": threads, "memory_limit": memory_limit})
-    con.execute("set enable_progress_bar = false")
-    api = DuckDBAPI(connection=con)
-    sides = [api.register(side, dataset_display_name=name) for side, name in ((left, "a"), (right, "b"))]
-    linker = Linker(sides, json.loads(MODEL.read_text(encoding="utf-8")))
-    logging.getLogger("splink").setLevel(logging.ERROR)
-    predicted = linker.inference.predict()
-    return con.sql(
-        "select pair_l as pair, round(match_weight, 2)::decimal(9, 2) as weight "
-        f"from {predicted.physical_name}"
-    ).to_arrow_table()
 
 
 def _settings(share: float) -> dict[str, Any]:

@@ -11,13 +11,15 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import BinaryIO
+from zoneinfo import ZoneInfo
 
 from ingest.file_names import printable_name
 
 _CHUNK = 1 << 20
+_ITALY = ZoneInfo("Europe/Rome")
 
 
 class ArchiveError(RuntimeError):
@@ -40,6 +42,11 @@ class Delivery:
     received_at: datetime
     original_name: str
     is_regular: bool = True
+
+    @property
+    def received_on(self) -> date:
+        """The day in Italy."""
+        return self.received_at.astimezone(_ITALY).date()
 
 
 class Archive:

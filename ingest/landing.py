@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import duckdb
 
@@ -27,8 +26,6 @@ from ingest.sheet_layout import SheetLayout
 from ingest.sources import Sheet
 from ingest.telling import file_notes
 from storage.literals import sql_literal, sql_row
-
-_ITALY = ZoneInfo("Europe/Rome")
 
 
 @dataclass(frozen=True)
@@ -298,7 +295,7 @@ class _Landing:
             if replace:
                 delete_delivery(con, delivery_id)
             for sheet in sheets:
-                insert_sheet(con, delivery_id, sheet)
+                insert_sheet(con, self.delivery, sheet)
             insert_notes(con, delivery_id, notes)
             self._insert_delivery(
                 reason, layout, _told(sheets, notes), any(one.note.is_loss for one in notes)
@@ -321,7 +318,7 @@ class _Landing:
             delivery.sha256,
             self.archive.path(delivery.sha256).stat().st_size,
             _naive(delivery.received_at),
-            delivery.received_at.astimezone(_ITALY).date(),
+            delivery.received_on,
             "landed" if reason is None else "refused",
             reason,
             is_declared_complete(delivery.file_name),

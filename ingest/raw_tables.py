@@ -5,13 +5,14 @@ from dataclasses import astuple
 
 import duckdb
 
+from ingest.archive import Delivery
 from ingest.mapping import Mapping
 from ingest.marking import MarkedSheet
 from ingest.notes import SheetNote
 from ingest.record_types import RECORD_TYPES
 from ingest.sheet_layout import SheetLayout
 from ingest.stages import Stage
-from storage.literals import sql_literal, sql_row
+from storage.literals import Value, sql_literal, sql_row
 
 _KINDS = "pal_kinds"
 _DELIVERIES = """delivery_id varchar, arrival_order integer, partner_code varchar, file_name varchar,
@@ -25,7 +26,9 @@ _HEADINGS = """delivery_id varchar, sheet_index integer, column_index integer, h
 _NOTES = """delivery_id varchar, sheet_index integer, sheet varchar, note_kind varchar, words varchar,
     is_loss boolean, row_count integer, row_number integer, record_type varchar, field varchar, heading varchar,
     value varchar"""
-_ROW = "delivery_id varchar, sheet_index integer, row_number integer, row_kind varchar"
+# A row says of its delivery what staging asks, so that staging need not read the table of deliveries.
+_ROW = """delivery_id varchar, partner_code varchar, arrival_order integer, received_on date, sheet_index integer,
+    row_number integer, row_kind varchar"""
 _INPUTS = "code_hash varchar, headings_hash varchar"
 _CONTENT_TABLES = ("sheets", "headings", "notes", *RECORD_TYPES)
 
@@ -59,22 +62,22 @@ def insert_notes(con: duckdb.DuckDBPyConnection, delivery_id: str, notes: Sequen
         con.execute(f"insert into raw.notes values {', '.join(rows)}")
 
 
-def insert_sheet(con: duckdb.DuckDBPyConnection, delivery_id: str, sheet: MarkedSheet) -> None:
+def insert_sheet(con: duckdb.DuckDBPyConnection, delivery: Delivery, sheet: MarkedSheet) -> None:
     """Land one sheet for every record type that it carries."""
     layout = sheet.layout
     carried = () if layout.is_hidden else layout.mappings
     for mapping in carried:
-        _insert_rows(con, delivery_id, sheet, mapping)
-        _insert_headings(con, delivery_id, layout, mapping)
+        _insert_rows(con, delivery, sheet, mapping)
+        _insert_headings(con, delivery.delivery_id, layout, mapping)
     types: list[tuple[str | None, bool | None, int]]
     types = [(one.record_type, one.is_main, sheet.rows) for one in carried] or [(None, None, sheet.rows)]
     where = (layout.sheet.index, layout.sheet.name, layout.header_row)
-    rows = ", ".join(sql_row([delivery_id, *where, *one]) for one in types)
+    rows = ", ".join(sql_row([delivery.delivery_id, *where, *one]) for one in types)
     con.execute(f"insert into raw.sheets values {rows}")
 
 
 def _insert_rows(
-    con: duckdb.DuckDBPyConnection, delivery_id: str, sheet: MarkedSheet, mapping: Mapping
+    con: duckdb.DuckDBPyConnection, delivery: Delivery, sheet: MarkedSheet, mapping: Mapping
 ) -> None:
     stage = sheet.stage
     if stage is None:
@@ -93,10 +96,13 @@ def _insert_rows(
             _KINDS, pa.table({"marked": positions, "kind": pa.array(sheet.kinds.values(), pa.string())})
         )
         kind, join = "coalesce(kind, 'data')", f"left join {_KINDS} on marked = {position}"
+    facts: list[Value] = [delivery.delivery_id, delivery.partner_code]
+    facts += [delivery.arrival_order, delivery.received_on]
+    of_delivery = ", ".join(map(sql_literal, facts))
     where = f"where {position} < {sheet.rows}" if sheet.rows < stage.count else ""
     con.execute(
         f"""insert into raw.{mapping.record_type}
-            select {sql_literal(delivery_id)}, {sheet.layout.sheet.index},
+            select {of_delivery}, {sheet.layout.sheet.index},
                 ({position} + {stage.first_row})::integer, {kind}, {", ".join(values)}
             from {stage.relation} {join} {where}"""
     )

@@ -36,6 +36,22 @@ def attached_lake(
 
     `data` is where a new lake keeps its files. Raises PalError.
     """
+    with duckdb.connect() as con:
+        try:
+            attach_lake(con, catalog, data, on, read_only)
+            yield con
+        except duckdb.Error as error:
+            raise PalError(_told(catalog, error)) from None
+
+
+def attach_lake(
+    con: duckdb.DuckDBPyConnection,
+    catalog: str,
+    data: str | None = None,
+    on: date | None = None,
+    read_only: bool = True,
+) -> None:
+    """Attach the lake as `lake`, see `attached_lake`; raises PalError, duckdb.Error."""
     options = ["read_only"] if read_only else []
     if data is not None:
         options.append(f"data_path {sql_literal(data)}")
@@ -43,15 +59,10 @@ def attached_lake(
         moment = datetime.combine(on, time.max, tzinfo=UTC)
         options.append(f"snapshot_time {sql_literal(moment.isoformat(sep=' '))}")
     chosen = f" ({', '.join(options)})" if options else ""
-    with duckdb.connect() as con:
-        for name in ("httpfs", "ducklake", "postgres_scanner"):
-            con.execute(f"load {sql_literal(str(_extension(name)))}")
-        _give_keys(con)
-        try:
-            con.execute(f"attach {sql_literal(f'ducklake:{catalog}')} as lake{chosen}")
-            yield con
-        except duckdb.Error as error:
-            raise PalError(_told(catalog, error)) from None
+    for name in ("httpfs", "ducklake", "postgres_scanner"):
+        con.execute(f"load {sql_literal(str(extension_file(name)))}")
+    _give_keys(con)
+    con.execute(f"attach {sql_literal(f'ducklake:{catalog}')} as lake{chosen}")
 
 
 def read_lake(catalog: str, on: date | None = None) -> Home:
@@ -74,7 +85,7 @@ def read_lake(catalog: str, on: date | None = None) -> Home:
         is_new = not is_unchanged(target)
         if is_new:
             statements = con.execute(f"select statement from lake.main.{MACROS} order by position").fetchall()
-            copy_tables(con, "lake", "copied", leave=frozenset({MACROS}))
+            copy_tables(con, "lake", "copied", leave=_made_by_macros(con))
         con.execute("commit")
         con.execute("detach copied")
         if is_new:
@@ -86,6 +97,18 @@ def read_lake(catalog: str, on: date | None = None) -> Home:
             point_to(home, build_id)
             remove_old(home)
     return home
+
+
+def _made_by_macros(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """Tables that the macros' statements make anew; `meta` names all others, which came from the warehouse."""
+    tables = con.execute(
+        """
+        select table_name from duckdb_tables()
+        where database_name = 'lake' and schema_name = 'main' and table_name <> 'meta'
+            and 'rows:' || table_name not in (select key from lake.main.meta)
+        """
+    ).fetchall()
+    return frozenset(table for (table,) in tables)
 
 
 def _add_macros(path: Path, statements: list[str]) -> None:
@@ -127,7 +150,7 @@ def copy_tables(
                 con.execute(f'comment on column {target}.main."{table}"."{name}" is {sql_literal(told)}')
 
 
-def _extension(name: str) -> Path:
+def extension_file(name: str) -> Path:
     """The extension's file in its wheel, of this version of DuckDB; raises PalError."""
     spec = find_spec(f"duckdb_extension_{name}")
     folder = (

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from sample.writing import write_sample
+from sample.writing import write_months, write_sample
 
-__all__ = ["write_sample"]
+__all__ = ["write_months", "write_sample"]

@@ -22,6 +22,18 @@ _TARGETS = (
     ("networks_strengthened", 6, None), ("networks_formed", 3, "LC"),
 )  # fmt: skip
 
+AGREED_ON = date(2013, 1, 21)
+"""The day of the targets that the partners agreed on, in place of those of the start."""
+_AGREED = (
+    ("firms_reached", 300, None), ("firms_assisted", 235, None), ("networks_opened", 32, None),
+    ("networks_formed", 22, None), ("networks_formed_interprovincial", 11, None),
+    ("networks_strengthened", 10, None), ("events_held", 40, None), ("service_hours", 700, None),
+    ("model_services_in_use", 55, None),
+    ("networks_formed", 3, "assolombarda"), ("networks_formed", 3, "lecco"),
+    ("networks_formed", 3, "alto_milanese"), ("networks_formed", 5, "como"), ("networks_formed", 2, "pavia"),
+    ("networks_formed", 2, "monza_brianza"), ("networks_formed", 2, "polimi_tto"),
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Budget:
@@ -39,6 +51,8 @@ class Target:
     period_end: date
     province: str | None
     version: date
+    of_partner: str | None = None
+    is_confirmed: bool = False
 
 
 def expenses_of_all(seed: int, firms: int) -> list[Expense]:
@@ -52,7 +66,7 @@ def expenses_of_all(seed: int, firms: int) -> list[Expense]:
 def budgets_of_all() -> list[Budget]:
     """One budget for each partner and category, of the project's first day."""
     return [
-        Budget(partner, category, Decimal(4_000 + 1_500 * place + 250 * rank), PROJECT_START)
+        Budget(partner, category, Decimal(11_000 + 1_500 * place + 250 * rank), PROJECT_START)
         for rank, partner in enumerate(PARTNERS)
         for place, category in enumerate(CATEGORIES)
     ]
@@ -63,6 +77,14 @@ def targets_of_lead() -> list[Target]:
     return [
         Target("assolombarda", code, value, PROJECT_END, province, PROJECT_START)
         for code, value, province in _TARGETS
+    ]
+
+
+def agreed_targets() -> list[Target]:
+    """What the partners agreed on later, the project's and some partners' own."""
+    return [
+        Target("assolombarda", code, value, PROJECT_END, None, AGREED_ON, partner, is_confirmed=True)
+        for code, value, partner in _AGREED
     ]
 
 

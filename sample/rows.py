@@ -176,8 +176,9 @@ def target_row(target: Target) -> Row:
         "value": target.value,
         "period_end": target.period_end,
         "province": target.province,
+        "partner": target.of_partner,
         "version_date": target.version,
-        "is_confirmed": "no",
+        "is_confirmed": "sì" if target.is_confirmed else "no",
     }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TextIO
 
@@ -23,8 +25,10 @@ from sample.layouts import (
 from sample.layouts.books import Book, write_book
 from sample.mentions import Mention
 from sample.model import PARTNERS
+from sample.money import AGREED_ON, agreed_targets
 from sample.plan import Plan, plan_partner
-from sample.rows import Row, event_row
+from sample.rows import Row, event_row, target_row
+from sample.sendings import CLOSED, received_on, spread_plan, without_empty_sheets
 from sample.truth import count, write_kpis
 from sample.world import World, build_world
 
@@ -70,6 +74,34 @@ def write_sample(into: Path, truth: Path, firms: int, seed: int, hard_identity: 
     write_kpis(truth / "kpi.csv", tally)
 
 
+def write_months(into: Path, truth: Path, firms: int, seed: int) -> list[tuple[date, Path]]:
+    """The deliveries as they came: `into/<partner>/<file>` with the day on which each was sent, in their order.
+
+    The truth beside them is the world's; what a partner has not told of yet is in it too.
+    Raises ValueError if `firms` is not between 1 and BULK_FROM.
+    """
+    if firms > BULK_FROM:
+        raise ValueError(f"firms must lie between 1 and {BULK_FROM:,}, not {firms}")
+    world = build_world(firms, seed)
+    plans = [plan_partner(world, partner) for partner in PARTNERS]
+    sent: list[tuple[date, Path]] = []
+    for plan in plans:
+        for day, prefix, part in spread_plan(plan):
+            books = [without_empty_sheets(book) for book in books_of(world, part)]
+            named = [replace(book, name=prefix + book.name) for book in books]
+            sent += [(day, path) for path in _write_books(into / plan.partner, named)]
+    agreed = assolombarda.agreed_targets([target_row(target) for target in agreed_targets()])
+    day = received_on("assolombarda", AGREED_ON)
+    sent += [(day, path) for path in _write_books(into / "assolombarda", [agreed])]
+    sent += [(CLOSED, path) for path in _write_books(into / "registro", registro.books(world))]
+    truth.mkdir(parents=True, exist_ok=True)
+    write_kpis(
+        truth / "kpi.csv",
+        count(world, ((firm, world.contacts(firm)) for firm in world.reported_firms())),
+    )
+    return sorted(sent, key=lambda one: one[0])
+
+
 def books_of(world: World, plan: Plan) -> list[Book]:
     """The partner's files in the order in which it sends them, none without rows."""
     if plan.partner == "como":
@@ -91,8 +123,11 @@ class Labels:
         self._writer.writerows((m.partner, m.code, f"F{m.firm:07d}", m.kind) for m in mentions)
 
 
-def _write_books(folder: Path, books: list[Book]) -> None:
+def _write_books(folder: Path, books: list[Book]) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
+    written = []
     for place, book in enumerate(books):
         path = write_book(folder, book)
         os.utime(path, (_FIRST_SENT + 60 * place, _FIRST_SENT + 60 * place))
+        written.append(path)
+    return written

@@ -51,7 +51,7 @@ def sample_home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
 
 
 def _publish_sample(home: Path) -> None:
-    run_pal(home, "sample", "--firms", "300", "--seed", "1")
+    run_pal(home, "sample", "--at-once", "--firms", "300", "--seed", "1")
     run_pal(home, "refresh", status=PROBLEMS)
 
 

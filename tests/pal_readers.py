@@ -72,8 +72,8 @@ def publish_next(home: Path, number: int) -> tuple[str, Answer]:
             "delete from marts.fct_kpi_evidence where kpi_code = 'firms_reached' and subject_id ="
             " (select min(subject_id) from marts.fct_kpi_evidence where kpi_code = 'firms_reached')"
         )
-    build = Build.begin(f"{number:06d}", "test", settings.build_date)
-    publish(Home(home), build, settings)
+        build = Build.begin(f"{number:06d}", "test", settings.build_date)
+        publish(con, Home(home), build, settings)
     return build.build_id, true_answer(home)
 
 

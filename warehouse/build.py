@@ -4,9 +4,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from storage.errors import PalError
 from storage.home import PROJECT, Home
@@ -60,12 +61,13 @@ def run_dbt(
     on_progress: OnProgress | None = None,
     arguments: Sequence[str] = ("build", "--exclude-resource-type", "unit_test"),
     told: Path | None = None,
+    extra: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Run dbt on `warehouse` in a child process that ends with this one; raises BuildFailed.
 
     `home` is where dbt's parsed project and log go. The child inherits the descriptor `lock`, so that the
     writer's lock holds until the last of the two is gone. The caller must have closed the warehouse. To `told`
-    go the statements that dbt ran, node by node.
+    go the statements that dbt ran, node by node. `extra` is environment that a target of its own reads.
     """
     log = home.logs / "dbt.log"
     home.logs.mkdir(parents=True, exist_ok=True)
@@ -84,6 +86,7 @@ def run_dbt(
                 **dbt_environment(home, warehouse, settings),
                 **_same_in_every_home(warehouse),
                 **({"PAL_STATEMENTS": str(told)} if told else {}),
+                **extra,
             },
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

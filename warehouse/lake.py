@@ -9,6 +9,7 @@ from storage.errors import NotPublished, PalError
 from storage.home import Home
 from storage.literals import sql_literal
 from warehouse.fingerprint import code_version
+from warehouse.publish import macro_statements
 from warehouse.settings import BuildSettings
 
 
@@ -44,11 +45,8 @@ def publish_to_lake(
             copy_tables(con, "published", "lake")
             con.execute(f"drop table if exists lake.main.{MACROS}")
             con.execute(f"create table lake.main.{MACROS} (position integer, statement varchar)")
-            for position, source in enumerate(sorted((settings.dbt_project / "publish").glob("*.sql"))):
-                con.execute(
-                    f"insert into lake.main.{MACROS} values (?, ?)",
-                    [position, source.read_text(encoding="utf-8")],
-                )
+            for position, statements in enumerate(macro_statements(settings, build_id)):
+                con.execute(f"insert into lake.main.{MACROS} values (?, ?)", [position, statements])
             con.execute(f"call lake.set_commit_message('pal', {sql_literal(build_id)})")
             con.execute("commit")
         oldest = datetime.now(UTC) - timedelta(days=keep_days)

@@ -1,15 +1,15 @@
 """A build that fails because of a delivery: that one is left out, all others are built."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TypeVar
+
+import duckdb
 
 from ingest.archive import Archive
 from ingest.landing import Landed, land
 from storage.home import Home
 from warehouse.build import BrokenProject, BuildFailed
-from warehouse.settings import BuildSettings
-from warehouse.state import open_warehouse, unpublished_deliveries
+from warehouse.state import unpublished_deliveries
 
 _MOST = 5
 """After so many deliveries that no build succeeds with, all newer ones are left out too."""
@@ -19,9 +19,8 @@ _Built = TypeVar("_Built")
 
 
 def build_leaving_out(
+    con: duckdb.DuckDBPyConnection,
     home: Home,
-    warehouse: Path,
-    settings: BuildSettings,
     withdrawn: frozenset[str],
     build: Callable[[], _Built],
 ) -> tuple[_Built, list[Landed]]:
@@ -36,17 +35,14 @@ def build_leaving_out(
         raise
     except BuildFailed as failed:
         first = failed
-    with open_warehouse(warehouse, settings, home.scratch) as con:
-        candidates = unpublished_deliveries(con)
+    candidates = unpublished_deliveries(con)
 
     landed: dict[str, Landed] = {}
 
     def land_without(left_out: Sequence[str]) -> None:
-        with open_warehouse(warehouse, settings, home.scratch) as con:
-            for one in land(
-                con, Archive(home.archive), home.extra_headings, withdrawn=withdrawn, left_out=set(left_out)
-            ):
-                landed[one.delivery.delivery_id] = one
+        archive, headings = Archive(home.archive), home.extra_headings
+        for one in land(con, archive, headings, withdrawn=withdrawn, left_out=set(left_out)):
+            landed[one.delivery.delivery_id] = one
 
     def builds_without(left_out: Sequence[str]) -> bool:
         land_without(left_out)

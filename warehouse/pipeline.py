@@ -1,9 +1,9 @@
 """The way from the inbox to the publication, in steps that can be killed at any instant and run again."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 import duckdb
 
@@ -33,6 +33,7 @@ from warehouse.state import (
     open_warehouse,
     record_build,
     record_published,
+    take_threads,
 )
 
 
@@ -52,6 +53,10 @@ class Writer:
     lock: int | None
     on_landed: Callable[[Landed], None] = _tell_nobody
     on_progress: OnProgress = _tell_nobody
+
+    def opened(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+        """The home's warehouse, opened once for all that a command does."""
+        return open_warehouse(self.home.warehouse, self.settings, self.home.scratch)
 
 
 @dataclass(frozen=True)
@@ -77,27 +82,37 @@ class Outcome:
 def refresh(writer: Writer, received_at: datetime | None = None) -> Outcome:
     """Receive, land, build and publish; where nothing is new, nothing is built."""
     inputs = read_inputs(writer)
-    ingested = ingest(writer, received_at)
-    (build, is_new), left_out = build_what_can_be(writer, writer.home.warehouse, inputs)
-    judged = [] if is_published(writer.home, build.build_id) else judged_news(writer, writer.home.warehouse)
-    is_new_publication = publish_build(writer, build)
-    landed = [*ingested.landed, *left_out]
-    return Outcome(ingested.received, landed, judged, build, is_new, is_new_publication)
+    _prepare(writer)
+    with writer.opened() as con:
+        received, landed = _receive_and_land(writer, con, received_at)
+        (build, is_new), left_out = build_what_can_be(writer, con, inputs)
+        judged = [] if is_published(writer.home, build.build_id) else judged_news(con)
+        is_new_publication = publish_build(writer, con, build)
+    return Outcome(received, [*landed, *left_out], judged, build, is_new, is_new_publication)
 
 
 def ingest(writer: Writer, received_at: datetime | None = None) -> Outcome:
     """Archive what is in the inbox and land whatever of the archive is not in `raw`."""
+    _prepare(writer)
+    with writer.opened() as con:
+        return Outcome(*_receive_and_land(writer, con, received_at))
+
+
+def _prepare(writer: Writer) -> None:
+    remove_leftovers(writer.home)
+    writer.home.inbox.mkdir(parents=True, exist_ok=True)
+    load_headings(writer.home.extra_headings)  # judged before a file leaves the inbox
+
+
+def _receive_and_land(
+    writer: Writer, con: duckdb.DuckDBPyConnection, received_at: datetime | None
+) -> tuple[list[Delivery], list[Landed]]:
     home = writer.home
-    remove_leftovers(home)
-    home.inbox.mkdir(parents=True, exist_ok=True)
     archive = Archive(home.archive)
     withdrawn = withdrawn_deliveries(read_decisions(home.decisions))
-    load_headings(home.extra_headings)  # judged before a file leaves the inbox
-    with open_warehouse(home.warehouse, writer.settings, home.scratch) as con:
-        again = may_come_again(con) | withdrawn
-        received = receive_inbox(home.inbox, archive, received_at, lambda one: one.delivery_id in again)
-        landed = land(con, archive, home.extra_headings, on_landed=writer.on_landed, withdrawn=withdrawn)
-    return Outcome(received, landed)
+    again = may_come_again(con) | withdrawn
+    received = receive_inbox(home.inbox, archive, received_at, lambda one: one.delivery_id in again)
+    return received, land(con, archive, home.extra_headings, on_landed=writer.on_landed, withdrawn=withdrawn)
 
 
 @dataclass(frozen=True)
@@ -116,58 +131,54 @@ def read_inputs(writer: Writer) -> Inputs:
 
 
 def build_what_can_be(
-    writer: Writer, warehouse: Path, inputs: Inputs
+    writer: Writer, con: duckdb.DuckDBPyConnection, inputs: Inputs
 ) -> tuple[tuple[Build, bool], list[Landed]]:
     """The build of the present inputs, and the deliveries left out for it since none succeeds with them."""
     built, left_out = build_leaving_out(
+        con,
         writer.home,
-        warehouse,
-        writer.settings,
         withdrawn_deliveries(inputs.decisions),
-        lambda: build_if_needed(writer, warehouse, inputs),
+        lambda: build_if_needed(writer, con, inputs),
     )
     for one in left_out:
         writer.on_landed(one)
     return built, left_out
 
 
-def build_if_needed(writer: Writer, warehouse: Path, inputs: Inputs) -> tuple[Build, bool]:
+def build_if_needed(writer: Writer, con: duckdb.DuckDBPyConnection, inputs: Inputs) -> tuple[Build, bool]:
     """The finished build of the present inputs, and whether it is new."""
-    home, settings = writer.home, writer.settings
-    with open_warehouse(warehouse, settings, home.scratch) as con:
-        _check_landed(con)
-        wanted = input_hash(con, inputs.decisions, inputs.key, inputs.code)
-        built = last_build(con)
-        if built is not None and built.input_hash == wanted:
-            return built, False
-        build = Build.begin(wanted, inputs.code, settings.build_date)
-        forget_build(con)
-        load_decisions(con, inputs.decisions, inputs.key)
-        build_warehouse(con, home, settings, writer.on_progress)
-        record_build(con, build)
+    _check_landed(con)
+    wanted = input_hash(con, inputs.decisions, inputs.key, inputs.code)
+    built = last_build(con)
+    if built is not None and built.input_hash == wanted:
+        return built, False
+    build = Build.begin(wanted, inputs.code, writer.settings.build_date)
+    take_threads(con, writer.settings)
+    forget_build(con)
+    load_decisions(con, inputs.decisions, inputs.key)
+    build_warehouse(con, writer.home, writer.settings, writer.on_progress)
+    record_build(con, build)
     return build, True
 
 
-def judged_news(writer: Writer, warehouse: Path) -> list[JudgedRows]:
+def judged_news(con: duckdb.DuckDBPyConnection) -> list[JudgedRows]:
     """What the last build says of deliveries that no publication has told of, or told better of."""
-    with open_warehouse(warehouse, writer.settings, writer.home.scratch) as con:
-        return read_outcomes(con, news_since_publication(con))
+    return read_outcomes(con, news_since_publication(con))
 
 
-def publish_build(writer: Writer, build: Build) -> bool:
+def publish_build(writer: Writer, con: duckdb.DuckDBPyConnection, build: Build) -> bool:
     """Publish a finished build, unless it is what the pointer names already; says whether it did."""
     if is_published(writer.home, build.build_id):
         return False
-    publish(writer.home, build, writer.settings)
-    with open_warehouse(writer.home.warehouse, writer.settings, writer.home.scratch) as con:
-        record_published(con)
+    take_threads(con, writer.settings)
+    publish(con, writer.home, build, writer.settings)
+    record_published(con)
     return True
 
 
-def finished_build(writer: Writer) -> Build:
+def finished_build(con: duckdb.DuckDBPyConnection) -> Build:
     """The warehouse's last build; raises PalError where there is none or it did not finish."""
-    with open_warehouse(writer.home.warehouse, writer.settings, writer.home.scratch) as con:
-        built = last_build(con)
+    built = last_build(con)
     if built is None:
         raise PalError("L'ultima costruzione manca o non è riuscita: eseguire `pal build`.")
     return built

@@ -49,11 +49,13 @@ def rebuild(writer: Writer) -> Outcome:
             on_landed=writer.on_landed,
             withdrawn=withdrawn_deliveries(inputs.decisions),
         )
-    (build, _), left_out = build_what_can_be(writer, fresh, inputs)
-    judged = judged_news(writer, fresh)
+        (build, _), left_out = build_what_can_be(writer, con, inputs)
+        judged = judged_news(con)
     home.warehouse.with_name(home.warehouse.name + ".wal").unlink(missing_ok=True)
     move_into_place(fresh, home.warehouse)
-    return Outcome([], [*landed, *left_out], judged, build, True, publish_build(writer, build))
+    with writer.opened() as con:
+        is_new_publication = publish_build(writer, con, build)
+    return Outcome([], [*landed, *left_out], judged, build, True, is_new_publication)
 
 
 def rebuild_as_known_on(writer: Writer, day: date, into: Path) -> Outcome:
@@ -80,15 +82,15 @@ def rebuild_as_known_on(writer: Writer, day: date, into: Path) -> Outcome:
                 writer.on_landed,
                 withdrawn=withdrawn_deliveries(decisions),
             )
-        inputs = Inputs(
-            decisions,
-            read_key(home.decisions) or secrets.token_hex(32),
-            code_version(settings.dbt_project),
-        )
-        build, _ = build_if_needed(worker, scratch.warehouse, inputs)
-        judged = judged_news(worker, scratch.warehouse)
-        copied = scratch.root / into.name
-        write_publication(scratch.warehouse, copied, build, settings, {"as_known_on": day.isoformat()})
+            inputs = Inputs(
+                decisions,
+                read_key(home.decisions) or secrets.token_hex(32),
+                code_version(settings.dbt_project),
+            )
+            build, _ = build_if_needed(worker, con, inputs)
+            judged = judged_news(con)
+            copied = scratch.root / into.name
+            write_publication(con, copied, build, settings, {"as_known_on": day.isoformat()})
         move_into_place(copied, into)
     except BuildFailed as failed:
         raise BuildFailed(failed.failures, None) from None

@@ -1,6 +1,7 @@
 """KPIs as cards and as panels of figures; each opens to its rows."""
 
 from dataclasses import replace
+from math import ceil
 
 import streamlit as st
 
@@ -22,22 +23,29 @@ SIGNS = {
 """How the words of a target begin that needs no bar, or whose bar would be green and is not in line."""
 
 
-def show_cards(view: View, codes: tuple[str, ...]) -> None:
+def show_cards(view: View, codes: tuple[str, ...], abreast: int = 5) -> None:
     """A card for each KPI: value, change, trend by month, progress to target, how well it is proved, rows."""
     values, targets = load_some_values(view.publication, codes, view.filters), view.next_targets
     months, levels = (
         load_splits(view.publication, split, codes, view.filters) for split in (Split.MONTH, Split.LEVEL)
     )
     changes = find_changes(view, codes)
-    for column, code in zip(st.columns(len(codes)), codes, strict=True):
+    abreast = min(abreast, len(codes))
+    with st.container(key="cifre", gap="small"):
+        columns = [
+            column for _ in range(ceil(len(codes) / abreast)) for column in st.columns(abreast, gap="small")
+        ]
+    for column, code in zip(columns, codes, strict=False):
         kpi, value = view.kpis[code], values.get(code)
-        with column, st.container(border=True, height="stretch", vertical_alignment="distribute"):
-            with st.container(gap="small"):
-                show_metric(view, kpi, value, months[code], changes.get(code))
-                show_progress(targets.get(code), kpi)
-                show_proof(kpi, levels[code])
-                show_model_share(view, kpi)
-            add_rows_button(Rows(code, view.filters), text.OPEN_ROWS)
+        with (
+            column,
+            st.container(border=True, height="stretch", vertical_alignment="distribute", gap="small"),
+        ):
+            show_metric(view, kpi, value, months[code], changes.get(code))
+            show_progress(targets.get(code), kpi)
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                show_proof(view, kpi, levels[code])
+                add_rows_button(Rows(code, view.filters), kpi.label, place="cifra")
 
 
 def show_metric(
@@ -86,28 +94,31 @@ def show_progress(target: Target | None, kpi: Kpi) -> None:
     words = describe_share(target, kpi)
     if target.standing is None or target.share is None:
         st.caption(words)
-    elif target.standing == "on_path":
-        st.progress(max(0.0, min(target.share, 1.0)), text=f":gray[{words}]")
+        return
+    short = text.OF_TARGET.format(share=format_share(target.share), goal=kpi.show_target(target.target))
+    if target.standing == "on_path":
+        st.progress(max(0.0, min(target.share, 1.0)), text=f":gray[{short}]")
     else:
-        st.markdown(f":{SIGNS[target.standing]} {words}]")
+        st.markdown(f":{SIGNS[target.standing]} {short}]", help=words)
 
 
-def show_proof(kpi: Kpi, cells: dict[str, float | None]) -> None:
-    """How much of a figure is documented and how much verified, as shares of it."""
+def show_proof(view: View, kpi: Kpi, cells: dict[str, float | None]) -> None:
+    """How much of a figure is documented and how much verified, as shares of it; in its help how sure it is."""
     total = sum(value or 0.0 for value in cells.values())
     if total and kpi.way != "ratio":
         shares = {
             level: format_share((cells.get(level) or 0.0) / total) for level in ("documented", "verified")
         }
-        st.caption(text.DOCUMENTED.format(**shares))
+        st.caption(text.DOCUMENTED.format(**shares), help=describe_model_share(view, kpi))
 
 
-def show_model_share(view: View, kpi: Kpi) -> None:
+def describe_model_share(view: View, kpi: Kpi) -> str | None:
     """How many firms are one because the identity model says so: a count of firms is as sure as that."""
     share = view.publication.meta.get("firms_by_model_share")
-    if share is not None and kpi.subject_type == "firm":
-        percent = format_number(float(share) * 100, 1)
-        st.caption(text.BY_MODEL.format(share=f"{percent}%"), help=text.BY_MODEL_HELP)
+    if share is None or kpi.subject_type != "firm":
+        return None
+    percent = f"{format_number(float(share) * 100, 1)}%"
+    return f"{text.BY_MODEL.format(share=percent)}. {text.BY_MODEL_HELP}"
 
 
 def show_panels(view: View) -> None:
@@ -145,4 +156,4 @@ def show_line(
             if below is not None:
                 st.caption(below)
         st.markdown(f"**{value}**", width=VALUE_WIDTH, text_alignment="right")
-        add_rows_button(rows, place=place)
+        add_rows_button(rows, label, place)

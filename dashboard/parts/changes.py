@@ -12,7 +12,7 @@ from dashboard.data.evidence import SHOWN_ROWS, Rows
 from dashboard.data.registry import load_partners
 from dashboard.formats import format_long_date, format_number
 from dashboard.parts.blocks import Table, show_table
-from dashboard.parts.evidence import want_rows
+from dashboard.parts.evidence import name_button, want_rows
 from dashboard.parts.tables import offer_files, show_plain_table
 from dashboard.view import View
 from publication.kpis import list_followed
@@ -48,10 +48,13 @@ def show_changes(view: View) -> None:
 
 
 def choose_day(view: View) -> date:
-    """A week ago, or the day before any day on which deliveries came."""
-    today = view.build_day
-    days = {text.A_WEEK_AGO.format(day=format_long_date(today - timedelta(7))): today - timedelta(7)}
-    for received in load_delivery_days(view.publication)[:LISTED_DAYS]:
+    """A week ago, or the day before any day on which deliveries came; first what something came after."""
+    week_ago = view.build_day - timedelta(7)
+    received_days = load_delivery_days(view.publication)[:LISTED_DAYS]
+    days = {}
+    if not received_days or received_days[0] > week_ago:
+        days[text.A_WEEK_AGO.format(day=format_long_date(week_ago))] = week_ago
+    for received in received_days:
         days[text.BEFORE_DELIVERIES.format(day=format_long_date(received))] = received - timedelta(1)
     label = st.selectbox(text.SINCE, list(days), key="dal", bind="query-params", width=380)
     return days[label or next(iter(days))]
@@ -72,7 +75,7 @@ def show_sentences(view: View, parts: list[tuple[Change, float]], nothing: str, 
                 f"da {kpi.show(change.before)} a {kpi.show(change.now)}"
             )
             st.button(
-                text.ROWS,
+                name_button(text.ROWS, f"{kpi.label}, {PARTS[part].lower()}"),
                 key=f"{part}_{text.ROWS}_{change.code}",
                 icon=":material/table_rows:",
                 type="tertiary",

@@ -37,11 +37,16 @@ def selectable_key(name: str) -> str:
     return f"{name}_{st.session_state.get(_OPENED, 0)}"
 
 
-def add_rows_button(rows: Rows | Delivered, label: str = text.ROWS, place: str = "card") -> None:
-    """The one affordance for opening a number."""
+def name_button(words: str, of: str) -> str:
+    """A button's words and, for who hears them, of what it is: the page draws a button's emphasis unseen."""
+    return f"{words} *{of}*"
+
+
+def add_rows_button(rows: Rows | Delivered, of: str, place: str = "card") -> None:
+    """The one affordance for opening a number; `of` names it."""
     st.button(
-        label,
-        key=f"{place}_{label}_{rows.code if isinstance(rows, Rows) else rows.kind}",
+        name_button(text.ROWS, of),
+        key=f"{place}_{text.ROWS}_{rows.code if isinstance(rows, Rows) else rows.kind}",
         icon=":material/table_rows:",
         type="tertiary",
         on_click=want_rows,

@@ -20,9 +20,8 @@ def show_header(view: View, title: str) -> None:
     """Title and filters in words on the left; newest delivery, build and partners on the right."""
     left, right = st.columns([3, 2], vertical_alignment="bottom", gap="medium")
     with left, st.container(gap=None):
-        st.markdown(f":green[**{text.TITLE}**]")
         st.title(title, anchor=False)
-        st.caption(view.words)
+        st.caption(f"{text.TITLE} · {view.words}")
     with right, st.container(horizontal_alignment="right", gap=None):
         received, built = (find_moment(view.publication, key) for key in ("newest_received_at", "built_at"))
         fresh = f"Dati al {format_long_date(in_rome(received).date())}" if received else text.NO_DELIVERY

@@ -32,7 +32,15 @@ def choose_kpi(view: View, key: str = "indicatore", first: str = "firms_reached"
     """Draw the choice of a KPI, kept in the address."""
     codes = {kpi.label: kpi.code for kpi in view.kpis.values()}
     place = list(codes.values()).index(first) if first in codes.values() else 0
-    label = st.selectbox(text.INDICATOR, list(codes), index=place, key=key, bind="query-params", width=340)
+    label = st.selectbox(
+        text.INDICATOR,
+        list(codes),
+        index=place,
+        key=key,
+        bind="query-params",
+        width=300,
+        label_visibility="collapsed",
+    )
     return view.kpis[codes[label or next(iter(codes))]]
 
 

@@ -1,9 +1,10 @@
 """Da fare: partners that are late, deliveries that wait or were refused, rows rejected, targets behind."""
 
+from collections import Counter
+
 import streamlit as st
 
 from dashboard import terms, text
-from dashboard.as_text import as_text
 from dashboard.data.asking import records
 from dashboard.data.delivered import Delivered, count_delivered
 from dashboard.data.deliveries import load_deliveries
@@ -13,8 +14,6 @@ from dashboard.formats import format_number, format_short_month, join_words
 from dashboard.parts.evidence import add_rows_button
 from dashboard.view import View
 from publication.targets import describe_pace
-
-AT_MOST = 3  # of a kind; the rest is counted and stands in its own view
 
 
 def show_todo(view: View) -> None:
@@ -28,28 +27,34 @@ def show_todo(view: View) -> None:
     if not tasks and not count:
         st.markdown(f":green[:material/check_circle: {text.NOTHING_TO_DO}]")
     if count:
-        rows = "riga respinta" if count == 1 else "righe respinte"
+        told = count_words(count, "riga respinta", "righe respinte")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(f":red[:material/error:] {format_number(count)} {rows}", width="content")
-            add_rows_button(rejected, place="respinte")
+            st.markdown(f":red[:material/error:] {told}", width="content")
+            add_rows_button(rejected, told, "respinte")
 
 
 def list_tasks(view: View) -> list[str]:
     """Each task as a line."""
     tasks = list_missing(view)
     deliveries = records(load_deliveries(view.publication, view.filters.partner))
-    for status, sign in (
-        ("refused", ":red[:material/block:]"),
-        ("waiting", ":orange[:material/pause_circle:]"),
+    names = load_partners(view.publication)
+    for status, sign, words in (
+        ("refused", ":red[:material/block:]", text.REFUSED),
+        ("waiting", ":orange[:material/pause_circle:]", text.WAITING),
     ):
-        some = [one for one in deliveries if one["status"] == status]
-        tasks += [
-            f"{sign} «{as_text(one['file_name'])}» {terms.STATUSES[status]}: {as_text(one['reason'] or '')}"
-            for one in some[:AT_MOST]
-        ]
-        if len(some) > AT_MOST:
-            tasks.append(f"{sign} e altre {len(some) - AT_MOST} consegne, in *{text.DELIVERIES}*")
+        counts = Counter(one["partner_code"] for one in deliveries if one["status"] == status)
+        for code, count in counts.most_common():
+            name = names[code].name if code in names else terms.REGISTER_NAME
+            told = count_words(count, "consegna rifiutata", "consegne rifiutate")
+            if status == "waiting":
+                told = count_words(count, "consegna completa", "consegne complete")
+            tasks.append(f"{sign} {words.format(partner=name, deliveries=told, view=text.DELIVERIES)}")
     return tasks + list_behind(view)
+
+
+def count_words(count: int, one: str, many: str) -> str:
+    """`1 consegna`, `2 consegne`."""
+    return f"{format_number(count)} {one if count == 1 else many}"
 
 
 def list_missing(view: View) -> list[str]:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import text
+from dashboard.formats import format_long_date, join_words
 from dashboard.parts.cards import show_line
 from dashboard.theme import Palette
 from dashboard.view import View
@@ -30,8 +31,19 @@ def show_verdict(view: View) -> None:
     judged, unjudged = verdict.judged, describe_unjudged(verdict)
     colour = "green" if judged and verdict.in_line == judged else "orange" if judged else "gray"
     more = f" :gray[· {unjudged}]" if unjudged else ""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    late = [
+        f"{view.kpis[one.kpi_code].label.lower()} ({view.kpis[one.kpi_code].show(one.value)} su "
+        f"{view.kpis[one.kpi_code].show_target(one.target)})"
+        for one in targets.values()
+        if one.standing in ("behind", "missed")
+    ]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="verdetto"):
         st.subheader(f":{colour}[{describe_verdict(verdict)}]{more}", anchor=False, width="content")
+        measured = sorted({one.measured_on for one in targets.values() if one.measured_on})
+        if judged and measured:
+            st.caption(text.MEASURED.format(day=format_long_date(measured[-1])), width="content")
+        if late:
+            st.markdown(text.LATE_TARGETS.format(targets=join_words(late)), width="content")
         with st.popover(text.WHICH, icon=":material/target:", type="tertiary"):
             show_judged(view, targets)
 

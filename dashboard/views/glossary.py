@@ -41,7 +41,7 @@ def show_kpi(view: View, kpi: Kpi) -> None:
         st.markdown(
             f"**{kpi.show(value)}** :gray[{kpi.unit if kpi.unit not in ('%', '€') else ''}] `{kpi.code}`"
         )
-        add_rows_button(Rows(kpi.code, view.filters), place="glossario")
+        add_rows_button(Rows(kpi.code, view.filters), kpi.label, place="glossario")
     with st.expander(text.MODELS_BEHIND, icon=":material/account_tree:"):
         show_models(view, kpi)
 

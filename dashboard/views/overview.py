@@ -13,6 +13,7 @@ from dashboard.data.values import Split, load_split, load_values
 from dashboard.parts.blocks import Table, show_block
 from dashboard.parts.cards import show_cards, show_panels
 from dashboard.parts.changes import show_changes
+from dashboard.parts.money import show_money
 from dashboard.parts.provinces import choose_kpi, list_places, show_map
 from dashboard.parts.todo import show_todo
 from dashboard.parts.verdict import pick_colour, show_verdict
@@ -30,15 +31,19 @@ def draw(view: View) -> None:
         show_todo(view)
         return
     show_verdict(view)
-    show_cards(view, list_headlines(view.kpis))
-    left, right = st.columns([1, 1], gap="large")
+    left, right = st.columns([6, 5], gap="medium")
     with left:
-        with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        show_cards(view, list_headlines(view.kpis), abreast=2)
+    with right:
+        show_money(view)
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.header(text.PROVINCES_HEADING, anchor=False, width="content")
             kpi = choose_kpi(view)
         show_map(view, kpi, list_places(view, kpi))
-    with right:
+    left, right = st.columns([6, 5], gap="medium")
+    with left:
         show_partners(view)
+    with right:
         show_todo(view)
     show_changes(view)
     st.header(text.INDICATORS_HEADING, anchor=False)
@@ -47,8 +52,9 @@ def draw(view: View) -> None:
 
 def show_partners(view: View) -> None:
     """The partners' values of a KPI, each with the tick of its target."""
-    st.header(text.BY_PARTNER, anchor=False)
-    kpi = choose_kpi(view, "indicatore_partner", DRAWN_BY_PARTNER)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.header(text.BY_PARTNER, anchor=False, width="content")
+        kpi = choose_kpi(view, "indicatore_partner", DRAWN_BY_PARTNER)
     filters = replace(view.filters, partner=None)
     values = load_split(view.publication, Split.PARTNER, kpi.code, filters)
     targets = {

@@ -10,10 +10,11 @@
 
 {# The canonical fields of a record type, as `raw` has them (also where a unit test stands in for the source). #}
 {% macro record_fields(record_type) -%}
-    {%- set raw_table = api.Relation.create(database=target.database, schema='raw', identifier=record_type) -%}
+    {%- set raw_table = api.Relation.create(database=landed_database(), schema='raw', identifier=record_type) -%}
     {{ return(
         adapter.get_columns_in_relation(raw_table) | map(attribute='name')
-        | reject('in', ['delivery_id', 'sheet_index', 'row_number', 'row_kind']) | list
+        | reject('in', ['delivery_id', 'partner_code', 'arrival_order', 'received_on', 'sheet_index', 'row_number', 'row_kind'])
+        | list
     ) }}
 {%- endmacro %}
 
@@ -72,8 +73,11 @@
     {% if is_read %}coalesce({{ spelled(field, field) }}, {{ field }}){% else %}{{ field }}{% endif %}
 {%- endmacro %}
 
-{# The delivered rows of a type that a person corrects, one row per correction. #}
-{% macro rows_to_correct(record_type) -%}
+{#
+  Each field of a type's delivered rows that a person corrects: the row found by its key, the field by its old value; the
+  last correction wins.
+#}
+{% macro corrected_fields(record_type) -%}
     {%- set old_value -%}
         case corrections.field
             {%- for field in record_fields(record_type) %}
@@ -82,13 +86,12 @@
         end
     {%- endset -%}
     select
-        '{{ record_type }}' as record_type,
         keyed.delivery_id,
         keyed.sheet_index,
         keyed.row_number,
-        corrections.correction_number,
         corrections.field,
-        corrections.new_value
+        max(corrections.correction_number) as correction_number,
+        arg_max(corrections.new_value, corrections.correction_number) as new_value
     from (
         select
             named.* exclude (correction_keys),
@@ -101,11 +104,10 @@
             )) as correction_key
         from (
             select
-                delivered_rows.*,
-                deliveries.partner_code,
+                *,
                 {%- if record_type == 'expenses' %}
                 row_number() over (
-                    partition by delivered_rows.delivery_id, row_kind, {{ delivered_key(record_type) }}
+                    partition by delivery_id, row_kind, {{ delivered_key(record_type) }}
                     order by sheet_index, row_number
                 ) as line_number,
                 {%- endif %}
@@ -113,9 +115,7 @@
                     {{ correction_key(delivered_key(record_type)) }},
                     {{ correction_key(delivered_key(record_type, is_read=false)) }}
                 ] as correction_keys
-            from {{ source('raw', record_type) }} as delivered_rows
-            inner join {{ source('raw', 'deliveries') }} as deliveries
-                on delivered_rows.delivery_id = deliveries.delivery_id
+            from {{ source('raw', record_type) }}
         ) as named
     ) as keyed
     inner join {{ ref('stg_correction_decisions') }} as corrections
@@ -125,4 +125,5 @@
     where
         corrections.record_type = '{{ record_type }}'
         and coalesce(corrections.old_value_key, '') = coalesce({{ text_key(old_value) }}, '')
+    group by all
 {%- endmacro %}

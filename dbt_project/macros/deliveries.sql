@@ -1,6 +1,7 @@
 {#
-  The delivered rows of a record type with people's corrections applied to the text, and with the delivery's
-  partner, order and day. `record_id` is <delivery>/<sheet number>/<row number>.
+  The delivered rows of a record type with people's corrections applied to the text, and with the delivery's partner,
+  order and day, which `raw` has in each row: a new delivery changes no type but those that it carries.
+  `record_id` is <delivery>/<sheet number>/<row number>.
 #}
 {% macro delivered(record_type) %}
     with corrected_rows as (
@@ -9,8 +10,7 @@
             sheet_index,
             row_number,
             map_from_entries(list((field, new_value))) as fixes
-        from {{ ref('stg_corrected_fields') }}
-        where record_type = '{{ record_type }}'
+        from {{ ref('stg_corrected_' ~ record_type) }}
         group by all
     ),
 
@@ -31,11 +31,7 @@
     )
 
     select
-        texts.*,
-        texts.delivery_id || '/' || texts.sheet_index || '/' || texts.row_number as record_id,
-        deliveries.partner_code,
-        deliveries.arrival_order,
-        deliveries.received_on
+        *,
+        delivery_id || '/' || sheet_index || '/' || row_number as record_id
     from texts
-    inner join {{ source('raw', 'deliveries') }} as deliveries using (delivery_id)
 {% endmacro %}

@@ -66,10 +66,56 @@
         on {{ firm_reference_hash() }} = firms.firm_reference_hash
 {%- endmacro %}
 
-{% macro found_network() -%}
+{#
+  The network that a row means, as `networks.network_id`. Of one that was signed again it is the one that the row itself
+  lists, else the one of the row's `day`, else the one that the partner listed last before the row.
+#}
+{% macro found_network(day) -%}
     {{ meant_by_code('staged', 'network') }}
-    left join {{ ref('int_network_references_resolved') }} as networks
-        on {{ network_reference_hash() }} = networks.network_reference_hash
+    left join {{ ref('int_network_references_resolved') }} as named_networks
+        on {{ network_reference_hash() }} = named_networks.network_reference_hash
+    left join (
+        select record_id as listed_record_id, stem_id as listed_stem_id, network_id as listed_network_id
+        from {{ ref('int_network_lives_listed') }}
+    ) as listed_here
+        on staged.record_id = listed_record_id and named_networks.network_id = listed_stem_id
+    left join (
+        select stem_id as lived_stem_id, network_id as lived_network_id, lived_from, lived_until
+        from {{ ref('int_network_lives_dated') }}
+    ) as lived_then
+        on named_networks.network_id = lived_stem_id and {{ day }} >= lived_from and {{ day }} < lived_until
+    left join (
+        select
+            partner_code as told_partner_code, stem_id as told_stem_id, network_id as told_network_id,
+            listed_from, listed_until
+        from {{ ref('int_network_lives_listed') }}
+    ) as listed_before
+        on
+            named_networks.network_id = told_stem_id
+            and staged.partner_code = told_partner_code
+            and staged.arrival_order >= listed_from
+            and staged.arrival_order < listed_until
+{%- endmacro %}
+
+{# Which of the networks of one name or code the row means; null where the name or code only ever meant one. #}
+{% macro network_lived() -%}
+    coalesce(listed_network_id, lived_network_id, told_network_id)
+{%- endmacro %}
+
+{% macro found_network_id() -%}
+    coalesce({{ network_lived() }}, named_networks.network_id)
+{%- endmacro %}
+
+{#
+  Firm and network in the key of a row where the partner's code, or the name, came to mean another: then it is the firm
+  or network that is meant that makes two rows one, whatever it was called. Null where nothing of the kind happened.
+#}
+{% macro meant_firm_key() -%}
+    case when firm_meaning is not null then firms.firm_id end
+{%- endmacro %}
+
+{% macro meant_network_key() -%}
+    coalesce({{ network_lived() }}, case when network_meaning is not null then named_networks.network_id end)
 {%- endmacro %}
 
 {# The mention of a firm, or of a network, that a row of the public register is part of. #}

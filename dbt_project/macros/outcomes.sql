@@ -2,15 +2,15 @@
   The one outcome of every delivered row of a record type, and which rows are in force.
 
   `rows` is a relation with staging's columns (plus what references found). A row's key is staging's, unless
-  int_record_keys_settled says otherwise. Within a partner and key, a run of equal contents gives one `accepted` row,
+  int_record_keys_settled, or the relation's own `meant_key`, says otherwise. Within a partner and key, a run of equal contents gives one `accepted` row,
   its first; the others of the run are `duplicate`, the runs before are `superseded`. A complete delivery that lacks
   the key ends a run too.
 
   Adds: outcome, settled_by_record_id (duplicate of, superseded by), settled_by_delivery_id, is_in_force (accepted and
   not a cancelling row).
 #}
-{% macro judged(rows, record_type) %}
-with keyed as ({{ with_settled_keys(rows, record_type) }}),
+{% macro judged(rows, record_type, is_meant=false) %}
+with keyed as ({{ with_settled_keys(rows, record_type, is_meant) }}),
 
 delivered as (
     select
@@ -19,7 +19,7 @@ delivered as (
         {{ record_types()[record_type] }} as fact_date,
         {{ is_rejected() }} as is_rejected,
         delivery_id in (
-            select delivery_id from {{ ref('int_deliveries_decided') }} where is_withdrawn
+            select delivery_id from {{ ref('int_deliveries_withdrawn') }}
         ) as is_withdrawn
     from keyed
 ),

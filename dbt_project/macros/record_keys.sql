@@ -21,10 +21,21 @@
     coalesce({{ field }}::varchar, {{ field }}_day)
 {%- endmacro %}
 
-{# The rows of a relation with staging's columns, under the keys that int_record_keys_settled gives them. #}
-{% macro with_settled_keys(rows, record_type) %}
+{#
+  The rows of a relation with staging's columns, under the keys that int_record_keys_settled gives them; `is_meant`: it
+  also has a column `meant_key`, which goes before where it is not null.
+#}
+{% macro with_settled_keys(rows, record_type, is_meant=false) %}
     select
-        staged_rows.* replace (coalesce(settled.record_key, staged_rows.record_key) as record_key),
+        staged_rows.* {{ "exclude (meant_key)" if is_meant }} replace (
+            coalesce(
+                {%- if is_meant %}
+                staged_rows.meant_key || regexp_extract(coalesce(settled.record_key, ''), '([#~][0-9]+)*$'),
+                {%- endif %}
+                settled.record_key,
+                staged_rows.record_key
+            ) as record_key
+        ),
         coalesce(settled.is_code_reused, false) as is_code_reused
     from {{ rows }} as staged_rows
     left join (

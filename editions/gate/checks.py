@@ -19,6 +19,8 @@ TITLES = {
     "expense_claimed_twice": "Spese rendicontate due volte",
     "document_changed": "Documenti che tornano con altre voci",
     "code_reused": "Codici usati per cose diverse",
+    "network_signed_again": "Reti sciolte e sottoscritte di nuovo",
+    "joining_date_off": "Adesioni con due date",
     "identifier_of_nobody": "Codici che non sono di nessuno",
     "identifier_on_many_names": "Un codice per più nomi",
     "kind_by_name": "Soggetti esclusi per il loro nome",

@@ -61,13 +61,13 @@ def replay(
         settings = replace(settings, build_date=day)
         with open_warehouse(scratch.warehouse, settings, scratch.scratch) as con:
             land(con, Archive(scratch.archive), _write_headings(scratch, in_force))
-        inputs = Inputs(
-            in_force, read_key(decisions) or ensure_key(scratch.root), code_version(settings.dbt_project)
-        )
-        writer = Writer(scratch, settings, None, on_progress=on_progress)
-        build, _ = build_if_needed(writer, scratch.warehouse, inputs)
-        publication = scratch.root / "replayed.duckdb"
-        write_publication(scratch.warehouse, publication, build, settings)
+            inputs = Inputs(
+                in_force, read_key(decisions) or ensure_key(scratch.root), code_version(settings.dbt_project)
+            )
+            writer = Writer(scratch, settings, None, on_progress=on_progress)
+            build, _ = build_if_needed(writer, con, inputs)
+            publication = scratch.root / "replayed.duckdb"
+            write_publication(con, publication, build, settings)
         counted, differences = _compare(edition, publication)
         return Replayed(counted, differences, code == build.code_version)
     finally:

@@ -106,6 +106,12 @@ def books(plan: Plan) -> list[Book]:
     ]
 
 
+def agreed_targets(rows: list[Row]) -> Book:
+    """The targets that all partners agreed on, some of them a partner's own."""
+    sheet = Sheet("Obiettivi", (*TARGETS, ("Partner", "partner")), rows, ("Obiettivi concordati",))
+    return Book("07_obiettivi_concordati.xlsx", (sheet,), _STYLE)
+
+
 def _by_year(rows: list[Row]) -> tuple[list[Row], list[Row]]:
     start = date(2013, 1, 1)
     is_early = [isinstance(day := row["contact_date"], date) and day < start for row in rows]

@@ -36,7 +36,7 @@ def measure_build(folder: Path, firms: int) -> tuple[Home, list[str]]:
 
 def publish_sample(root: Path, firms: int) -> Home:
     """The made-up deliveries of `firms` firms, landed, built and published."""
-    run([*PAL, "sample", "--firms", str(firms)], root)
+    run([*PAL, "sample", "--at-once", "--firms", str(firms)], root)
     run([*PAL, "refresh"], root, accept=HAS_PROBLEMS)
     return Home(root)
 

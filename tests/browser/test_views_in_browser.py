@@ -146,7 +146,7 @@ def test_a_card_opens_to_its_rows_and_to_all_of_them_in_files(
     visitor: Visit, address: str, publication: Publication
 ) -> None:
     page = visitor.open(address)
-    window = open_rows(visitor, page.get_by_role("button", name=text.OPEN_ROWS).first)
+    window = open_rows(visitor, page.get_by_role("button", name=f"{text.ROWS} Imprese raggiunte").first)
     value = ask_value(publication, "firms_reached")
     assert f"Imprese raggiunte: {format_number(value)}" in window.inner_text()
     assert f"{format_number(value)} righe per {format_number(value)} imprese" in window.inner_text()
@@ -247,7 +247,7 @@ def test_a_difference_from_an_edition_opens_the_subjects_behind_it(
     window = page.get_by_role("dialog")
     window.get_by_test_id("stDataFrame").wait_for(timeout=30_000)
     visitor.settle()
-    assert "Imprese raggiunte: 2012 → oggi, Lombardia" in window.inner_text()
+    assert "Imprese raggiunte: 2012 → oggi, Lombardia" in window.inner_text().replace("\u2060", "")
     sheet = read_workbook(save(page, window.get_by_role("button", name="XLSX")))
     subjects = {row[1] for row in sheet.iter_rows(min_row=2, values_only=True)}
     assert subjects == {"Latteria Orobica S.r.l.", "Segheria Valtellina S.r.l."}

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -44,18 +45,20 @@ def serve_process(home: Path) -> Iterator[tuple[str, int]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    log = home / "dashboard.log"
     command = [sys.executable, "-m", "streamlit", "run", str(PROJECT / "dashboard" / "server.py")]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
     environment = os.environ | {"PAL_HOME": str(home), "PYTHONPATH": str(PROJECT)}
-    with log.open("wb") as output:
-        process = subprocess.Popen(command, env=environment, cwd=home, stdout=output, stderr=output)
-    try:
-        wait_for(port, process, log)
-        yield f"http://127.0.0.1:{port}", process.pid
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+    # Not in the home, which other tests look at.
+    with TemporaryDirectory(prefix="dashboard-") as folder:
+        log = Path(folder) / "dashboard.log"
+        with log.open("wb") as output:
+            process = subprocess.Popen(command, env=environment, cwd=home, stdout=output, stderr=output)
+        try:
+            wait_for(port, process, log)
+            yield f"http://127.0.0.1:{port}", process.pid
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
 
 
 def wait_for(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:

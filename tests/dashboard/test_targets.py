@@ -8,7 +8,9 @@ import pytest
 from made_publication import changed, publish
 from visiting_views import open_front_door
 
+from dashboard import text
 from dashboard.data.asking import Filters
+from dashboard.formats import format_share
 from dashboard.theme import LIGHT
 from dashboard.view import View
 from editions.brief.page import make_brief
@@ -141,7 +143,10 @@ def test_the_page_has_one_percentage_for_one_target(tmp_path: Path, monkeypatch:
     words = describe_share(target, kpis["firms_reached"])
     assert target.standing == "behind"
     assert any(one.value == words for one in page.caption)  # the panel
-    assert any(one.value == f":orange[:material/trending_down: {words}]" for one in page.markdown)  # the card
+    share, goal = format_share(target.share or 0), kpis["firms_reached"].show_target(target.target)
+    assert words.startswith(f"{share} dell'obiettivo ({goal} ")
+    card = f":orange[:material/trending_down: {text.OF_TARGET.format(share=share, goal=goal)}]"
+    assert [one.help for one in page.markdown if one.value == card] == [words]
     assert page.subheader[0].value.startswith(f":orange[{describe_verdict(count_verdict(targets.values()))}")
 
 

@@ -41,7 +41,7 @@ def test_a_link_with_filters_shows_them_on_every_view(
     assert not view.error
     start, _ = project_dates(publication)
     filters = Filters(start, start.replace(month=12, day=31), "LC", "lecco")
-    assert describe_filters(publication, filters) in [caption.value for caption in view.caption]
+    assert f"{text.TITLE} · {describe_filters(publication, filters)}" in [one.value for one in view.caption]
     assert "Provvisorio" not in " ".join(caption.value for caption in view.caption)
 
 

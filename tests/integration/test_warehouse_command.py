@@ -26,7 +26,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("PAL_HOME", str(home))
-        assert run_program("sample", "--firms", "60", "--seed", "3") == 0
+        assert run_program("sample", "--at-once", "--firms", "60", "--seed", "3") == 0
         (home / "inbox" / "lecco" / "vuoto.csv").touch()
         assert run_program("refresh") == 3
         assert run_program("refresh") == 0
@@ -49,6 +49,13 @@ def ask_json(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[s
     return records
 
 
+def _in_csv(value: Any) -> str:
+    """A value of the JSON as the CSV writes it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
+
+
 @pytest.mark.parametrize(
     ("arguments", "columns"),
     [
@@ -69,7 +76,7 @@ def test_json_and_csv_tell_the_same_in_the_same_columns(
     assert run_program(*arguments, "--format", "csv") == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert [list(row.values()) for row in rows] == [
-        ["" if value is None else str(value) for value in record.values()] for record in records
+        [_in_csv(value) for value in record.values()] for record in records
     ]
     assert run_program(*arguments) == 0
     assert len(capsys.readouterr().out.splitlines()) > 2

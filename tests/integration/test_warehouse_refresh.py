@@ -112,8 +112,8 @@ def test_a_failed_build_leaves_the_publication_and_is_tried_again(
         patched.setattr(pipeline, "build_warehouse", fail)
         with pytest.raises(BuildFailed, match="il test assert_x non è passato: 3 righe"):
             refresh(writer)
-        with pytest.raises(PalError, match="pal build"):
-            pipeline.finished_build(writer)
+        with writer.opened() as con, pytest.raises(PalError, match="pal build"):
+            pipeline.finished_build(con)
     with open_published(writer.home) as publication:
         assert publication.build_id == first.build.build_id if first.build else None
         assert publication.values(NAMES) == ["Alfa srl"]

@@ -3,6 +3,7 @@ published, sealed, logged or printed for others tells of one."""
 
 import re
 import shutil
+import subprocess
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_once import make_once
-from pal_home import PROBLEMS, PROJECT, answer, run_pal
+from pal_home import PAL, PROBLEMS, PROJECT, answer, environment, run_pal
 from planted import PERSONS, plant
 
 from publication.files import current_build_id, private_file, published_file
@@ -55,7 +56,11 @@ def test_no_table_or_byte_published_tells_of_one(planted_home: Path) -> None:
 
 
 def test_no_log_tells_of_one(planted_home: Path) -> None:
-    for log in Home(planted_home).logs.iterdir():
+    answer(planted_home, "sql", "select count(*) from fct_contacts")
+    assert run_pal_any(planted_home, "sql", "select nessuna from fct_contacts")
+    logs = list(Home(planted_home).logs.iterdir())
+    assert logs
+    for log in logs:
         assert _MARKS.findall(log.read_text(encoding="utf-8", errors="replace")) == []
 
 
@@ -82,10 +87,6 @@ def test_no_edition_tells_of_one(planted_home: Path, tmp_path: Path) -> None:
 
 def run_pal_any(home: Path, *arguments: str) -> str:
     """The command's words, however it ends."""
-    import subprocess
-
-    from pal_home import PAL, environment
-
     ended = subprocess.run(
         [PAL, *arguments], env=environment(home), capture_output=True, text=True, check=False
     )

@@ -45,6 +45,14 @@ def home(sample_home: Path, tmp_path: Path) -> Path:
     return target
 
 
+@pytest.fixture
+def catalog(servers: Servers, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The lake's catalog, where the keys are the writer's."""
+    for name, value in servers.keys(WRITER).items():
+        monkeypatch.setenv(name, value)
+    return servers.catalog
+
+
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Every test is a machine of its own."""

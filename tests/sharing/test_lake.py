@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 from next_builds import publish_next
-from places import READER, WRITER, Servers
+from places import READER, Servers
 from test_shared_files import firms, read_until_told
 
 from publication import lake as lake_reading
 from publication.lake import attached_lake, read_lake
-from publication.reader import open_published
 from storage.errors import PalError
 from storage.home import Home
 from warehouse import lake as lake_writing
@@ -22,37 +21,9 @@ from warehouse.settings import BuildSettings
 READERS, SWITCHES = 5, 20
 
 
-@pytest.fixture
-def catalog(servers: Servers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The lake's catalog, where the keys are the writer's."""
-    for name, value in servers.keys(WRITER).items():
-        monkeypatch.setenv(name, value)
-    return servers.catalog
-
-
 def send(home: Path, catalog: str, keep_days: int = 400) -> bool:
     """Publish a home's current build to the lake."""
     return publish_to_lake(Home(home), BuildSettings(), catalog, "s3://pal/lake", keep_days)
-
-
-def test_every_table_comment_and_figure_is_the_same(
-    home: Path, servers: Servers, catalog: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert send(home, catalog)
-    assert not send(home, catalog)
-    for name, value in servers.keys(READER).items():
-        monkeypatch.setenv(name, value)
-    commented = "select table_name, column_name, comment from duckdb_columns() order by all"
-    with open_published(Home(home)) as here, open_published(read_lake(catalog)) as there:
-        assert list(there.query(commented).rows) == list(here.query(commented).rows)
-        for table in here.values("select table_name from duckdb_tables() order by 1"):
-            columns = ", ".join(
-                f'"{column}"::varchar' for column in here.query(f'from "{table}" limit 0').columns
-            )
-            rows = f'select count(*), bit_xor(hash({columns})) from "{table}"'
-            assert list(there.query(rows).rows) == list(here.query(rows).rows), table
-        for macro in ("kpi()", "kpi_by_province()", "kpi_by_partner()", "kpi_by_month()", "kpi_by_level()"):
-            assert list(there.query(f"from {macro}").rows) == list(here.query(f"from {macro}").rows), macro
 
 
 def test_a_key_that_may_only_read_does_not_write(
@@ -122,7 +93,7 @@ def test_five_readers_through_twenty_switches(home: Path, catalog: str, tmp_path
         answers.add(publish_next(home, 101 + number))
         send(home, catalog)
     for reader in readers:
-        printed, _ = reader.communicate("\n", timeout=120)
+        printed, _ = reader.communicate("\n", timeout=900)
         assert reader.returncode == 0
         seen = {(build, counted) for build, counted, _ in json.loads(printed)["answers"]}
         assert seen <= answers

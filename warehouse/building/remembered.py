@@ -8,11 +8,16 @@ from dataclasses import dataclass
 
 import duckdb
 
+from storage.literals import sql_literal, sql_row
+
+_TABLE = "builds.made_nodes"
+
 
 @dataclass(frozen=True)
 class Remembered:
-    """A finished node: the hash of what it was made from, and of what it holds."""
+    """A finished node: the hashes of its own statements, of all that it was made from, and of what it holds."""
 
+    recipe: str
     fingerprint: str
     content: str
 
@@ -21,18 +26,20 @@ def remembered_nodes(con: duckdb.DuckDBPyConnection) -> dict[str, Remembered]:
     """What is remembered of nodes, by their ids."""
     con.execute("create schema if not exists builds")
     con.execute(
-        "create table if not exists builds.nodes (node varchar, fingerprint varchar, content varchar)"
+        f"create table if not exists {_TABLE} "
+        "(node varchar, recipe varchar, fingerprint varchar, content varchar)"
     )
-    rows = con.execute("select node, fingerprint, content from builds.nodes").fetchall()
-    return {node: Remembered(fingerprint, content) for node, fingerprint, content in rows}
+    rows = con.execute(f"select node, recipe, fingerprint, content from {_TABLE}").fetchall()
+    return {node: Remembered(*hashes) for node, *hashes in rows}
 
 
 def remember(con: duckdb.DuckDBPyConnection, node: str, made: Remembered) -> None:
     """Remember a node, in the transaction that made it."""
     forget(con, node)
-    con.execute("insert into builds.nodes values (?, ?, ?)", [node, made.fingerprint, made.content])
+    row = sql_row([node, made.recipe, made.fingerprint, made.content])
+    con.execute(f"insert into {_TABLE} values {row}")
 
 
 def forget(con: duckdb.DuckDBPyConnection, node: str) -> None:
     """Forget a node."""
-    con.execute("delete from builds.nodes where node = ?", [node])
+    con.execute(f"delete from {_TABLE} where node = {sql_literal(node)}")

@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from identity.model import MODEL
 from storage.home import IDENTITY, Home
 from warehouse.build import BuildFailed, Failure, OnProgress, one_line
 from warehouse.building.compiling import statements
@@ -26,12 +27,16 @@ def build(
     finished: the next goes on from there.
     """
     nodes = statements(con, home, settings, on_progress)
-    con.execute("set preserve_insertion_order = false")
     run = _Run(con, remembered_nodes(con), _relations(con))
     run.remove_what_is_no_more(nodes)
-    for done, node in enumerate(nodes):
-        on_progress(done, len(nodes), node.name)
-        run.do(node)
+    con.execute("set preserve_insertion_order = false")
+    try:
+        for done, node in enumerate(nodes):
+            on_progress(done, len(nodes), node.name)
+            run.do(node)
+        run.write_down()
+    finally:
+        con.execute("reset preserve_insertion_order")
     on_progress(len(nodes), len(nodes), "")
     if run.failures:
         raise BuildFailed(run.failures, None)
@@ -47,6 +52,8 @@ class _Run:
     """Hash of what each node and source holds, as far as it is known."""
     broken: set[str] = field(default_factory=set)
     failures: list[Failure] = field(default_factory=list)
+    unwritten: dict[str, Remembered] = field(default_factory=dict)
+    """What is to be remembered with the next commit: tests passed, and nodes that came out as they stood."""
 
     def do(self, node: Node) -> None:
         """Make or test one node, unless that was done already with the same inputs; as dbt, nothing that
@@ -54,13 +61,11 @@ class _Run:
         if not self.broken.isdisjoint(node.inputs):
             self.broken.add(node.id)
             return
-        fingerprint = self._fingerprint(node)
-        known = self.remembered.get(node.id)
-        if (
-            known is not None
-            and known.fingerprint == fingerprint
-            and (node.is_test or _name(node) in self.relations)
-        ):
+        recipe = _recipe(node)
+        fingerprint = self._fingerprint(node, recipe)
+        stands = node.is_test or _name(node) in self.relations
+        known = self.remembered.get(node.id) if stands else None
+        if known is not None and known.fingerprint == fingerprint:
             self.contents[node.id] = known.content
             return
         self.con.begin()
@@ -69,16 +74,34 @@ class _Run:
             if not node.is_test:
                 self._make(node)
             if failure is None:
-                content = self._content(node, fingerprint)
-                remember(self.con, node.id, Remembered(fingerprint, content))
-                self.contents[node.id] = content
-            self.con.commit()
+                made = Remembered(recipe, fingerprint, self._content(node, fingerprint))
+                self.contents[node.id] = made.content
+                self.unwritten[node.id] = made
+            if node.is_test or (known is not None and _is_same(known, made)):
+                self.con.rollback()  # what stands is what would be written
+            else:
+                self._remember_unwritten()
+                self.con.commit()
+                self.unwritten.clear()
         except Exception as error:  # noqa: BLE001 - whatever a model does wrong is told like dbt tells it
             self.con.rollback()
+            self.unwritten.pop(node.id, None)
             failure = Failure(node.name, node.kind, one_line(str(error)), None)
         if failure is not None:
             self.failures.append(failure)
             self.broken.update(node.inputs if node.is_test else [node.id])
+
+    def write_down(self) -> None:
+        """Remember what no commit has taken along."""
+        if self.unwritten:
+            self.con.begin()
+            self._remember_unwritten()
+            self.con.commit()
+            self.unwritten.clear()
+
+    def _remember_unwritten(self) -> None:
+        for node, made in self.unwritten.items():
+            remember(self.con, node, made)
 
     def remove_what_is_no_more(self, nodes: Sequence[Node]) -> None:
         """Forget and drop what an earlier project made and the present one does not."""
@@ -91,13 +114,11 @@ class _Run:
         for gone in self.remembered.keys() - wanted:
             forget(self.con, gone)
 
-    def _fingerprint(self, node: Node) -> str:
-        parts = [*node.statements, node.python or "", node.file_hash]
-        if node.python:
-            parts.append(folder_hash(IDENTITY))
+    def _fingerprint(self, node: Node, recipe: str) -> str:
+        parts = [recipe]
         for name in node.inputs:
             parts += [name, self._content_of_input(name)]
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+        return _hash_of(parts)
 
     def _content_of_input(self, name: str) -> str:
         if name not in self.contents:
@@ -132,6 +153,23 @@ class _Run:
         if kind is not None:
             schema, table = name.split(".")
             self.con.execute(f'drop {kind} "{schema}"."{table}"')
+
+
+def _recipe(node: Node) -> str:
+    """What makes a node but for what it reads: its statements, and for a Python model what it calls."""
+    parts = [*node.statements, node.python or "", node.file_hash]
+    if node.python:
+        parts += [folder_hash(IDENTITY), hashlib.sha256(MODEL.read_bytes()).hexdigest()]
+    return _hash_of(parts)
+
+
+def _hash_of(parts: Sequence[str]) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _is_same(one: Remembered, other: Remembered) -> bool:
+    """Whether two makings of a node leave the same, its contract and comments included."""
+    return (one.recipe, one.content) == (other.recipe, other.content)
 
 
 def _make_by_python(con: duckdb.DuckDBPyConnection, node: Node) -> None:

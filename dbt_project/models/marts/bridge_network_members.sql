@@ -1,11 +1,16 @@
--- A leaving that one partner tells of holds for all that report the same membership.
 with members as (
     select
-        * replace (
-            arg_max(left_date, row_position) over (partition by network_id, firm_id, joined_date) as left_date
-        )
-    from {{ ref('int_network_members_judged') }}
-    where is_in_force
+        judged.record_id,
+        judged.partner_code,
+        judged.network_id,
+        judged.firm_id,
+        judged.member_role,
+        judged.document_ref,
+        memberships.joined_date,
+        memberships.joined_by,
+        memberships.left_date
+    from {{ ref('int_network_memberships_derived') }} as memberships
+    inner join {{ ref('int_network_members_judged') }} as judged using (record_id)
 )
 
 select

@@ -3,6 +3,8 @@ with row_issues as (
     union all
     select record_id, rule_code, field, value from {{ ref('int_place_issues_found') }}
     union all
+    select record_id, rule_code, field, value from {{ ref('int_date_issues_found') }}
+    union all
     select record_id, rule_code, field, value from {{ ref('int_work_issues_found') }}
     union all
     select record_id, rule_code, field, value from {{ ref('int_expense_issues_found') }}

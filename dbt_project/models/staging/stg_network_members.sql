@@ -38,7 +38,6 @@ select
         + required_value('firm', named_firm())
         + optional_date('joined_date')
         + optional_date('left_date')
-        + rule('dates_out_of_order', 'left_date', 'left_date < joined_date', 'left_date_text')
         + known_code('member_role')
         + identifier('codice_fiscale')
         + identifier('partita_iva')

@@ -39,10 +39,6 @@ select
         + known_code('legal_kind')
         + known_yes_no('existed_before')
         + known_code('stage')
-        + rule('dates_out_of_order', 'signed_date', 'opened_date > signed_date and not coalesce(existed_before, false)',
-               'signed_date_text')
-        + rule('dates_out_of_order', 'dissolved_date',
-               'dissolved_date < signed_date or dissolved_date < opened_date', 'dissolved_date_text')
         + rule('stage_contradicted', 'stage', stage_contradiction(), 'stage_text')
     ) }}
 from typed

@@ -11,10 +11,11 @@ with mentions as (
         || partner_code
         || '|'
         || network_name_key
+        || code_use
         || case when is_from_register then '|' || signed_date else '' end as name
     from (
-        -- A code used again for another network is another code.
-        select *, regexp_extract(mention_id, '(#[0-9]+)?$') as code_use from {{ ref('int_network_mentions_gathered') }}
+        -- A code used again for another network is another code, and a network signed again is another network.
+        select *, regexp_extract(mention_id, '([#~][0-9]+)*$') as code_use from {{ ref('int_network_mentions_gathered') }}
     ) as mentions
 )
 

@@ -1,4 +1,5 @@
--- What says that two mentions are one network, or must stay apart: people; the codice fiscale; the register number with
+-- What says that two mentions are one network, or must stay apart: people; that one dissolved before the other was signed;
+-- the codice fiscale; the register number with
 -- the date of the act; within a partner the name, where nothing else is known; between partners the name with shared
 -- members and dates that do not contradict each other.
 with mentions as (
@@ -86,8 +87,25 @@ decided as (
     where is_matched and is_latest
 ),
 
+-- One that dissolved before the other began is not the other, unless a person says so.
+successive as (
+    select
+        successions.earlier_mention_id as one,
+        successions.later_mention_id as other,
+        'apart' as linked_by,
+        null::decimal(9, 2) as weight
+    from {{ ref('int_network_successions_found') }} as successions
+    anti join decided
+        on
+            least(successions.earlier_mention_id, successions.later_mention_id) = least(decided.one, decided.other)
+            and greatest(successions.earlier_mention_id, successions.later_mention_id)
+            = greatest(decided.one, decided.other)
+),
+
 links as (
     from decided
+    union all by name
+    from successive
     union all by name
     from identified
     union all by name

@@ -15,7 +15,7 @@ named as (
     {{ found_firm() }}
     where
         not staged.is_ignored and firms.firm_id is not null
-        and staged.delivery_id not in (select delivery_id from {{ ref('int_deliveries_decided') }} where is_withdrawn)
+        and staged.delivery_id not in (select delivery_id from {{ ref('int_deliveries_withdrawn') }})
 )
 
 {% for reference in ['network_code', 'network_codice_fiscale', 'register_number', 'network_name_key'] -%}

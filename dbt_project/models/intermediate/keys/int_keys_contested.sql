@@ -20,7 +20,7 @@
             not staged.is_ignored
             and not {{ is_rejected('staged.issues') }}
             and staged.delivery_id not in (
-                select delivery_id from {{ ref('int_deliveries_decided') }} where is_withdrawn
+                select delivery_id from {{ ref('int_deliveries_withdrawn') }}
             )
     ),
 

@@ -21,7 +21,7 @@ with candidates as (
         and not is_ignored
         and not is_cancelled
         and not {{ is_rejected() }}
-        and delivery_id not in (select delivery_id from {{ ref('int_deliveries_decided') }} where is_withdrawn)
+        and delivery_id not in (select delivery_id from {{ ref('int_deliveries_withdrawn') }})
     {%- endfor %}
     {%- endfor %}
 ),

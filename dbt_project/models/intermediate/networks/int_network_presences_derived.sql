@@ -3,15 +3,14 @@
 -- A member counts from the start where it joined by the signing (or its date, or the signing, is not known), else from
 -- the day it joined, and where that day cannot be read from the delivery that says so.
 with memberships as (
-    select
+    select distinct
         network_id,
         firm_id,
+        membership_number,
         joined_date,
-        min(joined_by) as joined_by,
-        arg_max(left_date, row_position) as left_date
-    from {{ ref('int_network_members_judged') }}
-    where is_in_force
-    group by network_id, firm_id, joined_date
+        joined_by,
+        left_date
+    from {{ ref('int_network_memberships_derived') }}
 ),
 
 spells as (

@@ -1,4 +1,5 @@
--- Each distinct way in which a row names a network, and the network that it names; null where none or two answer.
+-- Each distinct way in which a row names a network, and the network that it names; null where none or two answer. Of
+-- networks that were signed again it is the one that stands for all (`stem_id`): the row's day tells which it means.
 with refs as (
     {%- for record_type in ['network_members', 'network_events', 'services', 'register_members'] %}
     select distinct
@@ -24,9 +25,10 @@ mentions as (
         mentions.network_codice_fiscale,
         mentions.register_number,
         mentions.network_name_key,
-        resolved.network_id
+        coalesce(lives.stem_id, resolved.network_id) as network_id
     from {{ ref('int_network_mentions_gathered') }} as mentions
     inner join {{ ref('int_network_mentions_resolved') }} as resolved using (mention_id)
+    left join {{ ref('int_network_lives_dated') }} as lives on resolved.network_id = lives.network_id
 ),
 
 -- Where one delivery gave a code to two networks, the code says nothing: name or number must.

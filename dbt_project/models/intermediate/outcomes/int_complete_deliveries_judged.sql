@@ -29,7 +29,7 @@ keyed as (
     where
         not is_ignored
         and not {{ is_rejected() }}
-        and delivery_id not in (select delivery_id from {{ ref('int_deliveries_decided') }} where is_withdrawn)
+        and delivery_id not in (select delivery_id from {{ ref('int_deliveries_withdrawn') }})
     {{ "union all" if not loop.last }}
     {%- endfor %}
 ),

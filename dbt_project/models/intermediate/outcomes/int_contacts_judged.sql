@@ -8,6 +8,10 @@
             ),
             firms.firm_id,
             {{ desk_code() }} as desk_code,
+            case
+                when contact_code is null and {{ meant_firm_key() }} is not null
+                    then {{ joined_key([meant_firm_key(), date_key('contact_date'), 'contact_kind', 'event_code']) }}
+            end as meant_key,
             {{ reference_missing(
                 'staged.issues', 'firm_not_found', 'firm',
                 'firms.firm_id is null and ' ~ named_firm() ~ ' is not null', named_firm()
@@ -16,7 +20,7 @@
         {{ found_firm() }}
     )
 {%- endset -%}
-with by_row as ({{ judged(rows, 'contacts') }}),
+with by_row as ({{ judged(rows, 'contacts', is_meant=true) }}),
 
 -- A presence in a list of contacts, without the event's code, is the one that the list of that day's event tells.
 presences as (

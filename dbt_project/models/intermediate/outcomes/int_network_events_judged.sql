@@ -2,13 +2,17 @@
     (
         select
             staged.* exclude (issues),
-            networks.network_id,
+            {{ found_network_id() }} as network_id,
+            case
+                when {{ meant_network_key() }} is not null
+                    then {{ joined_key([meant_network_key(), date_key('event_date'), 'network_event_kind']) }}
+            end as meant_key,
             {{ reference_missing(
                 'staged.issues', 'network_not_found', 'network',
-                'networks.network_id is null and ' ~ named_network() ~ ' is not null', named_network()
+                'named_networks.network_id is null and ' ~ named_network() ~ ' is not null', named_network()
             ) }} as issues
         from {{ ref('stg_network_events') }} as staged
-        {{ found_network() }}
+        {{ found_network('staged.event_date') }}
     )
 {%- endset -%}
-{{ judged(rows, 'network_events') }}
+{{ judged(rows, 'network_events', is_meant=true) }}

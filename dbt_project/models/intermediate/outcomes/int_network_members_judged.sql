@@ -1,20 +1,28 @@
 {%- set network_missing = reference_missing(
     'staged.issues', 'network_not_found', 'network',
-    'networks.network_id is null and ' ~ named_network() ~ ' is not null', named_network()
+    'named_networks.network_id is null and ' ~ named_network() ~ ' is not null', named_network()
 ) -%}
 {%- set rows -%}
     (
         select
             staged.* exclude (issues),
             firms.firm_id,
-            networks.network_id,
+            {{ found_network_id() }} as network_id,
+            case
+                when {{ meant_network_key() }} is not null or {{ meant_firm_key() }} is not null
+                    then {{ joined_key([
+                        'coalesce(' ~ meant_network_key() ~ ', ' ~ network_key() ~ ')',
+                        'coalesce(' ~ meant_firm_key() ~ ', ' ~ firm_key() ~ ')',
+                        "coalesce(staged.joined_date_read::varchar, staged.joined_date_day)"
+                    ]) }}
+            end as meant_key,
             {{ reference_missing(
                 '(' ~ network_missing ~ ')', 'firm_not_found', 'firm',
                 'firms.firm_id is null and ' ~ named_firm() ~ ' is not null', named_firm()
             ) }} as issues
         from {{ ref('stg_network_members') }} as staged
         {{ found_firm() }}
-{{ found_network() }}
+{{ found_network('coalesce(staged.joined_date, staged.left_date - 1)') }}
     )
 {%- endset -%}
-{{ judged(rows, 'network_members') }}
+{{ judged(rows, 'network_members', is_meant=true) }}

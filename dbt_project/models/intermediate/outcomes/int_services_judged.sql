@@ -1,13 +1,22 @@
 {%- set network_missing = reference_missing(
     'staged.issues', 'service_network_not_found', 'network',
-    'networks.network_id is null and ' ~ named_network() ~ ' is not null', named_network()
+    'named_networks.network_id is null and ' ~ named_network() ~ ' is not null', named_network()
 ) -%}
 {%- set rows -%}
     (
         select
             staged.* exclude (issues),
             firms.firm_id,
-            networks.network_id,
+            {{ found_network_id() }} as network_id,
+            case
+                when service_code is null
+                    and ({{ meant_network_key() }} is not null or {{ meant_firm_key() }} is not null)
+                    then {{ joined_key([
+                        date_key('service_date'), 'service_kind',
+                        'coalesce(' ~ meant_firm_key() ~ ', ' ~ firm_key() ~ ')',
+                        'coalesce(' ~ meant_network_key() ~ ', ' ~ network_key() ~ ')'
+                    ]) }}
+            end as meant_key,
             {{ desk_code() }} as desk_code,
             {{ reference_missing(
                 '(' ~ network_missing ~ ')', 'service_firm_not_found', 'firm',
@@ -15,7 +24,7 @@
             ) }} as issues
         from {{ ref('stg_services') }} as staged
         {{ found_firm() }}
-{{ found_network() }}
+{{ found_network('staged.service_date') }}
     )
 {%- endset -%}
-{{ judged(rows, 'services') }}
+{{ judged(rows, 'services', is_meant=true) }}

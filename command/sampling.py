@@ -1,0 +1,88 @@
+"""`pal sample`: made-up deliveries, received through the project's own months, or written as files."""
+
+import shutil
+import tempfile
+from datetime import UTC, date, datetime, time
+from itertools import groupby
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from storage.errors import WrongUse
+from storage.home import Home
+
+MOST_BY_MONTH = 20_000
+TRUTH = "sample_truth"
+_AT = time(8, 0, tzinfo=UTC)
+
+
+def write_sample_deliveries(
+    firms: Annotated[int, typer.Option("--firms", min=1, help="Quante imprese.")] = 300,
+    seed: Annotated[int, typer.Option("--seed", help="Stesso seme, stesse consegne.")] = 1,
+    into: Annotated[
+        Path | None, typer.Option("--into", help="Scrive i file in questa cartella, e non ne riceve nessuno.")
+    ] = None,
+    at_once: Annotated[
+        bool, typer.Option("--at-once", help="Tutte nella cartella di arrivo, come se giungessero oggi.")
+    ] = False,
+    hard: Annotated[
+        bool,
+        typer.Option("--hard", help="Con nomi storpiati, codici mancanti e codici d'altri; con --at-once."),
+    ] = False,
+) -> None:
+    """Riceve consegne inventate di tutti i partner, mese per mese, e scrive la verità da cui sono fatte."""
+    home = Home.from_environment()
+    if into is not None and into.is_file():
+        raise WrongUse(f"--into: {into} è un file; serve una cartella.")
+    if into is None and not at_once:
+        if hard or firms > MOST_BY_MONTH:
+            raise WrongUse(f"--hard, e più di {MOST_BY_MONTH} imprese, vogliono --at-once.")
+        _receive_by_month(home, firms, seed)
+        return
+    from sample import write_sample
+
+    target = home.inbox if into is None else into.resolve()
+    truth = home.root / TRUTH if into is None else target.with_name(f"{target.name}.truth")
+    write_sample(target, truth, firms, seed, hard_identity=hard)
+    typer.echo(f"Consegne in {target}, verità in {truth}.")
+
+
+def _receive_by_month(home: Home, firms: int, seed: int) -> None:
+    """Into the archive, each as received on its day; nothing where a delivery that is not made up lies there."""
+    from ingest.archive import Archive
+    from ingest.receiving import receive_inbox
+    from sample import write_months
+    from storage.lock import writer_lock
+
+    truth = home.root / TRUTH
+    home.temporary.mkdir(parents=True, exist_ok=True)
+    with (
+        writer_lock(home.lock_file, on_wait=typer.echo),
+        tempfile.TemporaryDirectory(prefix="sample-", dir=home.temporary) as scratch,
+    ):
+        written, inbox = Path(scratch) / "written", Path(scratch) / "inbox"
+        sent = write_months(written, truth, firms, seed)
+        archive = Archive(home.archive)
+        there = {(one.partner_code, one.original_name) for one in archive.deliveries()}
+        if there - {(path.parent.name, path.name) for _, path in sent}:
+            typer.echo(f"In {home.root} ci sono già altre consegne: quelle inventate non si aggiungono.")
+            return
+        received = 0
+        for day, files in groupby(sent, key=lambda one: one[0]):
+            _put_in(inbox, [path for _, path in files])
+            received += len(receive_inbox(inbox, archive, _moment(day)))
+    typer.echo(
+        f"Ricevute {received} consegne inventate, mese per mese; la verità è in {truth}. Ora: pal refresh."
+    )
+
+
+def _put_in(inbox: Path, files: list[Path]) -> None:
+    for path in files:
+        folder = inbox / path.parent.name
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.move(path, folder / path.name)
+
+
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, _AT)

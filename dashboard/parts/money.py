@@ -1,0 +1,49 @@
+"""The money in one look: what was spent of the budget, and how far it has come to be paid and admitted."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import terms, text
+from dashboard.data.evidence import Rows
+from dashboard.data.money import load_budgets
+from dashboard.data.values import load_some_values
+from dashboard.formats import format_number, format_share
+from dashboard.parts.evidence import add_rows_button
+from dashboard.view import View
+
+INCURRED = "expenses_incurred_eur"
+
+
+def show_money(view: View) -> None:
+    """What was incurred beside the budget of the partners chosen; the other amounts in a line."""
+    filters = replace(view.filters, province=None, sector=None)
+    values = load_some_values(view.publication, tuple(terms.AMOUNTS), filters)
+    incurred = values.get(INCURRED) or 0.0
+    budgets = load_budgets(view.publication)
+    if filters.partner is not None:
+        budgets = budgets[budgets["partner_code"] == filters.partner]
+    budget = float(budgets["budget_eur"].sum())
+    with st.container(border=True, gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(f"**{text.MONEY}: {show_euro(incurred)}**")
+            add_rows_button(Rows(INCURRED, filters), text.MONEY, place="spesa")
+        if budget:
+            words = text.MONEY_WORDS if incurred <= budget else text.MONEY_OVER
+            told = words.format(
+                share=format_share(incurred / budget),
+                budget=show_euro(budget),
+                left=show_euro(abs(budget - incurred)),
+            )
+            st.progress(min(incurred / budget, 1.0), text=told)
+        else:
+            st.caption(text.NO_BUDGET)
+        others = [code for code in terms.AMOUNTS if code != INCURRED]
+        st.caption(
+            " · ".join(f"{terms.AMOUNTS[code]} {show_euro(values.get(code) or 0.0)}" for code in others)
+        )
+
+
+def show_euro(amount: float) -> str:
+    """Whole euros: `542.430 €`."""
+    return f"{format_number(amount)} €"

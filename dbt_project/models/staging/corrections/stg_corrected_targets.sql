@@ -1,0 +1,1 @@
+{{ corrected_fields('targets') }}
