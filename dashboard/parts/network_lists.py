@@ -3,12 +3,21 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import terms, text
+from dashboard import text
 from dashboard.data.asking import records
 from dashboard.data.evidence import Rows
 from dashboard.data.networks import load_networks
 from dashboard.parts.blocks import Table, show_table
 from dashboard.view import View
+from publication.vocabularies import words_of
+
+COUNTED_AS = {
+    "networks_formed": "costituita",
+    "networks_strengthened": "rafforzata",
+    "networks_active": "attiva",
+    "networks_in_incubation": "in incubazione",
+    "networks_opened": "aperta",
+}
 
 
 def show_network_list(view: View, nothing: str) -> None:
@@ -22,8 +31,8 @@ def show_network_list(view: View, nothing: str) -> None:
     frame = pd.DataFrame(
         {
             "Rete": networks["network_name"],
-            "Conta come": networks["counts_as"].map(terms.NETWORKS_COUNTED),
-            "Forma": networks["legal_kind"].map(terms.LEGAL_KINDS),
+            "Conta come": networks["counts_as"].map(COUNTED_AS),
+            "Forma": networks["legal_kind"].map(words_of("legal_kind")),
             "Apertura": pd.to_datetime(networks["opened_date"]),
             "Firma": pd.to_datetime(networks["signed_date"]),
             "Scioglimento": pd.to_datetime(networks["dissolved_date"]),

@@ -6,6 +6,7 @@
     'bridge_network_mentions',
     'bridge_network_presences',
     'bridge_register_members',
+    'dim_codes',
     'dim_deliveries',
     'dim_desks',
     'dim_firms',

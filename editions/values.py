@@ -5,6 +5,7 @@ from datetime import date
 
 import duckdb
 
+from editions.folder import Edition
 from storage.literals import sql_literal
 
 TABLE = "edition_values"
@@ -25,6 +26,12 @@ class Window:
     since: date
     until: date
     project_start: date
+
+
+def edition_window(edition: Edition) -> Window:
+    """The days of an edition's figures."""
+    facts = edition.facts
+    return Window(*(date.fromisoformat(facts[key]) for key in ("since", "until", "project_start")))
 
 
 def write_values(connection: duckdb.DuckDBPyConnection, window: Window, table: str) -> None:
