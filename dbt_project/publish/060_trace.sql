@@ -203,6 +203,7 @@ create or replace macro kpi_trace(
             delivered.subject_type = 'model_service'
             and split_part(delivered.subject_id, ':', 2) = services.service_code;
 
+-- noqa: disable=LT05
 comment on view firm_names is 'Come si chiama ogni impresa; le persone fisiche non hanno nome.';
 comment on view delivered_sheets is 'Foglio consegnato: file, partner e quando è arrivato. Si unisce con sheet_ref = sheet_of(record_id); row_of(record_id) è la riga.';
 comment on column delivered_sheets.sheet_ref is 'L''inizio del riferimento delle sue righe (consegna/foglio); consegna/ per la consegna intera.';
