@@ -9,6 +9,7 @@ import typer
 
 from command.options import Format, FormatOption, read_day
 from command.progress import Reporter
+from publication.vocabularies import titles_of
 from storage.errors import WrongUse
 from storage.home import Home
 from storage.lock import writer_lock
@@ -63,7 +64,7 @@ def seal_edition(
 
         edition = seal(home, request, BuildSettings(), reporter.stepped)
     for one in edition.facts["checks"]:
-        typer.echo(f"{_EFFECTS[one['effect']]}: {one['message']}", err=True)
+        typer.echo(f"{titles_of('effect')[one['effect']]}: {one['message']}", err=True)
     typer.echo(f"Sigillata l'edizione {edition.name} in {edition.folder}.")
 
 
@@ -147,6 +148,3 @@ def complete_request(
         by,
         why,
     )
-
-
-_EFFECTS = {"block": "Blocco", "warn": "Avviso"}

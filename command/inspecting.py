@@ -82,7 +82,6 @@ def _rows(inspection: "Inspection") -> Iterator[tuple[Any, ...]]:
 
 
 def _print_sheet(sheet: "InspectedSheet") -> None:
-    from command.listing import Listing
     from command.tables import print_table
 
     name = f"Foglio «{printable(sheet.name)}»" if sheet.name else "Foglio unico"
@@ -99,4 +98,4 @@ def _print_sheet(sheet: "InspectedSheet") -> None:
         uses = ", ".join(f"{record_type}.{field}" for record_type, field in heading.fields)
         unused = "nota, non usata qui" if heading.is_known else "sconosciuta"
         lines.append((heading.heading, uses or unused, " | ".join(heading.nearest)))
-    print_table(Listing(["intestazione", "campo", "simile a"], lines))
+    print_table(["intestazione", "campo", "simile a"], lines)

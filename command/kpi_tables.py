@@ -5,16 +5,14 @@ from typing import Any
 
 import typer
 
-from command.listing import Listing
 from command.options import Split
 from command.tables import print_table
 from publication.figures import format_value
 from publication.reader import Publication
+from publication.vocabularies import words_of
 
 _COLUMNS_AT_ONCE = 14
 _TOTAL = "totale"
-
-_CELL_NAMES = {"declared": "dichiarata", "documented": "documentata", "verified": "verificata"}
 
 
 def print_values(publication: Publication, rows: Sequence[tuple[Any, ...]], by: Split | None) -> None:
@@ -22,12 +20,13 @@ def print_values(publication: Publication, rows: Sequence[tuple[Any, ...]], by: 
     registry = {
         row["kpi_code"]: row
         for row in publication.rows(
-            "select kpi_code, kpi_label, unit, decimals, counting_note_it from dim_kpis"
+            "select kpi_code, kpi_label, subject_type, unit, decimals, counting_note_it from dim_kpis"
         )
     }
     values = {(row[0], _cell(row, by)): row[-1] for row in rows}
     codes = list(dict.fromkeys(code for code, _ in values))
     cells = list(dict.fromkeys(cell for _, cell in values))
+    levels = words_of("evidence_level")
     for chosen in _columns(publication, cells, by):
         lines = [
             (
@@ -42,12 +41,12 @@ def print_values(publication: Publication, rows: Sequence[tuple[Any, ...]], by: 
             )
             for code in codes
         ]
-        headings = [_CELL_NAMES.get(cell, cell) for cell in chosen]
-        print_table(Listing(["KPI", "descrizione", *headings], lines), numbers_from=2)
+        headings = [levels.get(cell, cell) for cell in chosen]
+        print_table(["KPI", "descrizione", *headings], lines, numbers_from=2)
     if by in (Split.PROVINCE, Split.PARTNER):
         for note in dict.fromkeys(registry[code]["counting_note_it"] for code in codes):
             typer.echo(f"· {note}")
-    if any("firm" in code for code in codes):
+    if any(registry[code]["subject_type"] == "firm" for code in codes):
         share = format_value(float(publication.meta.get("firms_by_model_share") or 0), "%", 1)
         typer.echo(f"Imprese la cui identità poggia sul modello: {share} (dubbi da decidere: pal review).")
     typer.echo(f"Pubblicazione {publication.build_id}, dati al {publication.meta['build_date']}.")

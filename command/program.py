@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from command import audit, edition_use, identity, review
+from command.annex import make_public_annex
 from command.brief import show_brief
 from command.inspecting import inspect_file
 from command.kpi import show_kpis
@@ -84,6 +85,7 @@ app.command("sql")(run_query)
 app.command("dashboard")(serve_dashboard)
 app.command("sample")(write_sample_deliveries)
 app.command("brief")(show_brief)
+app.command("annex")(make_public_annex)
 app.add_typer(identity.app, name="identity")
 app.add_typer(review.app, name="review")
 app.add_typer(edition_use.app)

@@ -6,32 +6,11 @@ from itertools import groupby
 import typer
 
 from command.progress import refusal_line, told_line
-from warehouse.outcomes import JudgedRows
+from publication.vocabularies import terms_of, words_of
+from warehouse.outcomes import OUTCOMES, JudgedRows
 from warehouse.pipeline import Outcome
 
 PROBLEMS = 3
-
-_RECORD_TYPES = {
-    "firms": "imprese",
-    "contacts": "contatti",
-    "events": "eventi",
-    "networks": "reti",
-    "network_members": "aderenti",
-    "network_events": "fatti di rete",
-    "services": "servizi",
-    "expenses": "spese",
-    "budgets": "preventivi",
-    "targets": "obiettivi",
-    "register_members": "aderenti a registro",
-}
-
-_PARTS = (
-    ("accepted", "accettata", "accettate"),
-    ("rejected", "respinta", "respinte"),
-    ("superseded", "sostituita", "sostituite"),
-    ("duplicate", "doppia", "doppie"),
-    ("ignored", "ignorata", "ignorate"),
-)
 
 
 def print_summary(outcome: Outcome, already_told: Collection[str]) -> int:
@@ -52,7 +31,7 @@ def print_summary(outcome: Outcome, already_told: Collection[str]) -> int:
 def _print_landed(outcome: Outcome) -> None:
     for one in outcome.landed:
         if one.status == "landed":
-            types = ", ".join(_RECORD_TYPES.get(name, name) for name in one.record_types)
+            types = ", ".join(words_of("record_type")[name] for name in one.record_types)
             typer.echo(f"{one.delivery.delivery_id} «{one.delivery.file_name}» caricata: {types}")
             if one.told:
                 typer.echo(
@@ -77,7 +56,7 @@ def _lines(delivery_id: str, file_name: str, rows: list[JudgedRows]) -> Iterator
 
 
 def _count(rows: JudgedRows) -> str:
-    counts = [(getattr(rows, part), one, many) for part, one, many in _PARTS]
-    parts = ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
-    name = _RECORD_TYPES.get(rows.record_type or "", rows.record_type)
+    counts = [(getattr(rows, outcome), terms_of("outcome")[outcome]) for outcome in OUTCOMES]
+    parts = ", ".join(f"{count} {term.of(count)}" for count, term in counts if count)
+    name = words_of("record_type")[rows.record_type or ""]
     return f"{name} {rows.received} ({parts})" if parts else f"{name} {rows.received}"

@@ -1,6 +1,7 @@
 """Tables for people: Italian headings, numbers at the right, every cell whole."""
 
 import sys
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -8,22 +9,18 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from command.listing import Listing, plain_value
+from command.plain import plain_value
 from publication.cells import printable
+from publication.vocabularies import terms_of, words_of
 
 _HEADINGS = {
-    "accepted": "accettate",
     "amount": "importo",
     "author": "chi",
     "cause": "causa",
     "check": "controllo",
     "contribution": "contributo",
-    "correction": "correzione",
-    "decision": "decisione",
-    "definition": "definizioni",
     "delivery_id": "consegna",
     "difference": "differenza",
-    "duplicate": "doppie",
     "edition": "edizione",
     "effect": "effetto",
     "ended_on": "fine",
@@ -34,11 +31,8 @@ _HEADINGS = {
     "first": "prima cella",
     "happened_on": "data",
     "heading": "colonna",
-    "identity": "identità",
-    "ignored": "ignorate",
     "kpi_code": "KPI",
     "kpi_label": "descrizione",
-    "late_delivery": "consegna successiva",
     "level": "livello",
     "measure": "misura",
     "message": "messaggio",
@@ -52,7 +46,6 @@ _HEADINGS = {
     "received": "ricevute",
     "record_id": "record",
     "record_type": "tipo",
-    "rejected": "respinte",
     "row_number": "riga",
     "rows": "righe",
     "rule_code": "regola",
@@ -68,7 +61,6 @@ _HEADINGS = {
     "subject_id": "soggetto",
     "subject_name": "nome",
     "subject_type": "tipo di soggetto",
-    "superseded": "sostituite",
     "title": "titolo",
     "unit": "unità",
     "until": "al",
@@ -76,25 +68,28 @@ _HEADINGS = {
     "value_a": "allora",
     "value_b": "ora",
     "values": "valori",
-    "withdrawal": "ritiro",
 }
 
 
-def print_table(listing: Listing, numbers_from: int | None = None) -> None:
-    """Print a listing as a table; wider than the terminal, its cells fold, and in a pipe nothing does.
+def print_table(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], numbers_from: int | None = None
+) -> None:
+    """Print rows as a table; wider than the terminal, its cells fold, and in a pipe nothing does.
 
     Columns of numbers stand at the right, and all from the position `numbers_from`.
     """
-    rows = [[plain_value(value) for value in row] for row in listing.rows]
+    cells = [[plain_value(value) for value in row] for row in rows]
+    outcomes = {code: term.plural for code, term in terms_of("outcome").items()}
+    headings = _HEADINGS | outcomes | words_of("cause")
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for position, column in enumerate(listing.columns):
-        values = [row[position] for row in rows]
+    for position, column in enumerate(columns):
+        values = [row[position] for row in cells]
         is_number = any(_is_number(value) for value in values)
         is_number = is_number or (numbers_from is not None and position >= numbers_from)
         table.add_column(
-            _HEADINGS.get(column, column), justify="right" if is_number else "left", overflow="fold"
+            headings.get(column, column), justify="right" if is_number else "left", overflow="fold"
         )
-    for row in rows:
+    for row in cells:
         table.add_row(*(Text(cell_text(value)) for value in row))
     console = Console(width=None if sys.stdout.isatty() else 10_000, highlight=False, soft_wrap=False)
     console.print(table)

@@ -230,6 +230,7 @@ CALENDAR_NOTE = (
     "✓ entro il termine, ! dopo il termine, × manca, · non ancora dovuto. Termine: il {day} del mese "
     "seguente{confirm}."
 )
+RECEIVED = "Ricevute"
 OUTCOMES_HEADING = "Che cosa ne è stato delle righe"
 TREND = "Righe respinte, per mese di arrivo"
 RULES_BROKEN = "Regole più violate"

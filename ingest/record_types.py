@@ -1,4 +1,4 @@
-"""The record types, as one table: fields, what is required, key, date, and what goes along with what."""
+"""The record types, as one table: fields, what is required, and what goes along with what."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ class RecordType:
 
     `fields` are the canonical fields in order, without the common ones.
     `required` is a conjunction of groups; a group is met by any of its fields.
-    What makes two rows the same, and which day dates a row, is said where rows are typed: in the dbt project.
+    What makes two rows the same, and which day dates a row: dbt_project/macros/record_types.sql.
     `along` are the types that a sheet of this type also carries where their required fields are there;
     `shared` says which of their fields may read a column that this type reads as another field.
     """

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from publication.figures import format_number, format_value
 from publication.reader import Publication
+from publication.vocabularies import capital
 
 HEADLINE, FOLLOWED = "headline", "followed"
 _EARLIER = dict.fromkeys(
@@ -28,7 +29,7 @@ class Kpi:
     numerator: str | None = None
     denominator: str | None = None
     is_register: bool = False
-    group: str | None = None
+    group: str = "other"
     prominence: str | None = None
     version: str = "1"
 
@@ -41,6 +42,11 @@ class Kpi:
     def is_money(self) -> bool:
         """Whether its values are amounts of money."""
         return self.unit.startswith("€")
+
+    @property
+    def short_label(self) -> str:
+        """Its label under a heading that says its first word: `Sostenute` under Spese."""
+        return capital(self.label.partition(" ")[2]) or self.label
 
     def show_change(self, change: float) -> str:
         """A difference of two values with its sign; of two shares, in points."""
@@ -78,6 +84,11 @@ def list_followed(kpis: dict[str, Kpi]) -> tuple[str, ...]:
     """The headlines, then the other KPIs that are told first when they change."""
     followed = tuple(code for code, kpi in kpis.items() if kpi.prominence == FOLLOWED)
     return list_headlines(kpis) + followed
+
+
+def list_expenses(kpis: dict[str, Kpi]) -> tuple[str, ...]:
+    """The codes that add up amounts of expenses, in the registry's order: how far each euro went."""
+    return tuple(code for code, kpi in kpis.items() if kpi.way == "sum" and kpi.subject_type == "expense")
 
 
 def _kpi(row: dict[str, object]) -> Kpi:

@@ -8,9 +8,9 @@ from math import ceil, floor
 from publication.figures import format_date, format_number, format_share
 from publication.kpis import Kpi
 from publication.reader import Publication
+from publication.vocabularies import words_of
 from storage.literals import sql_literal
 
-STANDINGS = {"reached": "raggiunto", "on_path": "in linea", "behind": "in ritardo", "missed": "non raggiunto"}
 NOT_MEASURED = "non ancora misurabile"
 _COLUMNS = """kpi_code, province_code, partner_code, target, period_end, is_confirmed, is_next, measured_on,
     value, share, path, expected, needed_per_month, standing"""
@@ -104,7 +104,7 @@ def describe_unjudged(verdict: Verdict) -> str:
 def describe_standing(target: Target) -> str:
     """`in linea`; of one without judgement, why."""
     if target.standing is not None:
-        return STANDINGS[target.standing]
+        return words_of("standing")[target.standing]
     return NOT_MEASURED if target.is_confirmed else "da confermare"
 
 

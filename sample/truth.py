@@ -21,10 +21,13 @@ COUNTED = (
     "model_services_in_use", "networks_opened", "networks_formed", "networks_formed_interprovincial",
     "networks_strengthened",
 )  # fmt: skip
-SUMMED = (
-    "service_hours", "expenses_incurred_eur", "expenses_paid_eur", "expenses_claimed_eur",
+EXPENSES = (
+    "expenses_incurred_eur",
+    "expenses_paid_eur",
+    "expenses_claimed_eur",
     "expenses_admitted_eur",
-)  # fmt: skip
+)
+SUMMED = ("service_hours", *EXPENSES)
 STOCKS = ("networks_in_incubation", "networks_active", "network_memberships", "firms_in_networks")
 REGISTER = ("register_networks", "register_networks_interprovincial", "register_firms")
 RATIOS = {
@@ -36,7 +39,6 @@ RATIOS = {
 }
 CONVERSIONS = ("reached_to_assisted_share", "assisted_to_network_share")
 KPI_CODES = (*COUNTED, *SUMMED, *STOCKS, *RATIOS, *REGISTER)
-_NOT_BY_PLACE = ("cost_per_firm_assisted_eur",)
 COLUMNS = ("kpi_code", "province_code", "partner_code", "month", "level", "sector", "value")
 _SPLITS = ("province", "partner", "month", "level", "sector")
 
@@ -69,7 +71,8 @@ def kpi_value(tally: Tally, kpi: str, cell: Cell) -> str:
         return f"{tally.value(kpi, cell):f}"
     above, below = RATIOS[kpi]
     numerator, denominator = tally.value(kpi if kpi in CONVERSIONS else above, cell), tally.value(below, cell)
-    if not denominator or (kpi in _NOT_BY_PLACE and cell[0] in ("province", "sector")):
+    is_nowhere = above in EXPENSES and cell[0] in ("province", "sector")  # an expense has no place
+    if not denominator or is_nowhere:
         return ""
     return repr(float(numerator) / float(denominator))
 
@@ -111,7 +114,7 @@ def _count_expenses(tally: Tally, world: World) -> None:
             expense.claimed,
             expense.admitted,
         )
-        for kpi, amount in zip(SUMMED[1:], amounts, strict=True):
+        for kpi, amount in zip(EXPENSES, amounts, strict=True):
             if amount is not None:
                 tally.flow(kpi, [row], amount)
 

@@ -47,6 +47,11 @@ class Home:
         return self.root / "editions"
 
     @property
+    def annexes(self) -> Path:
+        """The public annexes of editions."""
+        return self.root / "annexes"
+
+    @property
     def warehouse(self) -> Path:
         """The private DuckDB file that dbt builds; disposable."""
         return self.root / "warehouse.duckdb"

@@ -59,7 +59,7 @@ def run_dbt(
     settings: BuildSettings,
     lock: int | None = None,
     on_progress: OnProgress | None = None,
-    arguments: Sequence[str] = ("build", "--exclude-resource-type", "unit_test"),
+    arguments: Sequence[str] = ("build", "--exclude-resource-type", "unit_test", "exposure"),
     told: Path | None = None,
     extra: Mapping[str, str] = MappingProxyType({}),
 ) -> None:

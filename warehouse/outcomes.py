@@ -7,6 +7,8 @@ import duckdb
 
 from storage.literals import sql_row
 
+OUTCOMES = ("accepted", "rejected", "superseded", "duplicate", "ignored")
+"""What can become of a row: one of these, and they add up to what was received."""
 COLUMNS = (
     "delivery_id",
     "partner_code",
@@ -17,11 +19,7 @@ COLUMNS = (
     "has_loss",
     "record_type",
     "received",
-    "accepted",
-    "rejected",
-    "superseded",
-    "duplicate",
-    "ignored",
+    *OUTCOMES,
 )
 
 

@@ -5,7 +5,7 @@ from math import ceil
 
 import streamlit as st
 
-from dashboard import terms, text
+from dashboard import text
 from dashboard.charts.sparkline import draw_sparkline
 from dashboard.data.evidence import Rows
 from dashboard.data.values import Split, load_some_values, load_splits, load_values
@@ -14,8 +14,10 @@ from dashboard.parts.evidence import add_rows_button
 from dashboard.view import View
 from publication.kpis import Kpi
 from publication.targets import Target, describe_share
+from publication.vocabularies import words_of
 
 VALUE_WIDTH = 120  # pixels
+RIGHT_GROUPS = ("networks", "register")  # of KPIs, in the right of two panels
 SIGNS = {
     "reached": "green[:material/check_circle:",
     "behind": "orange[:material/trending_down:",
@@ -129,9 +131,9 @@ def show_panels(view: View) -> None:
     """Every KPI in its group, two panels abreast."""
     values, targets = load_values(view.publication, view.filters), view.next_targets
     left, right = st.columns(2)
-    for group, heading in terms.GROUPS.items():
-        known = [kpi for kpi in view.kpis.values() if (kpi.group or terms.OTHER_GROUP) == group]
-        place = right if group in terms.RIGHT_GROUPS else left
+    for group, heading in words_of("kpi_group").items():
+        known = [kpi for kpi in view.kpis.values() if kpi.group == group]
+        place = right if group in RIGHT_GROUPS else left
         if known:
             with place, st.container(border=True, gap="small"):
                 st.subheader(heading, anchor=False)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from dashboard import terms, text
+from dashboard import text
 from dashboard.data.changes import Change, end_of, load_changes, load_delivery_days, load_replaced
 from dashboard.data.evidence import SHOWN_ROWS, Rows
 from dashboard.data.registry import load_partners
@@ -16,6 +16,7 @@ from dashboard.parts.evidence import name_button, want_rows
 from dashboard.parts.tables import offer_files, show_plain_table
 from dashboard.view import View
 from publication.kpis import list_followed
+from publication.vocabularies import words_of
 
 LISTED_DAYS = 12
 SENTENCES = 6
@@ -119,7 +120,7 @@ def show_replaced(view: View, replaced: pd.DataFrame) -> None:
     frame = pd.DataFrame(
         {
             "Partner": replaced["partner_code"].map(names),
-            "Tipo": replaced["record_type"].map(terms.RECORD_TYPES),
+            "Tipo": replaced["record_type"].map(words_of("record_type")),
             "File": replaced["file_name"],
             "Foglio": replaced["sheet"],
             "Riga": replaced["row_number"].astype("Int64"),

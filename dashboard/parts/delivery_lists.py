@@ -3,12 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import terms, text
+from dashboard import text
 from dashboard.data.delivered import Delivered
 from dashboard.data.deliveries import OUTCOMES, load_deliveries, load_rules_broken
 from dashboard.data.registry import load_partners
 from dashboard.parts.blocks import Table, show_table
 from dashboard.view import View
+from publication.vocabularies import titles_of, words_of
 
 WRONG, EFFECT = "Che cosa non va e come rimediare", "Effetto"
 
@@ -22,7 +23,7 @@ def show_rules(view: View) -> None:
     frame = pd.DataFrame(
         {
             WRONG: rules["message_it"],
-            EFFECT: rules["severity"].map(terms.SEVERITIES),
+            EFFECT: rules["severity"].map(words_of("severity")),
             "Righe": rules["rows"].astype("Int64"),
             "Consegne": rules["deliveries"].astype("Int64"),
         }
@@ -50,29 +51,31 @@ def show_deliveries(view: View) -> None:
         return
     partners = {code: one.name for code, one in load_partners(view.publication).items()}
 
+    record_types, outcomes = words_of("record_type"), titles_of("outcome", plural=True)
+
     def name_types(types: object) -> str:
-        return ", ".join(terms.RECORD_TYPES.get(one, one) for one in str(types).split(", ")) if types else ""
+        return ", ".join(record_types.get(one, one) for one in str(types).split(", ")) if types else ""
 
     frame = pd.DataFrame(
         {
             "Consegna": found["delivery_id"],
-            text.PARTNER: found["partner_code"].map({**partners, terms.REGISTER: terms.REGISTER_NAME}),
+            text.PARTNER: found["partner_code"].map({**partners, **words_of("sender")}),
             "File": found["file_name"],
             "Ricevuta": pd.to_datetime(found["received_at"]).dt.normalize(),
-            "Stato": found["status"].map(terms.STATUSES),
+            "Stato": found["status"].map(words_of("status")),
             "Perché": found["reason"],
             "Non letto": found["told"],
             "Contiene": [name_types(types) for types in found["record_types"].fillna("")],
             "Fatti fino al": pd.to_datetime(found["data_through"]),
-            terms.RECEIVED: found["received"].astype("Int64"),
-            **{terms.OUTCOMES[outcome]: found[outcome].astype("Int64") for outcome in OUTCOMES},
+            text.RECEIVED: found["received"].astype("Int64"),
+            **{outcomes[outcome]: found[outcome].astype("Int64") for outcome in OUTCOMES},
         }
     )
-    codes = {terms.RECEIVED: "received"} | {terms.OUTCOMES[outcome]: outcome for outcome in OUTCOMES}
+    codes = {text.RECEIVED: "received"} | {outcomes[outcome]: outcome for outcome in OUTCOMES}
 
     def open_cell(row: int, column: str) -> Delivered:
         delivery, name = str(found["delivery_id"].iloc[row]), str(found["file_name"].iloc[row])
-        title = f"{column if column in codes else terms.RECEIVED}, «{name}»"
+        title = f"{column if column in codes else text.RECEIVED}, «{name}»"
         return open_outcome(codes.get(column, "received"), title, None, delivery)
 
     show_table(view, "consegne", Table(frame, {}, open_cell, "Consegna"))

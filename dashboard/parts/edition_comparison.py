@@ -13,11 +13,9 @@ from dashboard.parts.tables import offer_files, show_plain_table
 from editions.comparing.comparison import CAUSES
 from editions.comparing.flat_rows import is_different, plain
 from editions.comparing.pair import open_comparison
-from editions.report.words import CAUSES as CAUSE_NAMES
 from publication.kpis import Kpi
+from publication.vocabularies import titles_of, words_of
 from storage.home import Home
-
-MOVEMENTS = {"entered": "entrato", "left": "uscito", "changed": "cambiato"}
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,7 @@ def name_differences(differences: pd.DataFrame, kpis: dict[str, Kpi]) -> pd.Data
                     kpi.show_change(amount) if amount else ""
                     for kpi, amount in zip(shown, differences[cause], strict=True)
                 ]
-                for cause, name in CAUSE_NAMES.items()
+                for cause, name in titles_of("cause").items()
             },
         }
     )
@@ -99,7 +97,7 @@ def name_differences(differences: pd.DataFrame, kpis: dict[str, Kpi]) -> pd.Data
 def numbers_of(differences: pd.DataFrame) -> dict[str, list[float | None]]:
     """What the texts of name_differences stand for: shares are shown in points, amounts as they are."""
     columns = {"Allora": "value_a", "Ora": "value_b", "Differenza": "difference"}
-    columns |= {name: cause for cause, name in CAUSE_NAMES.items()}
+    columns |= {name: cause for cause, name in titles_of("cause").items()}
     return {name: [as_float(value) for value in differences[column]] for name, column in columns.items()}
 
 
@@ -114,8 +112,8 @@ def show_moved(moved: Moved, kpis: dict[str, Kpi]) -> None:
             text.INDICATOR: [kpis[code].label for code in rows["kpi_code"]],
             "Soggetto": rows["subject_name"],
             "Codice": rows["counted_id"],
-            "Movimento": rows["movement"].map(MOVEMENTS),
-            "Causa": rows["cause"].map(CAUSE_NAMES),
+            "Movimento": rows["movement"].map(words_of("movement")),
+            "Causa": rows["cause"].map(titles_of("cause")),
             "Differenza": rows["contribution"].astype(float),
         }
     )

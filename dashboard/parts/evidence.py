@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 import pandas as pd
 import streamlit as st
 
-from dashboard import terms, text
+from dashboard import text
 from dashboard.as_text import as_text
 from dashboard.data.asking import as_float, records
 from dashboard.data.delivered import Delivered
@@ -20,6 +20,7 @@ from dashboard.parts.edition_comparison import Moved, show_moved
 from dashboard.parts.tables import offer_files, show_plain_table
 from dashboard.view import View
 from publication.reader import Publication
+from publication.vocabularies import terms_of, words_of
 
 Opens = Rows | Delivered | Moved
 open_window = partial(st.dialog, width="large", icon=":material/table_rows:")
@@ -96,12 +97,27 @@ def show_rows(view: View, rows: Rows) -> None:
     )
 
 
+COLUMNS = {
+    "part": "Parte",
+    "subject": "Soggetto",
+    "network": "Rete",
+    "firm": "Impresa",
+    "province": "Provincia",
+    "partner": "Partner",
+    "happened_on": "Data",
+    "ended_on": "Fine",
+    "amount": "Importo",
+    "level": "Prova",
+    "file_name": "File",
+    "sheet": "Foglio",
+    "row_number": "Riga",
+}
 EVIDENCE_WIDTHS = {
-    terms.EVIDENCE_COLUMNS["network"]: 180,
-    terms.EVIDENCE_COLUMNS["firm"]: 190,
-    terms.EVIDENCE_COLUMNS["province"]: 130,
-    terms.EVIDENCE_COLUMNS["file_name"]: 230,
-    terms.EVIDENCE_COLUMNS["row_number"]: 60,
+    COLUMNS["network"]: 180,
+    COLUMNS["firm"]: 190,
+    COLUMNS["province"]: 130,
+    COLUMNS["file_name"]: 230,
+    COLUMNS["row_number"]: 60,
 }
 
 
@@ -126,9 +142,10 @@ def describe_counts(publication: Publication, counts: pd.DataFrame) -> str:
         if kpi.way == "sum":
             sentence += f", in somma {kpi.show(as_float(part['amount']))}"
         else:
-            one, many = terms.SUBJECTS.get(kpi.subject_type, ("soggetto", "soggetti"))
             subjects = int(part["subjects"])
-            sentence += f" per {format_number(subjects)} {one if subjects == 1 else many}"
+            sentence += (
+                f" per {format_number(subjects)} {terms_of('subject_type')[kpi.subject_type].of(subjects)}"
+            )
         sentences.append(f"{kpi.label}: {sentence}" if len(counts) > 1 else sentence)
     return "  \n".join(sentences)
 
@@ -146,15 +163,15 @@ def name_columns(publication: Publication, rows: pd.DataFrame) -> pd.DataFrame:
             "happened_on": pd.to_datetime(rows["happened_on"]),
             "ended_on": pd.to_datetime(rows["ended_on"]),
             "amount": rows["amount"].astype(float),
-            "level": rows["evidence_level"].map(terms.EVIDENCE_LEVELS),
+            "level": rows["evidence_level"].map(words_of("evidence_level")),
             "file_name": rows["file_name"].fillna(rows["record_id"]),
             "sheet": rows["sheet"],
             "row_number": rows["row_number"].astype("Int64"),
-            "partner": rows["partner_code"].map({**names, terms.REGISTER: terms.REGISTER_NAME}),
+            "partner": rows["partner_code"].map({**names, **words_of("sender")}),
         }
     )  # fmt: skip
     if rows["kpi_code"].nunique() > 1:
         labels = {code: kpi.label for code, kpi in load_kpis(publication).items()}
         named.insert(0, "part", rows["kpi_code"].map(labels))
     filled = [column for column in named if named[column].replace("", None).notna().any()]
-    return named[filled].rename(columns=terms.EVIDENCE_COLUMNS)
+    return named[filled].rename(columns=COLUMNS)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import terms, text
+from dashboard import text
 from dashboard.charts.bars import Bar, draw_bars
 from dashboard.data.asking import records
 from dashboard.data.delivered import Delivered
@@ -17,6 +17,8 @@ from dashboard.parts.blocks import Table, show_block
 from dashboard.parts.evidence import Opens
 from dashboard.parts.tables import offer_files, show_plain_table
 from dashboard.view import View
+from publication.kpis import list_expenses
+from publication.vocabularies import words_of
 
 INCURRED = "expenses_incurred_eur"
 
@@ -33,24 +35,23 @@ def show_amounts(view: View) -> None:
     for row in records(load_budgets(view.publication)):
         if row["partner_code"] in budgets:
             budgets[row["partner_code"]] += row["budget_eur"]
-    kpi, values = view.kpis[INCURRED], load_some_values(view.publication, tuple(terms.AMOUNTS), filters)
-    totals = {code: values.get(code) or 0.0 for code in terms.AMOUNTS}
+    amounts = {code: view.kpis[code].short_label for code in list_expenses(view.kpis)}
+    kpi, values = view.kpis[INCURRED], load_some_values(view.publication, tuple(amounts), filters)
+    totals = {code: values.get(code) or 0.0 for code in amounts}
     bars = [Bar(text.BUDGETED, sum(budgets.values()), kpi.show(sum(budgets.values())), view.palette.context)]
-    bars += [
-        Bar(terms.AMOUNTS[code], value, kpi.show(value), view.palette.done) for code, value in totals.items()
-    ]
-    by_partner = load_splits(view.publication, Split.PARTNER, tuple(terms.AMOUNTS), filters)
+    bars += [Bar(amounts[code], value, kpi.show(value), view.palette.done) for code, value in totals.items()]
+    by_partner = load_splits(view.publication, Split.PARTNER, tuple(amounts), filters)
     frame = pd.DataFrame(
         {
             text.PARTNER: [partner.name for partner in partners.values()],
             text.BUDGETED: list(budgets.values()),
             **{
-                terms.AMOUNTS[code]: [values.get(partner) or 0.0 for partner in partners]
+                amounts[code]: [values.get(partner) or 0.0 for partner in partners]
                 for code, values in by_partner.items()
             },
         }
     )
-    codes = {name: code for code, name in terms.AMOUNTS.items()}
+    codes = {name: code for code, name in amounts.items()}
 
     def open_cell(row: int, column: str) -> Opens | None:
         partner = list(partners)[row]
@@ -66,7 +67,7 @@ def show_amounts(view: View) -> None:
         Table(frame, dict.fromkeys(frame.columns[1:], kpi.show), open_cell, text.PARTNER),
         [
             Delivered("budget", text.BUDGETED, view.filters.partner),
-            *(Rows(code, filters) for code in terms.AMOUNTS),
+            *(Rows(code, filters) for code in amounts),
         ],
         [text.EXPENSES_NOTE],
     )
@@ -83,7 +84,7 @@ def show_cuts(view: View) -> None:
         {
             "Data": pd.to_datetime(cuts["expense_date"]),
             text.PARTNER: cuts["partner_code"].map(names),
-            "Categoria": cuts["category"].map(terms.CATEGORIES),
+            "Categoria": cuts["category"].map(words_of("category")),
             "Fornitore": cuts["supplier_name"],
             "Documento": cuts["document_number"],
             "Rendicontato": cuts["claimed_eur"],

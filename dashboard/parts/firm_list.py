@@ -5,7 +5,7 @@ from unicodedata import combining, normalize
 import pandas as pd
 import streamlit as st
 
-from dashboard import terms, text
+from dashboard import text
 from dashboard.data.asking import as_code
 from dashboard.data.evidence import SHOWN_ROWS, Rows
 from dashboard.data.firms import count_firms, load_firms
@@ -15,6 +15,7 @@ from dashboard.formats import format_number
 from dashboard.parts.evidence import selectable_key, want_rows
 from dashboard.parts.tables import offer_files, show_plain_table
 from dashboard.view import View
+from publication.vocabularies import titles_of
 
 REACHED = "firms_reached"
 LIST_KPIS = {
@@ -83,7 +84,7 @@ def name_firms(view: View, firms: pd.DataFrame) -> pd.DataFrame:
             "Comune": firms["municipality_name"],
             "Provincia": firms["province_code"].map(provinces),
             "Settore": firms["sector_code"].fillna("??").map(sectors),
-            "Classe": firms["size_class"].map(terms.SIZES).fillna(terms.SIZES["??"]),
+            "Classe": firms["size_class"].fillna("??").map(titles_of("size_class")),
             "Codice fiscale": firms["codice_fiscale"],
             "Raggiunta il": pd.to_datetime(firms["reached_on"]),
             "Assistita il": pd.to_datetime(firms["assisted_on"]),

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import terms, text
+from dashboard import text
 from dashboard.data.evidence import Rows
 from dashboard.data.money import load_budgets
 from dashboard.data.values import load_some_values
 from dashboard.formats import format_number, format_share
 from dashboard.parts.evidence import add_rows_button
 from dashboard.view import View
+from publication.kpis import list_expenses
 
 INCURRED = "expenses_incurred_eur"
 
@@ -18,7 +19,8 @@ INCURRED = "expenses_incurred_eur"
 def show_money(view: View) -> None:
     """What was incurred beside the budget of the partners chosen; the other amounts in a line."""
     filters = replace(view.filters, province=None, sector=None)
-    values = load_some_values(view.publication, tuple(terms.AMOUNTS), filters)
+    amounts = list_expenses(view.kpis)
+    values = load_some_values(view.publication, amounts, filters)
     incurred = values.get(INCURRED) or 0.0
     budgets = load_budgets(view.publication)
     if filters.partner is not None:
@@ -38,9 +40,11 @@ def show_money(view: View) -> None:
             st.progress(min(incurred / budget, 1.0), text=told)
         else:
             st.caption(text.NO_BUDGET)
-        others = [code for code in terms.AMOUNTS if code != INCURRED]
+        others = [code for code in amounts if code != INCURRED]
         st.caption(
-            " · ".join(f"{terms.AMOUNTS[code]} {show_euro(values.get(code) or 0.0)}" for code in others)
+            " · ".join(
+                f"{view.kpis[code].short_label} {show_euro(values.get(code) or 0.0)}" for code in others
+            )
         )
 
 

@@ -3,12 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import terms, text
+from dashboard import text
 from dashboard.data.asking import records
 from dashboard.data.evidence import Rows
 from dashboard.data.networks import load_networks
 from dashboard.parts.blocks import Table, show_table
 from dashboard.view import View
+from publication.vocabularies import words_of
 
 
 def show_network_list(view: View, nothing: str) -> None:
@@ -30,7 +31,7 @@ def show_network_list(view: View, nothing: str) -> None:
         {
             "Rete": networks["network_name"],
             "Conta come": [describe(row) for row in rows],
-            "Forma": networks["legal_kind"].map(terms.LEGAL_KINDS),
+            "Forma": networks["legal_kind"].map(words_of("legal_kind")),
             "Apertura": pd.to_datetime(networks["opened_date"]),
             "Firma": pd.to_datetime(networks["signed_date"]),
             "Scioglimento": pd.to_datetime(networks["dissolved_date"]),

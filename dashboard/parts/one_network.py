@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import terms, text
+from dashboard import text
 from dashboard.as_text import as_text
 from dashboard.charts.lines import Fact, draw_time_line
 from dashboard.charts.provinces import draw_province_map, load_areas
@@ -15,6 +15,7 @@ from dashboard.filters import name_province
 from dashboard.formats import format_date, format_number
 from dashboard.parts.blocks import Table, show_block, show_chart, show_table
 from dashboard.view import View
+from publication.vocabularies import titles_of, words_of
 
 
 def show_one_network(view: View) -> None:
@@ -54,7 +55,7 @@ def describe(network: dict[str, object]) -> str:
             ("sciolta", "dissolved_date"),
         )
     }
-    words = [terms.LEGAL_KINDS.get(str(network["legal_kind"]), "forma non nota")]
+    words = [words_of("legal_kind").get(str(network["legal_kind"]), "forma non nota")]
     words += [f"{name} il {format_date(day)}" for name, day in days.items() if day]
     words.append("preesistente" if network["existed_before"] is True else "")
     words.append("nel registro delle imprese" if network["is_in_register"] is True else "non nel registro")
@@ -92,11 +93,13 @@ def show_facts(view: View, network_id: str) -> None:
     """Acts, adhesions, services and changes on a time line, each with its source."""
     facts = load_network_facts(view.publication, network_id)
     rows = records(facts)
+    lanes_of = titles_of("network_act") | titles_of("network_event_kind")
+    services = words_of("service_kind")
     marks = []
     for row in rows:
         day, detail = as_day(row["happened_on"]), as_code(row["detail"])
-        kind = terms.FACT_LANES.get(row["kind"], terms.FACT_LANES["other"])
-        detail = terms.SERVICE_KINDS.get(detail or "", detail)
+        kind = lanes_of.get(row["kind"], lanes_of["other"])
+        detail = services.get(detail or "", detail)
         if day is not None:
             marks.append(Fact(day, kind, f"{kind}{f': {detail}' if detail else ''}"))
     names = {code: partner.short_name for code, partner in load_partners(view.publication).items()}
@@ -104,13 +107,13 @@ def show_facts(view: View, network_id: str) -> None:
         {
             "Data": pd.to_datetime(facts["happened_on"]),
             "Fatto": [mark.words for mark in marks],
-            "Partner": facts["partner_code"].map({**names, terms.REGISTER: terms.REGISTER_NAME}),
+            "Partner": facts["partner_code"].map({**names, **words_of("sender")}),
             "File": facts["file_name"],
             "Riga": facts["row_number"].astype("Int64"),
         }
     )
     present = {mark.lane for mark in marks}
-    lanes = [lane for lane in dict.fromkeys(terms.FACT_LANES.values()) if lane in present]
+    lanes = [lane for lane in dict.fromkeys(lanes_of.values()) if lane in present]
     alt = f"{text.FACTS}: " + ", ".join(f"{format_date(mark.day)} {mark.words}" for mark in marks)
     show_block(view, "fatti_della_rete", draw_time_line(marks, lanes, view.palette), alt, Table(frame))
 
@@ -122,10 +125,10 @@ def show_members(view: View, members: pd.DataFrame) -> None:
         {
             "Impresa": members["firm_name"],
             "Provincia": [name_province(view.publication, code) for code in members["province_code"]],
-            "Ruolo": members["member_role"].map(terms.ROLES),
+            "Ruolo": members["member_role"].map(words_of("member_role")),
             "Adesione": pd.to_datetime(members["joined_date"]),
             "Recesso": pd.to_datetime(members["left_date"]),
-            "Prova": members["evidence_level"].map(terms.EVIDENCE_LEVELS),
+            "Prova": members["evidence_level"].map(words_of("evidence_level")),
             "Partner": members["partner_code"].map(names),
             "File": members["file_name"],
             "Riga": members["row_number"].astype("Int64"),

@@ -4,7 +4,7 @@ from collections import Counter
 
 import streamlit as st
 
-from dashboard import terms, text
+from dashboard import text
 from dashboard.data.asking import records
 from dashboard.data.delivered import Delivered, count_delivered
 from dashboard.data.deliveries import load_deliveries
@@ -14,6 +14,7 @@ from dashboard.formats import format_number, format_short_month, join_words
 from dashboard.parts.evidence import add_rows_button
 from dashboard.view import View
 from publication.targets import describe_pace
+from publication.vocabularies import titles_of, words_of
 
 
 def show_todo(view: View) -> None:
@@ -22,7 +23,9 @@ def show_todo(view: View) -> None:
     tasks = list_tasks(view)
     for task in tasks:
         st.markdown(task)
-    rejected = Delivered("outcome", terms.OUTCOMES["rejected"], view.filters.partner, "rejected")
+    rejected = Delivered(
+        "outcome", titles_of("outcome", plural=True)["rejected"], view.filters.partner, "rejected"
+    )
     count = int(count_delivered(view.publication, rejected))
     if not tasks and not count:
         st.markdown(f":green[:material/check_circle: {text.NOTHING_TO_DO}]")
@@ -44,7 +47,7 @@ def list_tasks(view: View) -> list[str]:
     ):
         counts = Counter(one["partner_code"] for one in deliveries if one["status"] == status)
         for code, count in counts.most_common():
-            name = names[code].name if code in names else terms.REGISTER_NAME
+            name = names[code].name if code in names else words_of("sender")["registro"]
             told = count_words(count, "consegna rifiutata", "consegne rifiutate")
             if status == "waiting":
                 told = count_words(count, "consegna completa", "consegne complete")

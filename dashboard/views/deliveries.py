@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import terms, text
+from dashboard import text
 from dashboard.charts.bars import draw_columns, draw_stacks
 from dashboard.charts.matrix import Cell, draw_matrix
 from dashboard.data.asking import as_day, records
@@ -14,6 +14,7 @@ from dashboard.formats import format_month, format_number, format_share, format_
 from dashboard.parts.blocks import Table, show_block
 from dashboard.parts.delivery_lists import open_outcome, show_deliveries, show_rules
 from dashboard.view import View
+from publication.vocabularies import titles_of, words_of
 
 TALLEST_SHARE = 0.1  # of rows rejected in a month, as high as the chart
 SIGNS = {"on_time": "✓", "late": "!", "missing": "×", "expected": "·"}
@@ -46,7 +47,7 @@ def show_calendar(view: View) -> None:
         return
     months = sorted({one.month for one in found})
     places = {code: row for row, code in enumerate(partners)}
-    palette = view.palette
+    palette, states = view.palette, words_of("state")
     colours = {
         "on_time": palette.done, "late": palette.behind, "missing": palette.act, "expected": palette.panel,
     }  # fmt: skip
@@ -58,7 +59,7 @@ def show_calendar(view: View) -> None:
             SIGNS[one.state],
             colours[one.state],
             f"<b>{partners[one.partner_code].name}</b><br>{format_month(one.month)}: "
-            f"{terms.STATES[one.state]}<br>{format_number(one.fact_count)} fatti",
+            f"{states[one.state]}<br>{format_number(one.fact_count)} fatti",
         )
         for one in found
     ]
@@ -66,7 +67,7 @@ def show_calendar(view: View) -> None:
         {
             text.PARTNER: [partners[one.partner_code].name for one in found],
             "Mese": [format_month(one.month) for one in found],
-            "Stato": [terms.STATES[one.state] for one in found],
+            "Stato": [states[one.state] for one in found],
             "C'è dal": pd.to_datetime(pd.Series([one.in_since for one in found])).dt.normalize(),
             "Entro": pd.to_datetime(pd.Series([one.due_on for one in found])),
             "Fatti": [float(one.fact_count) for one in found],
@@ -82,13 +83,12 @@ def show_calendar(view: View) -> None:
         for one in found
     ]
     due, is_confirmed = load_reporting(view.publication)
-    counted = {state: sum(one.state == state for one in found) for state in terms.STATES}
+    counted = {state: sum(one.state == state for one in found) for state in states}
     show_block(
         view,
         "calendario",
         draw_matrix(rows, [format_short_month(month) for month in months], cells, palette),
-        f"{text.CALENDAR}: "
-        + ", ".join(f"{terms.STATES[state]} {count}" for state, count in counted.items()),
+        f"{text.CALENDAR}: " + ", ".join(f"{states[state]} {count}" for state, count in counted.items()),
         Table(frame, {}, lambda row, _: opens[row], text.PARTNER),
         opens,
         [text.CALENDAR_NOTE.format(day=due, confirm="" if is_confirmed else f" ({text.CONFIRM})")],
@@ -100,25 +100,25 @@ def show_outcomes(view: View) -> None:
     found = records(load_outcomes(view.publication, view.filters.partner))
     found.sort(key=lambda row: -(row["received"] or 0))
     names = {code: one.short_name for code, one in load_partners(view.publication).items()}
-    names[terms.REGISTER] = terms.REGISTER_NAME
+    names |= words_of("sender")
     if not found:
         st.info(text.NOTHING_HERE, icon=":material/info:")
         return
-    palette = view.palette
+    palette, named = view.palette, titles_of("outcome", plural=True)
     colours = (palette.done, palette.compared, palette.quantity[4], palette.act, palette.border)
     labels = [names.get(row["partner_code"], row["partner_code"]) for row in found]
     series = {
-        terms.OUTCOMES[outcome]: (colour, [float(row[outcome] or 0) for row in found])
+        named[outcome]: (colour, [float(row[outcome] or 0) for row in found])
         for outcome, colour in zip(OUTCOMES, colours, strict=True)
     }
     frame = pd.DataFrame(
         {
             text.PARTNER: labels,
-            terms.RECEIVED: [float(row["received"] or 0) for row in found],
+            text.RECEIVED: [float(row["received"] or 0) for row in found],
             **{name: list(values) for name, (_, values) in series.items()},
         }
     )
-    codes = {terms.RECEIVED: "received"} | {terms.OUTCOMES[outcome]: outcome for outcome in OUTCOMES}
+    codes = {text.RECEIVED: "received"} | {named[outcome]: outcome for outcome in OUTCOMES}
 
     def open_cell(row: int, column: str) -> Delivered | None:
         if column not in codes:

@@ -20,11 +20,11 @@ from editions.folder import REPORT, Edition, find_edition, list_editions
 from editions.gate.checks import TITLES as CHECKS
 from editions.gate.checks import is_waived
 from editions.gate.findings import Finding
-from editions.report.words import EFFECTS
 from editions.sealing.manifest import file_hash
 from editions.states import DRAFT, history
 from publication.figures import format_date
 from publication.files import current_build_id
+from publication.vocabularies import titles_of
 from storage.home import Home
 
 FILES = {
@@ -179,7 +179,7 @@ def check_rows(edition: Edition) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "Effetto": EFFECTS[one["effect"]],
+                "Effetto": titles_of("effect")[one["effect"]],
                 "Controllo": CHECKS.get(one["check"], one["check"]),
                 "Che cosa": one["message"],
                 "Ne risponde": ", ".join(

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import terms, text
+from dashboard import text
 from dashboard.charts.bars import Bar, draw_bars
 from dashboard.data.evidence import Rows
 from dashboard.data.values import Split, load_some_values, load_split
@@ -17,6 +17,7 @@ from dashboard.parts.firm_list import show_list
 from dashboard.parts.months import show_months
 from dashboard.parts.provinces import choose_kpi
 from dashboard.view import View
+from publication.vocabularies import titles_of
 
 STEPS = ("firms_reached", "firms_assisted", "firms_assisted_then_in_network")
 SECTORS_DRAWN = 12
@@ -81,7 +82,7 @@ def show_sizes(view: View) -> None:
     kpi = view.kpis[STEPS[0]]
     cells = load_split(view.publication, Split.SIZE, kpi.code, view.filters)
     parts = []
-    for code, name in terms.SIZES.items():
+    for code, name in titles_of("size_class").items():
         rows = Rows(kpi.code, view.filters, "size", code, words=name)
         parts.append(Part(name, cells.get(code) or 0.0, rows, code == "??"))
     show_breakdown(view, "imprese_per_classe", kpi, "Classe", parts, [text.SIZE_NOTE])

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from dashboard import terms, text
+from dashboard import text
 from dashboard.data.evidence import Rows
 from dashboard.data.registry import load_lineage
 from dashboard.data.values import load_values
 from dashboard.parts.evidence import add_rows_button
 from dashboard.view import View
 from publication.kpis import Kpi
+from publication.vocabularies import terms_of, words_of
 
 
 def draw(view: View) -> None:
@@ -32,7 +33,7 @@ def show_kpi(view: View, kpi: Kpi) -> None:
         if not kpi.is_confirmed:
             st.badge("da confermare", color="orange")
     st.markdown(kpi.definition)
-    st.caption(f"{terms.WAYS[kpi.way]} {kpi.counting_note}")
+    st.caption(f"{terms_of('way')[kpi.way].sentence} {kpi.counting_note}")
     parts = [view.kpis[code].label for code in (kpi.numerator, kpi.denominator) if code in view.kpis]
     if len(parts) == 2:
         st.caption(f"Numeratore: {parts[0]}. Denominatore: {parts[1]}.")
@@ -51,6 +52,8 @@ def show_models(view: View, kpi: Kpi) -> None:
     for code in filter(None, (kpi.numerator, kpi.denominator)) if kpi.way == "ratio" else (kpi.code,):
         lineage = load_lineage(view.publication, code)
         layers = [
-            f"**{name}**: {', '.join(lineage[key])}" for key, name in terms.LAYERS.items() if key in lineage
+            f"**{name}**: {', '.join(lineage[layer])}"
+            for layer, name in words_of("layer").items()
+            if layer in lineage
         ]
         st.caption("  \n".join(layers))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import terms, text
+from dashboard import text
 from dashboard.data.asking import records
 from dashboard.data.evidence import Rows
 from dashboard.data.firms import load_meetings
@@ -21,6 +21,12 @@ from dashboard.view import View
 from publication.kpis import list_headlines
 
 MET = "firms_active"
+MEETING_KINDS = {
+    "own_alone": "Solo dal suo desk",
+    "own_shared": "Dal suo desk e da altri",
+    "others_alone": "Solo da altri",
+    "elsewhere": "Altrove, dal suo desk",
+}
 
 
 def draw(view: View) -> None:
@@ -78,13 +84,10 @@ def show_meetings(view: View) -> None:
         {
             text.PARTNER: [partners[row["partner_code"]].name for row in rows],
             text.PROVINCE: [name_province(view.publication, row["province_code"]) for row in rows],
-            **{
-                heading: [float(row[column]) for row in rows]
-                for column, heading in terms.MEETING_KINDS.items()
-            },
+            **{heading: [float(row[column]) for row in rows] for column, heading in MEETING_KINDS.items()},
         }
     )
-    kinds = {heading: column for column, heading in terms.MEETING_KINDS.items()}
+    kinds = {heading: column for column, heading in MEETING_KINDS.items()}
 
     def open_cell(row: int, column: str) -> Rows | None:
         if column not in kinds:

@@ -18,42 +18,7 @@
     ) }}
 {%- endmacro %}
 
-{# The key of an uncorrected row, from its delivered text. #}
-{% macro delivered_key(record_type, is_read=true) -%}
-    {%- set own_code = [] if record_type == 'register_members' else ['partner_firm_code'] -%}
-    {%- set own_vat = [] if record_type == 'register_members' else ['partita_iva'] -%}
-    {%- set firm_names = own_code + ['codice_fiscale'] + own_vat + ["company_name || ' ' || municipality", 'company_name'] -%}
-    {%- set firm = 'coalesce(' ~ firm_names | join(', ') ~ ')' -%}
-    {%- set network = "coalesce(" ~ ("network_code, " if record_type != 'register_members' else "")
-        ~ "network_codice_fiscale, register_number, network_name)" -%}
-    {%- if record_type == 'firms' -%}
-        coalesce(partner_firm_code, codice_fiscale, partita_iva, {{ joined_key(['company_name', 'municipality']) }})
-    {%- elif record_type == 'contacts' -%}
-        coalesce(contact_code, {{ joined_key([firm, delivered_date('contact_date', is_read), delivered_code('contact_kind', is_read), 'event_code']) }})
-    {%- elif record_type == 'events' -%}
-        event_code
-    {%- elif record_type == 'networks' -%}
-        coalesce(network_code, network_codice_fiscale, register_number, network_name)
-    {%- elif record_type == 'network_members' -%}
-        {{ joined_key([network, firm, delivered_date('joined_date', is_read)]) }}
-    {%- elif record_type == 'network_events' -%}
-        {{ joined_key([network, delivered_date('event_date', is_read), delivered_code('network_event_kind', is_read)]) }}
-    {%- elif record_type == 'services' -%}
-        coalesce(service_code, {{ joined_key([delivered_date('service_date', is_read), delivered_code('service_kind', is_read), firm, network]) }})
-    {%- elif record_type == 'expenses' -%}
-        {{ joined_key([
-            'supplier', 'document_number', delivered_date('expense_date', is_read), delivered_code('category', is_read), 'activity',
-            delivered_number('incurred_eur', is_read)
-        ]) }}
-    {%- elif record_type == 'budgets' -%}
-        {{ joined_key([delivered_code('category', is_read), delivered_date('version_date', is_read)]) }}
-    {%- elif record_type == 'targets' -%}
-        {{ joined_key(['kpi_code', delivered_date('period_end', is_read), 'province', 'partner', delivered_date('version_date', is_read)]) }}
-    {%- elif record_type == 'register_members' -%}
-        {{ joined_key([network, firm]) }}
-    {%- endif -%}
-{%- endmacro %}
-
+{# A field in a key, as it is read where `is_read`, else as it stands. #}
 {% macro delivered_date(field, is_read) -%}
     {% if is_read %}coalesce({{ italian_date(date_text(field)) }}::varchar, {{ field }}){% else %}{{ field }}{% endif %}
 {%- endmacro %}

@@ -16,7 +16,7 @@ delivered as (
     select
         *,
         hash(partner_code, record_key) as key_hash,
-        {{ record_types()[record_type] }} as fact_date,
+        {{ fact_date(record_type) }} as fact_date,
         {{ is_rejected() }} as is_rejected,
         delivery_id in (
             select delivery_id from {{ ref('int_deliveries_withdrawn') }}

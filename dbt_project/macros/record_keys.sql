@@ -1,6 +1,6 @@
 {#
-  What makes a row of a record type the same row when it is delivered again, as one text whose parts are joined by
-  `|`, from staging's typed columns. "Firm" and "network" are the first reference that the row has.
+  Keys of rows, made from the table of record types: `record_key` from staging's typed columns, `delivered_key` from the
+  text as delivered, by which a person's correction finds its row.
 #}
 {% macro joined_key(parts) -%}
     {% for part in parts %}coalesce({{ part }}, ''){{ " || '|' || " if not loop.last }}{% endfor %}
@@ -17,8 +17,80 @@
     coalesce(network_code, network_codice_fiscale, network_codice_fiscale_delivered, register_number, network_name_key)
 {%- endmacro %}
 
+{% macro own_firm_key() -%}
+    coalesce(
+        firm_code, codice_fiscale, codice_fiscale_delivered, partita_iva, partita_iva_delivered,
+        {{ joined_key(['firm_name_key', 'municipality_key']) }}
+    )
+{%- endmacro %}
+
 {% macro date_key(field) -%}
     coalesce({{ field }}::varchar, {{ field }}_day)
+{%- endmacro %}
+
+{# What makes a row of a record type the same row when it is delivered again. #}
+{% macro record_key(record_type) -%}
+    {{ key_of_parts(record_type, typed_parts(record_type, firm_key(), network_key())) }}
+{%- endmacro %}
+
+{#
+  The same of rows `staged` whose reference was found by what it meant when they were delivered: the firm or network found
+  stands in its place. Null where no meaning was needed, or the row has the partner's own code.
+#}
+{% macro meant_key(record_type) -%}
+    {%- set kinds = record_types()[record_type]['key'] | map('first') | list -%}
+    {%- set own_code = record_types()[record_type].get('own_code') -%}
+    {%- set meant = {'firm': meant_firm_key(), 'network': meant_network_key()} -%}
+    {%- set needed = [] -%}
+    {%- for kind in ['network', 'firm'] if kind in kinds -%}
+        {%- do needed.append(meant[kind] ~ ' is not null') -%}
+    {%- endfor -%}
+    {%- set firm = 'coalesce(' ~ meant['firm'] ~ ', ' ~ firm_key() ~ ')' -%}
+    {%- set network = 'coalesce(' ~ meant['network'] ~ ', ' ~ network_key() ~ ')' -%}
+    case
+        when {{ 'staged.' ~ own_code ~ ' is null and ' if own_code }}({{ needed | join(' or ') }})
+            then {{ joined_key(typed_parts(record_type, firm, network, 'staged.')) }}
+    end
+{%- endmacro %}
+
+{% macro typed_parts(record_type, firm, network, prefix='') -%}
+    {%- set parts = [] -%}
+    {%- for part in record_types()[record_type]['key'] -%}
+        {%- set column = prefix ~ part | last -%}
+        {%- do parts.append({
+            'firm': firm, 'network': network, 'own_firm': own_firm_key(), 'date': date_key(column),
+            'read_date': 'coalesce(' ~ column ~ '_read::varchar, ' ~ column ~ '_day)'
+        }.get(part[0], column)) -%}
+    {%- endfor -%}
+    {{ return(parts) }}
+{%- endmacro %}
+
+{# The same of an uncorrected row, from its delivered text; as a person reads dates, amounts and codes, or as they stand. #}
+{% macro delivered_key(record_type, is_read=true) -%}
+    {%- set fields = record_fields(record_type) -%}
+    {%- set firm = ['partner_firm_code', 'codice_fiscale', 'partita_iva'] | select('in', fields) | list -%}
+    {%- set network = ['network_code', 'network_codice_fiscale', 'register_number', 'network_name'] -%}
+    {%- set parts = [] -%}
+    {%- for part in record_types()[record_type]['key'] -%}
+        {%- set field = part[1] | default(part[0]) -%}
+        {%- do parts.append({
+            'firm': 'coalesce(' ~ (firm + ["company_name || ' ' || municipality", 'company_name']) | join(', ') ~ ')',
+            'own_firm': 'coalesce(' ~ (firm + [joined_key(['company_name', 'municipality'])]) | join(', ') ~ ')',
+            'network': 'coalesce(' ~ network | select('in', fields) | join(', ') ~ ')',
+            'date': delivered_date(field, is_read),
+            'read_date': delivered_date(field, is_read),
+            'code': delivered_code(field, is_read),
+            'number': delivered_number(field, is_read)
+        }.get(part[0], field)) -%}
+    {%- endfor -%}
+    {{ key_of_parts(record_type, parts) }}
+{%- endmacro %}
+
+{# One part as it is, several joined; the partner's own code before them. #}
+{% macro key_of_parts(record_type, parts) -%}
+    {%- set own_code = record_types()[record_type].get('own_code') -%}
+    {%- set key = parts[0] if parts | length == 1 else joined_key(parts) -%}
+    {{ 'coalesce(' ~ own_code ~ ', ' ~ key ~ ')' if own_code else key }}
 {%- endmacro %}
 
 {#

@@ -1,6 +1,7 @@
 -- The evidence rows that pass the filters. Scope: Lombardy's provinces and the one not known ('??'); a province named
--- in the filter is its own scope. NULL means "no filter"; `code` is one code or several (see kpi_codes). With a ratio come the rows of its two parts. `known_by` (a
--- moment) keeps what had been received by then, by today's rules and corrections; `with_late`, also what happened by then.
+-- in the filter is its own scope. NULL means "no filter"; `code` is one code or several (see kpi_codes). With a ratio come
+-- the rows of its two parts. `known_by` (a moment) keeps what had been received by then, by today's rules and corrections;
+-- `with_late`, also what happened by then.
 create or replace macro kpi_filtered(
     code := null, province := null, partner := null, desk := null, sector := null, known_by := null,
     with_late := false
@@ -140,4 +141,4 @@ create or replace macro kpi_months(since, until) as table
         select unnest(generate_series(
             date_trunc('month', window_start(since)), window_end(since, until), interval 1 month
         ))::date as month_start
-    );
+    ) as months;

@@ -131,8 +131,9 @@ create or replace macro kpi_figure(way, own, numerator, denominator, is_undivide
     end;
 
 -- The value of every KPI asked for in every cell; a ratio's two KPIs are those of the same cell, and one of what
--- has neither province nor sector (`is_without_place`) is null where these are told apart. With `recent` (a day after `since`) the same pass
--- gives `recent_value`, that of the window from that day on; not by level. Nothing judges the question: see kpi_cells.
+-- has neither province nor sector (`is_without_place`) is null where these are told apart. With `recent` (a day after
+-- `since`) the same pass gives `recent_value`, that of the window from that day on; not by level. Nothing judges the
+-- question: see kpi_cells.
 create or replace macro kpi_answers(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null,
     split := null, known_by := null, with_late := false, recent := null

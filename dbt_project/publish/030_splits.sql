@@ -1,6 +1,7 @@
 -- KPIs split into cells; what adds up and what does not stands in dim_kpis.counting_note_it.
 
--- The value of each KPI by province: the twelve of Lombardy, the unknown one (??) and those outside that occur; the total stands in the row whose province_code is NULL.
+-- The value of each KPI by province: the twelve of Lombardy, the unknown one (??) and those outside that occur; the total
+-- stands in the row whose province_code is NULL.
 create or replace macro kpi_by_province(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null
 ) as table
@@ -18,7 +19,7 @@ create or replace macro kpi_by_province(
             code := code, since := since, until := until, province := province, partner := partner, desk := desk,
             sector := sector, asked_build := '{build_id}'
         )
-    )
+    ) as cells
     order by sort_order, cell nulls first;
 
 -- The value of each KPI by the partner that delivered; the total stands in the row whose partner_code is NULL.
@@ -39,7 +40,7 @@ create or replace macro kpi_by_partner(
             code := code, since := since, until := until, province := province, partner := partner, desk := desk,
             sector := sector, asked_build := '{build_id}'
         )
-    )
+    ) as cells
     order by sort_order, cell nulls first;
 
 -- The value of each KPI by month of the window (YYYY-MM); the total stands in the row whose month is NULL.
@@ -60,7 +61,7 @@ create or replace macro kpi_by_month(
             code := code, since := since, until := until, province := province, partner := partner, desk := desk,
             sector := sector, asked_build := '{build_id}'
         )
-    )
+    ) as cells
     order by sort_order, cell nulls first;
 
 -- The value of each KPI by level of evidence; the total stands in the row whose evidence_level is NULL.
@@ -81,7 +82,7 @@ create or replace macro kpi_by_level(
             code := code, since := since, until := until, province := province, partner := partner, desk := desk,
             sector := sector, asked_build := '{build_id}'
         )
-    )
+    ) as cells
     order by sort_order, cell nulls first;
 
 -- The value of each KPI by sector (ATECO division, two digits); the total stands in the row whose sector_code is NULL.
@@ -102,7 +103,7 @@ create or replace macro kpi_by_sector(
             code := code, since := since, until := until, province := province, partner := partner, desk := desk,
             sector := sector, asked_build := '{build_id}'
         )
-    )
+    ) as cells
     order by sort_order, cell nulls first;
 
 -- The value of each KPI by desk (?? where the row names none); the total stands in the row whose desk_code is NULL.
@@ -123,7 +124,7 @@ create or replace macro kpi_by_desk(
             code := code, since := since, until := until, province := province, partner := partner, desk := desk,
             sector := sector, asked_build := '{build_id}'
         )
-    )
+    ) as cells
     order by sort_order, cell nulls first;
 
 -- The value of each KPI by the firm's size class (micro, small, medium, large, ??); the total stands in the row whose size_class is NULL.
@@ -144,5 +145,5 @@ create or replace macro kpi_by_size(
             code := code, since := since, until := until, province := province, partner := partner, desk := desk,
             sector := sector, asked_build := '{build_id}'
         )
-    )
+    ) as cells
     order by sort_order, cell nulls first;

@@ -14,7 +14,7 @@ create or replace macro measuring_day(until := null) as (
                 (select min(month_start) - 1 from fct_partner_months where in_since is null)
             ) as day
         from dim_project
-    )
+    ) as days
 );
 
 -- The targets that pass the filters (of that partner, of that province; without filters every one, each with its own),
@@ -168,7 +168,7 @@ create or replace macro kpi_targets(
     union all
     select
         kpi_code, amount::int, province_code, partner_code, amount::double, happened_on, amount::boolean,
-        amount::boolean, happened_on, amount::double, amount::double, amount::double, amount::double, amount::double,
+        amount::boolean, happened_on as measured_on, amount::double, amount::double, amount::double, amount::double, amount::double,
         subject_id, amount::boolean
     from kpi_refusal(code, since, until, province, partner, desk, sector, '{build_id}')
     order by sort_order, partner_code nulls first, province_code nulls first, period_end;

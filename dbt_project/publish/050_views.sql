@@ -73,6 +73,7 @@ comment on column delivery_outcomes.outcome is 'Esito: accepted, rejected, super
 comment on column delivery_outcomes.row_count is 'Righe con quell''esito.';
 
 -- What macros give; their parameters are in macro_parameters, which reads them off the macros themselves.
+-- noqa: disable=LT05
 comment on macro table kpi is 'Il valore di ogni KPI. Parametri, nessuno obbligatorio: from macro_parameters.';
 comment on macro table kpi_by_province is 'Il valore di ogni KPI per provincia; il totale nella riga con province_code NULL. Parametri: from macro_parameters.';
 comment on macro table kpi_by_partner is 'Il valore di ogni KPI per partner che ha consegnato; il totale nella riga con partner_code NULL. Parametri: from macro_parameters.';
@@ -86,6 +87,7 @@ comment on macro table kpi_rows is 'Tutte le righe della finestra, anche quelle 
 comment on macro table partner_months is 'Partner e mese: in tempo, in ritardo, mancante o atteso. Parametri: from macro_parameters.';
 comment on macro table kpi_cells is 'Il valore di ogni KPI in ogni cella (cell) della divisione chiesta con split; ciò da cui sono fatte kpi e kpi_by_….';
 comment on macro table kpi_subjects is 'I soggetti che contano, uno per KPI, cella e soggetto; ciò che kpi_cells conta.';
+-- noqa: enable=LT05
 
 create or replace view macro_parameters as
 select

@@ -5,6 +5,7 @@
     'bridge_network_members',
     'bridge_network_mentions',
     'bridge_register_members',
+    'dim_codes',
     'dim_deliveries',
     'dim_desks',
     'dim_firms',

@@ -8,11 +8,11 @@ from typing import Any
 from editions.folder import DATA, read_json
 from editions.report.figures import Figure
 from editions.report.sealed_figures import Sealed
-from editions.report.words import LEVELS, LINKS, say
 from editions.typesetting import typeset
 from publication.figures import format_date
 from publication.kpis import Kpi
 from publication.reader import Publication
+from publication.vocabularies import title_of, words_of
 from storage.literals import sql_literal
 
 _DOSSIER_ROWS = 200
@@ -90,7 +90,7 @@ def _evidence_row(row: dict[str, Any]) -> list[str]:
         row["province_code"],
         row["partner_code"],
         Figure(None if row["amount"] is None else float(row["amount"]), "€", 2).text if row["amount"] else "",
-        say(LEVELS, row["evidence_level"]),
+        title_of("evidence_level", row["evidence_level"]),
         row["file_name"] or "",
         row["sheet"] or "",
         str(row["row_number"] or ""),
@@ -127,7 +127,7 @@ def _identity(sealed: Sealed, twin: Publication, ids: list[str]) -> list[str]:
     ).rows:
         names.add(mention)
         name, who = called.get(firm_id) or "senza nome", sealed.partners.get(partner, partner)
-        linked.append(f"{name} ({firm_id}), come la indica {who}: {say(LINKS, how)}")
+        linked.append(f"{name} ({firm_id}), come la indica {who}: {words_of('linked_by').get(how, how)}")
     decided = read_json(sealed.edition.folder / DATA / "decisions.json")
     people = [
         f"{row['a']} e {row['b']}: {'la stessa' if row['decision'] == 'same' else 'diverse'}, deciso da "

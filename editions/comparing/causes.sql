@@ -159,9 +159,17 @@ from explained;
 
 -- Evidence that one side has and the other has not in this form, by the subject that it counts for.
 create or replace temp table evidence_changed as
-(select * exclude (subject_name, firm_id, network_id) from a_evidence except select * exclude (subject_name, firm_id, network_id) from b_evidence)
+(
+    select * exclude (subject_name, firm_id, network_id) from a_evidence
+    except
+    select * exclude (subject_name, firm_id, network_id) from b_evidence
+)
 union all
-(select * exclude (subject_name, firm_id, network_id) from b_evidence except select * exclude (subject_name, firm_id, network_id) from a_evidence);
+(
+    select * exclude (subject_name, firm_id, network_id) from b_evidence
+    except
+    select * exclude (subject_name, firm_id, network_id) from a_evidence
+);
 
 create or replace temp table precedence as
 select * from (values

@@ -10,7 +10,7 @@ import duckdb
 
 from editions.comparing.renaming import find_renamed, follow_renamed_rows, follow_renamed_subjects
 from editions.comparing.sides import Side, conversions, copy_evidence, copy_ids, copy_rows, copy_subjects
-from editions.sealing.values import Window
+from editions.values import Window
 from storage.literals import sql_literal
 
 CAUSES = ("late_delivery", "correction", "withdrawal", "identity", "definition", "decision")

@@ -1,5 +1,5 @@
 -- Figures are what the macros count, counted; a ratio divides its two (a conversion what it counts itself), null where
--- the denominator is 0 and, for what a firm costs, by province: expenses have none. In: a_… and b_… (see sides.py).
+-- the denominator is 0 and, for what has no place, by province. In: a_… and b_… (see sides.py).
 with sums as (
     select 'a' as side, kpi_code, measure, split, cell, sum(amount) as value from a_subjects group by all
     union all
@@ -25,6 +25,7 @@ figures as (
         registry.kpi_code,
         registry.sort_order,
         registry.numerator_code,
+        registry.is_without_place,
         case
             when registry.numerator_code in (from firsts) and registry.denominator_code in (from firsts)
                 then registry.kpi_code
@@ -50,7 +51,7 @@ select
     figures.cell,
     case when figures.numerator_code is null then figures.value_a end as value_a,
     case when figures.numerator_code is null then figures.value_b end as value_b,
-    case when figures.numerator_code not like 'expenses%' or figures.split <> 'province' then
+    case when figures.numerator_code is not null and not (figures.is_without_place and figures.split = 'province') then
         [numerators.value_a, numerators.value_b, denominators.value_a, denominators.value_b]
     end as parts
 from figures

@@ -5,10 +5,10 @@ from contextlib import ExitStack, contextmanager
 
 from editions.comparing.comparison import Comparison, compare
 from editions.comparing.sides import Side
+from editions.contents import decisions_in_force
 from editions.folder import find_edition
 from editions.sealed import open_edition
-from editions.sealing.contents import decisions_in_force
-from editions.sealing.verification import edition_window
+from editions.values import edition_window
 from publication.reader import open_published
 from storage.home import Home
 

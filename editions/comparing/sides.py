@@ -12,7 +12,7 @@ import duckdb
 
 from editions.comparing.renaming import changed_subjects
 from editions.folder import DATA, Edition, read_json
-from editions.sealing.values import Window
+from editions.values import Window
 from publication.reader import Publication
 from storage.errors import PalError
 from storage.literals import sql_literal
@@ -103,7 +103,7 @@ def copy_subjects(con: duckdb.DuckDBPyConnection, side: Side, name: str, window:
         select kpi_code, unnest(measures) as measure, split, cell, counted_id, amount from counted
         """
     )
-    _copy(con, side, f"{name}_registry", "select * from dim_kpis")
+    _copy(con, side, f"{name}_registry", _registry(side))
     if not _tells_conversions_apart(side):
         # Sealed before conversions were told apart: there they divided their two KPIs.
         con.execute(
@@ -114,6 +114,23 @@ def copy_subjects(con: duckdb.DuckDBPyConnection, side: Side, name: str, window:
             inner join {name}_subjects as counted on conversions.numerator_code = counted.kpi_code
             """
         )
+
+
+def _registry(side: Side) -> str:
+    """SQL for what the registry says of counting, in columns that a side sealed earlier has too."""
+    columns = side.publication.values(
+        "select column_name from duckdb_columns() where table_name = 'dim_kpis'"
+    )
+    # Before the registry said it, what an expense is part of had no place.
+    without_place = """subject_type = 'expense'
+        or coalesce(numerator_code in (select kpi_code from dim_kpis where subject_type = 'expense'), false)"""
+    return f"""
+        select
+            kpi_code, kpi_label, sort_order, definition_it, counting_note_it, way, subject_type, unit,
+            numerator_code, denominator_code, is_register, is_confirmed,
+            {"is_without_place" if "is_without_place" in columns else without_place} as is_without_place
+        from dim_kpis
+        """
 
 
 def conversions(name: str) -> str:

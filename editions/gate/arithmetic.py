@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from editions.sealing.values import TABLE
+from editions.values import TABLE
 from publication.reader import Publication
 
 _ADDITIVE_BY_PROVINCE = ("firm", "contact", "event", "membership")
@@ -67,7 +67,7 @@ def _query() -> str:
         union all
         select kpi_code, kpi_label || ': il valore del periodo supera il cumulato.'
         from compared where split = 'total' and way in ('first', 'distinct', 'sum')
-            and parts[1] > parts[2] and kpi_code not like 'expenses%'
+            and parts[1] > parts[2] and subject_type <> 'expense'  -- amounts are also given back
         union all
         select kpi_code, kpi_label || ': più del 100 % in una cella.'
         from registry inner join figures using (kpi_code)

@@ -6,7 +6,7 @@ from datetime import date
 
 from decisions.reading import read_rows
 from decisions.writing import append
-from editions.sealing.values import TABLE, Window, cells_query
+from editions.values import TABLE, Window, cells_query
 from publication.reader import Publication
 from storage.errors import WrongUse
 from storage.home import Home

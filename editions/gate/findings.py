@@ -7,8 +7,7 @@ from typing import Any
 from editions.folder import Edition
 from editions.gate.arithmetic import find_broken_identities
 from editions.sealed import open_edition
-from editions.sealing.values import TABLE, Window
-from editions.sealing.verification import edition_window
+from editions.values import TABLE, Window, edition_window
 from publication.figures import format_number, format_share
 from publication.reader import Publication
 from storage.literals import sql_literal

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from editions.folder import DATA
 from editions.report.book import Book, LongSheet, rows_as_xml
 from editions.report.sealed_figures import Sealed
-from editions.report.words import LEVELS
 from publication.kpis import Kpi
+from publication.vocabularies import titles_of
 from storage.literals import sql_literal
 
 EVIDENCE_ROWS = 50_000
@@ -40,7 +40,10 @@ def write_firms(book: Book, sealed: Sealed) -> None:
 
 def write_evidence(book: Book, sealed: Sealed, kpi: Kpi) -> None:
     """The rows behind a KPI since the project's start."""
-    level = " ".join(f"when {sql_literal(code)} then {sql_literal(word)}" for code, word in LEVELS.items())
+    level = " ".join(
+        f"when {sql_literal(code)} then {sql_literal(word)}"
+        for code, word in titles_of("evidence_level").items()
+    )
     query = f"""
         with evidence as (
             from kpi_evidence(code := {sql_literal(kpi.code)}, {_whole(sealed)})

@@ -4,15 +4,15 @@ differences.
 
 from typing import Any
 
+from editions.contents import DIFFERENCES, NARRATIVE
 from editions.folder import DATA, read_json
 from editions.gate.checks import TITLES as CHECKS
 from editions.report.figures import Cell, Figure, Section, Table
 from editions.report.narrative import PARTNERS, read_blocks
 from editions.report.narrative import TITLES as TEXTS
 from editions.report.sealed_figures import Sealed
-from editions.report.words import CAUSES, EFFECTS, STATUSES, WAYS, YES, say
-from editions.sealing.contents import DIFFERENCES, NARRATIVE
 from publication.figures import format_date
+from publication.vocabularies import title_of, titles_of, words_of
 
 
 def narrative(sealed: Sealed) -> Section:
@@ -40,6 +40,7 @@ def differences(sealed: Sealed) -> Section:
         return Section(
             "differenze", "Differenze dall'edizione precedente", ["È la prima edizione sigillata."]
         )
+    causes = titles_of("cause")
     rows: list[list[Cell]] = []
     for one in read_json(sealed.edition.folder / DATA / DIFFERENCES)["rows"]:
         kpi = sealed.kpis.get(one["kpi_code"])
@@ -48,7 +49,7 @@ def differences(sealed: Sealed) -> Section:
             and one["measure"] == "cumulative"
             and not (one["province_code"] or one["partner_code"])
         ):
-            values = ("value_a", "value_b", "difference", *CAUSES)
+            values = ("value_a", "value_b", "difference", *causes)
             rows.append([kpi.label, *(Figure.of(kpi, one[name]) for name in values)])
     paragraphs = [
         f"Valori cumulati dell'edizione {previous}, alle sue stesse date, come risultano in questa "
@@ -56,7 +57,7 @@ def differences(sealed: Sealed) -> Section:
         "impresa, rete o spesa entrata o uscita ha una causa sola, e le cause sommano alla differenza. "
         f"I singoli soggetti: pal edition diff {previous} {sealed.edition.facts['id']} --subjects."
     ]
-    headings = ["Indicatore", "Allora", "Ora", "Differenza", *CAUSES.values()]
+    headings = ["Indicatore", "Allora", "Ora", "Differenza", *causes.values()]
     empty = "Nessun valore dell'edizione precedente è cambiato."
     table = Table("differenze", "", headings, rows, empty=empty)
     return Section("differenze", "Differenze dall'edizione precedente", paragraphs, [table])
@@ -65,7 +66,7 @@ def differences(sealed: Sealed) -> Section:
 def quality(sealed: Sealed) -> Section:
     """What the checks found, and what became of the rows delivered."""
     checks: list[list[Cell]] = [
-        [say(EFFECTS, one["effect"]), CHECKS.get(one["check"], one["check"]), one["message"]]
+        [title_of("effect", one["effect"]), CHECKS.get(one["check"], one["check"]), one["message"]]
         for one in sealed.facts["checks"]
     ]
     outcomes: list[list[Cell]] = [
@@ -112,15 +113,15 @@ def method(sealed: Sealed) -> Section:
         [
             kpi.label,
             kpi.definition,
-            say(WAYS, kpi.way),
+            words_of("way")[kpi.way],
             kpi.version,
-            YES if kpi.is_confirmed else "da confermare",
+            "sì" if kpi.is_confirmed else "da confermare",
         ]
         for kpi in sealed.kpis.values()
     ]
     files: list[list[Cell]] = [
         [one["delivery_id"], one["file_name"], format_date(one["received_at"].date()),
-         say(STATUSES, one["status"]), one["sha256"][:16]]
+         words_of("status")[one["status"]], one["sha256"][:16]]
         for one in sealed.publication.query(
             "select delivery_id, file_name, received_at, status, sha256 from dim_deliveries order "
             "by arrival_order"

@@ -4,11 +4,10 @@ from typing import Any
 
 from editions.report.figures import Cell, Figure, Section, Table
 from editions.report.sealed_figures import Sealed
-from editions.report.words import CATEGORIES, LEGAL_KINDS, LEVELS, NO, SERVICE_KINDS, YES, say
 from publication.figures import format_date
+from publication.kpis import list_expenses
+from publication.vocabularies import title_of, titles_of
 from storage.literals import sql_literal
-
-_AMOUNTS = ("expenses_incurred_eur", "expenses_paid_eur", "expenses_claimed_eur", "expenses_admitted_eur")
 
 
 def networks(sealed: Sealed) -> Section:
@@ -34,10 +33,11 @@ def services(sealed: Sealed) -> Section:
         """
     ).rows:
         counts[kind or "other", partner] = count
-    kinds = [kind for kind in SERVICE_KINDS if any(key == kind for key, _ in counts)]
+    services = titles_of("service_kind")
+    kinds = [kind for kind in services if any(key == kind for key, _ in counts)]
     rows: list[list[Cell]] = [
         [
-            SERVICE_KINDS[kind],
+            services[kind],
             *(Figure(counts.get((kind, partner), 0)) for partner in sealed.partners),
             Figure(sum(counts.get((kind, partner), 0) for partner in sealed.partners)),
         ]
@@ -53,7 +53,7 @@ def services(sealed: Sealed) -> Section:
 
 def expenses(sealed: Sealed) -> Section:
     """Five amounts by partner and by category, in the period."""
-    kpis = [sealed.kpis[code] for code in _AMOUNTS if code in sealed.kpis]
+    kpis = [sealed.kpis[code] for code in list_expenses(sealed.kpis)]
     budgets = {
         (column, code): value
         for column in ("partner_code", "category")
@@ -61,7 +61,7 @@ def expenses(sealed: Sealed) -> Section:
             f"select {column}, sum(budget_eur)::double from fct_budgets where is_current group by all"
         ).rows
     }
-    headings = ["Preventivo", *(kpi.label.removeprefix("Spese ").capitalize() for kpi in kpis)]
+    headings = ["Preventivo", *(kpi.short_label for kpi in kpis)]
     by_partner: list[list[Cell]] = [
         [
             name,
@@ -122,26 +122,21 @@ def _network_rows(sealed: Sealed, code: str) -> list[list[Cell]]:
 def _network_row(row: dict[str, Any]) -> list[Cell]:
     return [
         row["network"],
-        say(LEGAL_KINDS, row["legal_kind"]),
+        title_of("legal_kind", row["legal_kind"]),
         format_date(row["day"]),
-        YES if row["is_in_period"] else NO,
+        "sì" if row["is_in_period"] else "no",
         Figure(row["members"]),
         row["places"] or "n.n.",
         row["partners"] or "",
-        say(LEVELS, row["level"]),
+        title_of("evidence_level", row["level"]),
     ]
 
 
 def _expenses_by_category(sealed: Sealed, budgets: dict[tuple[str, str], float]) -> list[list[Cell]]:
-    amounts = ", ".join(
-        f"sum(amount) filter (kpi_code = {sql_literal(code)})::double"
-        for code in _AMOUNTS
-        if code in sealed.kpis
-    )
+    codes = list_expenses(sealed.kpis)
+    amounts = ", ".join(f"sum(amount) filter (kpi_code = {sql_literal(code)})::double" for code in codes)
     parts = " union all ".join(
-        f"from kpi_evidence(code := {sql_literal(code)}, {_period(sealed)})"
-        for code in _AMOUNTS
-        if code in sealed.kpis
+        f"from kpi_evidence(code := {sql_literal(code)}, {_period(sealed)})" for code in codes
     )
     if not parts:
         return []
@@ -156,7 +151,7 @@ def _expenses_by_category(sealed: Sealed, budgets: dict[tuple[str, str], float])
     ).rows
     return [
         [
-            say(CATEGORIES, category),
+            title_of("category", category),
             Figure(budgets.get(("category", category)), "€", 2),
             *(Figure(value or 0.0, "€", 2) for value in values),
         ]

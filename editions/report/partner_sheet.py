@@ -7,8 +7,8 @@ from typing import Any
 from editions.gate.confirmations import known_partner, sheet_hash
 from editions.report.figures import Figure
 from editions.report.narrative import PARTNERS, narrative_files, read_blocks
-from editions.sealing.values import Window, cells_query
 from editions.typesetting import typeset
+from editions.values import Window, cells_query
 from publication.figures import format_date
 from publication.reader import Publication
 from storage.home import Home

@@ -4,10 +4,10 @@ from datetime import date
 
 from editions.report.figures import Cell, Chart, Figure, Section, Table
 from editions.report.sealed_figures import Sealed
-from editions.report.words import LEVELS
 from publication.figures import MISSING, format_date
 from publication.kpis import Kpi, list_followed, list_headlines
-from publication.targets import NOT_MEASURED, STANDINGS
+from publication.targets import NOT_MEASURED
+from publication.vocabularies import titles_of, words_of
 
 NETWORKS_NOTE = (
     "Le imprese per provincia sommano al totale, con «non nota». Una rete conta in ogni provincia "
@@ -43,17 +43,18 @@ def indicators(sealed: Sealed) -> Section:
 
 def evidence_levels(sealed: Sealed) -> Section:
     """How well each result of the period and of the whole is proved."""
+    levels = titles_of("evidence_level")
     tables = []
     for measure, title in _MEASURES:
         rows: list[list[Cell]] = [
             [
                 kpi.label,
-                *(sealed.figure(kpi, measure, "level", level) for level in LEVELS),
+                *(sealed.figure(kpi, measure, "level", level) for level in levels),
                 sealed.figure(kpi, measure),
             ]
             for kpi in _counted(sealed)
         ]
-        tables.append(Table(f"evidenza_{measure}", title, ["Indicatore", *LEVELS.values(), "Totale"], rows))
+        tables.append(Table(f"evidenza_{measure}", title, ["Indicatore", *levels.values(), "Totale"], rows))
     paragraphs = [
         "Dichiarata: la riga consegnata non nomina un documento. Documentata: ne nomina uno. "
         "Verificata: la rete o "
@@ -151,7 +152,7 @@ def _against_target(sealed: Sealed, kpi: Kpi) -> list[Cell]:
         share = None if row["cumulative"] is None else row["cumulative"] / target
     measured: date | None = row.get("target_measured_on")
     reached: Cell = MISSING if share is None else Figure(share, "%", 1)
-    words = STANDINGS.get(standing, standing) if standing else MISSING
+    words = words_of("standing").get(standing, standing) if standing else MISSING
     if target is not None and not row["target_is_confirmed"]:
         words = "da confermare"
     elif target is not None and not standing and "target_standing" in row:

@@ -5,7 +5,7 @@ from typing import Any
 
 from editions.folder import Edition
 from editions.report.figures import Figure
-from editions.sealing.values import TABLE
+from editions.values import TABLE
 from publication.kpis import Kpi, read_kpis
 from publication.reader import Publication
 

@@ -11,13 +11,7 @@ from typing import Any
 
 from decisions.reading import read_rows
 from decisions.writing import named, reasoned
-from editions.folder import DATA, Edition, check_id, list_editions
-from editions.gate.checks import find_troubles
-from editions.gate.confirmations import confirmed_partners
-from editions.gate.findings import Finding, Grounds
-from editions.report.narrative import narrative_files
-from editions.sealed import open_edition
-from editions.sealing.contents import (
+from editions.contents import (
     DIFFERENCES,
     decisions_in_force,
     write_json,
@@ -25,8 +19,13 @@ from editions.sealing.contents import (
     write_narrative,
     write_tables,
 )
-from editions.sealing.values import Window
-from editions.sealing.verification import edition_window
+from editions.folder import DATA, Edition, check_id, list_editions
+from editions.gate.checks import find_troubles
+from editions.gate.confirmations import confirmed_partners
+from editions.gate.findings import Finding, Grounds
+from editions.report.narrative import narrative_files
+from editions.sealed import open_edition
+from editions.values import Window, edition_window
 from publication.files import current_build_id, published_file
 from publication.reader import Publication, open_file, open_published
 from publication.unchanged import check_unchanged

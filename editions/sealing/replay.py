@@ -14,12 +14,12 @@ from decisions.files import BUILDING, FILES
 from decisions.identity_key import ensure_key, read_key
 from decisions.reading import Decisions, read_decisions
 from decisions.writing import write_rows
+from editions.contents import masked
 from editions.folder import DATA, Edition, read_json
 from editions.sealed import open_edition
-from editions.sealing.contents import masked
 from editions.sealing.manifest import file_hash
-from editions.sealing.values import TABLE, write_values
-from editions.sealing.verification import edition_window, find_differences
+from editions.sealing.verification import find_differences
+from editions.values import TABLE, edition_window, write_values
 from ingest.archive import Archive, Delivery
 from ingest.landing import land
 from storage.errors import PalError

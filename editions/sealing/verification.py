@@ -3,14 +3,13 @@ evidence.
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 import duckdb
 
 from editions.folder import Edition
 from editions.sealed import open_edition
 from editions.sealing.manifest import find_damage
-from editions.sealing.values import TABLE, Window, write_values
+from editions.values import TABLE, edition_window, write_values
 from storage.errors import PalError
 
 
@@ -41,12 +40,6 @@ def verify(edition: Edition) -> int:
     if wrong:
         raise NotVerified(edition.name, wrong)
     return counted[0] if counted else 0
-
-
-def edition_window(edition: Edition) -> Window:
-    """The days of an edition's figures."""
-    facts = edition.facts
-    return Window(*(date.fromisoformat(facts[key]) for key in ("since", "until", "project_start")))
 
 
 def find_differences(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:

@@ -14,7 +14,7 @@ from dashboard.formats import format_share
 from dashboard.theme import LIGHT
 from dashboard.view import View
 from editions.brief.page import make_brief
-from editions.sealing.values import Window, targets_query
+from editions.values import Window, targets_query
 from publication.kpis import read_kpis
 from publication.reader import Publication, open_published
 from publication.targets import (

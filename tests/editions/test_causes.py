@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from worlds import Publisher, change, make_world
 
 from editions.comparing import CAUSES, compare
-from editions.sealing.values import Window
+from editions.values import Window
 
 WINDOW = Window(date(2012, 7, 1), date(2012, 12, 31), date(2012, 1, 1))
 FIRST, SECOND = Publisher(), Publisher()

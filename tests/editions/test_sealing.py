@@ -12,8 +12,8 @@ import pytest
 from pal_home import DONE, WRONG_USE, copy_home, run_pal, start_pal
 from sealed import FIRST, SECOND, tell_nobody, waive
 
+from editions.contents import masked
 from editions.folder import DATA, Edition, find_edition, list_editions
-from editions.sealing.contents import masked
 from editions.sealing.manifest import file_hash
 from editions.sealing.seal import Blocked, seal
 from editions.sealing.verification import NotVerified, verify

@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 
 from editions.comparing.sides import Side
-from editions.sealing.values import Window
+from editions.values import Window
 from publication.reader import Publication
 
 PROJECT = Path(__file__).resolve().parents[2]

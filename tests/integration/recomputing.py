@@ -12,16 +12,6 @@ from typing import Any
 from publication.reader import Publication
 
 Row = dict[str, Any]
-FIRST = ("firms_reached", "firms_assisted", "firms_assisted_then_in_network")
-CONVERSIONS = {
-    "reached_to_assisted_share": ("firms_reached", "firms_assisted"),
-    "assisted_to_network_share": ("firms_assisted", "firms_assisted_then_in_network"),
-}
-RATIOS = {
-    "interprovincial_share": ("networks_formed_interprovincial", "networks_formed"),
-    "firms_per_network": ("network_memberships", "networks_active"),
-    "cost_per_firm_assisted_eur": ("expenses_incurred_eur", "firms_assisted"),
-}
 MONEY = ("incurred_eur", "paid_eur", "claimed_eur", "admitted_eur")
 _FOREVER = date.max
 
@@ -54,6 +44,7 @@ class Recount:
     def __init__(self, publication: Publication) -> None:
         self._tables: dict[str, list[Row]] = {}
         self._publication = publication
+        self.kpis = {row["kpi_code"]: row for row in self._rows("dim_kpis")}
         [project] = self._rows("dim_project")
         self.start, self.end = project["start_date"], project["end_date"]
         self.provinces = {row["province_code"]: row["is_lombardy"] for row in self._rows("dim_provinces")}
@@ -67,33 +58,43 @@ class Recount:
             for code, fact in find():
                 self.facts[code].append(fact)
 
+    def parts(self, code: str) -> tuple[str, ...]:
+        """What a KPI is counted by: itself, or of a ratio its numerator and its denominator."""
+        kpi = self.kpis[code]
+        return (kpi["numerator_code"], kpi["denominator_code"]) if kpi["way"] == "ratio" else (code,)
+
+    def counts(self, code: str) -> bool:
+        """Whether the facts of a KPI are found here."""
+        return all(part in self.facts for part in self.parts(code))
+
+    def is_conversion(self, code: str) -> bool:
+        """Whether a KPI is the share of subjects that went on."""
+        return len(self.parts(code)) == 2 and {self.kpis[part]["way"] for part in self.parts(code)} == {
+            "first"
+        }
+
     def value(self, code: str, asked: Question) -> float | None:
         """One KPI."""
-        if code in CONVERSIONS:
-            reached, went_on = CONVERSIONS[code]
+        if self.is_conversion(code):
+            went_on, reached = self.parts(code)
             base = self._firsts(reached, asked)
             moved = {fact.subject for fact in self._in_cell(went_on, asked) if fact.day <= asked.until}
             return len(base & moved) / len(base) if base else None
-        if code in RATIOS:
-            above, below = (self._count(part, asked) for part in RATIOS[code])
-            if not below or (code == "cost_per_firm_assisted_eur" and asked.province):
+        if len(self.parts(code)) == 2:
+            above, below = (self._count(part, asked) for part in self.parts(code))
+            if not below or (self.kpis[code]["is_without_place"] and asked.province):
                 return None
             return float(above / below)
         return float(self._count(code, asked))
 
     def _count(self, code: str, asked: Question) -> Fraction:
-        if code in FIRST:
+        if self.kpis[code]["way"] == "first":
             return Fraction(len(self._firsts(code, asked)))
         facts = self._in_cell(code, asked)
-        if code in (
-            "networks_in_incubation",
-            "networks_active",
-            "network_memberships",
-            "firms_in_networks",
-        ) or (code.startswith("register_")):
+        if self.kpis[code]["way"] == "stock":
             return Fraction(len({one.subject for one in facts if one.day <= asked.until < one.end}))
         inside = [one for one in facts if max(asked.since, self.start) <= one.day <= asked.until]
-        if any(one.amount is not None for one in inside):
+        if self.kpis[code]["way"] == "sum":
             return Fraction(sum({one.subject: one.amount or Decimal(0) for one in inside}.values()))
         return Fraction(len({one.subject for one in inside}))
 

@@ -149,11 +149,14 @@ def test_an_attendance_list_erases_nothing(story: Story) -> None:
     assert outcomes(after, "lecco", "presenze.csv") == {"accepted": 2}
 
 
-def test_a_signing_is_news_of_its_day_though_no_firm_is_known(tmp_path: Path) -> None:
+def test_a_signing_and_a_joining_are_news_of_their_day(tmp_path: Path) -> None:
+    """Though no firm of the network is known, and though neither is a fact that a complete list covers."""
     home = tmp_path / "home"
     deliver(
-        home, "lecco", "reti.csv", "Codice rete;Nome rete;Data sottoscrizione", ["R1;Rete Uno;30/06/2013"]
+        home, "lecco", "reti.csv", "Codice rete;Nome rete;Data sottoscrizione", ["R1;Rete Uno;30/04/2013"]
     )
+    heading = "Codice rete;Nome rete;Ragione sociale;Comune;Provincia;Data adesione"
+    deliver(home, "lecco", "aderenti.csv", heading, ["R1;Rete Uno;Alfa srl;Lecco;LC;15/05/2013"])
     run_pal(home, "refresh")
-    [told] = ask(home, "sql", "select data_through from dim_deliveries")
-    assert told["data_through"] == "2013-06-30"
+    told = {one["file_name"]: one["data_through"] for one in ask(home, "sql", "from dim_deliveries")}
+    assert told == {"reti.csv": "2013-04-30", "aderenti.csv": "2013-05-15"}

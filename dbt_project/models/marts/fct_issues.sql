@@ -7,6 +7,7 @@ select
     issues.row_number,
     issues.rule_code,
     issues.severity,
-    issues.field
+    issues.field,
+    issues.issue_number
 from {{ ref('private_issues') }} as issues
 left join {{ ref('int_deliveries_decided') }} as deliveries using (delivery_id)

@@ -14,12 +14,12 @@ deliveries as (
 ),
 
 facts as (
-    {%- for record_type, fact_date in record_types().items() if fact_date != 'null::date' %}
+    {%- for record_type, about in record_types().items() if about.fact_date %}
     {{ "union all" if not loop.first }}
     select
         partner_code,
         delivery_id,
-        date_trunc('month', {{ fact_date }})::date as month_start,
+        date_trunc('month', {{ about.fact_date }})::date as month_start,
         count(*) filter (is_in_force) as fact_count
     from {{ ref('int_' ~ record_type ~ '_judged') }}
     where outcome in ('accepted', 'duplicate', 'superseded')

@@ -1,23 +1,17 @@
 with row_issues as (
-    select record_id, rule_code, field, value from {{ ref('int_row_issues_gathered') }}
-    union all
-    select record_id, rule_code, field, value from {{ ref('int_place_issues_found') }}
-    union all
-    select record_id, rule_code, field, value from {{ ref('int_date_issues_found') }}
-    union all
-    select record_id, rule_code, field, value from {{ ref('int_work_issues_found') }}
-    union all
-    select record_id, rule_code, field, value from {{ ref('int_expense_issues_found') }}
-    union all
-    select record_id, rule_code, field, value from {{ ref('int_reuse_issues_found') }}
-    union all
-    select record_id, rule_code, field, value from {{ ref('int_name_issues_found') }}
-    union all
-    select record_id, rule_code, field, value from {{ ref('int_kind_issues_found') }}
-    union all
-    select record_id, rule_code, field, value from {{ ref('int_identifier_issues_found') }}
-    union all
-    select record_id, rule_code, field, value from {{ ref('int_missing_rows_found') }}
+    {%- for found in [
+        'row_issues_gathered', 'place_issues_found', 'date_issues_found', 'work_issues_found',
+        'expense_issues_found', 'reuse_issues_found', 'name_issues_found', 'kind_issues_found',
+        'identifier_issues_found', 'missing_rows_found'
+    ] %}
+    select
+        record_id,
+        rule_code,
+        field,
+        value
+    from {{ ref('int_' ~ found) }}
+    {{ "union all" if not loop.last }}
+    {%- endfor %}
 ),
 
 located as (
@@ -49,7 +43,9 @@ located as (
         coalesce(field, 'sheet') as field,
         coalesce(value, words) as value
     from {{ source('raw', 'notes') }}
-    where note_kind = 'cell_error' or note_kind in ('sheet_unread', 'facts_unread', 'columns_numbered', 'columns_unused', 'day_above') and is_loss
+    where
+        note_kind = 'cell_error'
+        or note_kind in ('sheet_unread', 'facts_unread', 'columns_numbered', 'columns_unused', 'day_above') and is_loss
     union all by name
     select
         'correction_unmatched' as rule_code,
@@ -97,6 +93,16 @@ columns_read as (
     from {{ source('raw', 'headings') }}
     where field is not null
     group by all
+),
+
+-- What a row is told of as two record types is told once.
+told as (
+    select
+        *,
+        row_number() over (
+            partition by delivery_id, record_id, rule_code, field order by sheet_index, value
+        )::integer as issue_number
+    from (select distinct * from located) as issues
 )
 
 select
@@ -115,8 +121,9 @@ select
         when columns_read.column_index <= 702
             then
                 chr(64 + (columns_read.column_index - 1) // 26) || chr(65 + (columns_read.column_index - 1) % 26)
-    end || located.row_number as cell
-from located
+    end || located.row_number as cell,
+    located.issue_number
+from told as located
 inner join {{ ref('rules') }} as rules using (rule_code)
 left join columns_read
     on

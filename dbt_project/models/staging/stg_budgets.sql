@@ -20,7 +20,7 @@ typed as (
 
 select
     *,
-    {{ joined_key(['category', date_key('version_date')]) }} as record_key,
+    {{ record_key('budgets') }} as record_key,
     {{ is_no_data() }}
     or (
         category is null and budget_eur_text is null

@@ -35,10 +35,7 @@ typed as (
 
 select
     *,
-    coalesce(
-        contact_code,
-        {{ joined_key([firm_key(), date_key('contact_date'), 'contact_kind', 'event_code']) }}
-    ) as record_key,
+    {{ record_key('contacts') }} as record_key,
     {{ is_no_data() }}
     or (
         contact_date_text is null and contact_kind is null and {{ named_firm() }} is null

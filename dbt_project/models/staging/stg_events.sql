@@ -32,7 +32,7 @@ typed as (
 
 select
     *,
-    event_code as record_key,
+    {{ record_key('events') }} as record_key,
     {{ is_no_data() }}
     or (
         event_code is null and title is null

@@ -39,10 +39,7 @@ typed as (
 
 select
     *,
-    coalesce(
-        firm_code, codice_fiscale, codice_fiscale_delivered, partita_iva, partita_iva_delivered,
-        {{ joined_key(['firm_name_key', 'municipality_key']) }}
-    ) as record_key,
+    {{ record_key('firms') }} as record_key,
     {{ is_no_data() }}
     or (
         firm_name is null and municipality_name is null and province_name is null

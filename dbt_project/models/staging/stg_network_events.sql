@@ -20,7 +20,7 @@ typed as (
 
 select
     *,
-    {{ joined_key([network_key(), date_key('event_date'), 'network_event_kind']) }} as record_key,
+    {{ record_key('network_events') }} as record_key,
     {{ is_no_data() }}
     or (
         {{ named_network() }} is null and event_date_text is null and network_event_kind is null

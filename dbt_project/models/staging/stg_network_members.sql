@@ -27,7 +27,7 @@ select
     case
         when joined_date_text is not null and coalesce(joined_date_read > received_on, true) then received_on
     end as joined_by,
-    {{ joined_key([network_key(), firm_key(), "coalesce(joined_date_read::varchar, joined_date_day)"]) }} as record_key,
+    {{ record_key('network_members') }} as record_key,
     {{ is_no_data() }}
     or (
         {{ named_network() }} is null and {{ named_firm() }} is null

@@ -24,7 +24,7 @@ typed as (
 select
     *,
     {{ dates_by_delivery(['opened_date', 'signed_date', 'dissolved_date']) }},
-    {{ network_key() }} as record_key,
+    {{ record_key('networks') }} as record_key,
     {{ is_no_data() }}
     or (
         network_name is null

@@ -35,7 +35,7 @@ typed as (
 
 select
     *,
-    {{ joined_key([network_key(), firm_key()]) }} as record_key,
+    {{ record_key('register_members') }} as record_key,
     {{ is_no_data() }}
     or (
         network_name is null and signed_date_text is null

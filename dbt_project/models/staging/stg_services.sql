@@ -33,10 +33,7 @@ typed as (
 
 select
     *,
-    coalesce(
-        service_code,
-        {{ joined_key([date_key('service_date'), 'service_kind', firm_key(), network_key()]) }}
-    ) as record_key,
+    {{ record_key('services') }} as record_key,
     {{ is_no_data() }}
     or (
         service_date_text is null and service_kind is null

@@ -32,10 +32,7 @@ known as (
 
 select
     *,
-    {{ joined_key([
-        'coalesce(kpi_code, kpi_code_text)', date_key('period_end'), 'province_key', 'target_partner_key',
-        date_key('version_date')
-    ]) }} as record_key,
+    {{ record_key('targets') }} as record_key,
     {{ is_no_data() }}
     or (
         kpi_code_text is null and value_text is null and period_end_text is null

@@ -43,7 +43,7 @@ runs as (
             lengths.length
         from worded
         cross join (select unnest([1, 2, 3]) as length) as lengths
-    )
+    ) as beginnings
     where first + length <= len(words)
 )
 

@@ -3,7 +3,7 @@
 
 def model(dbt, session):  # noqa: ANN001, ANN201 - both are dbt's own
     """The pairs with `weight` and `verdict` (same, unsure, other)."""
-    dbt.config(materialized="table")
+    dbt.config(materialized="in_place")
     pairs = dbt.ref("int_firm_pairs_gathered")  # noqa: F841 - DuckDB finds it by its name
     mentions = dbt.ref("int_firm_mentions_gathered")  # noqa: F841
 

@@ -1,5 +1,5 @@
 -- Each mention's unit: its group; itself where a person calls two mentions of the group different.
-{{ config(materialized='view') }}
+{{ config(materialized='view_in_place') }}
 select
     grouped.mention_id,
     grouped.group_key,

@@ -3,7 +3,7 @@
 
 def model(dbt, session):  # noqa: ANN001, ANN201 - both are dbt's own
     """Of each unit that is linked: its firm (the unit that stands for it), and its first link."""
-    dbt.config(materialized="table")
+    dbt.config(materialized="in_place")
     links = dbt.ref("int_firm_links_gathered")
 
     from identity.groups import joined_units

@@ -3,7 +3,7 @@
 
 def model(dbt, session):  # noqa: ANN001, ANN201 - both are dbt's own
     """Of each mention that is linked: its network (the mention that stands for it), and its first link."""
-    dbt.config(materialized="table")
+    dbt.config(materialized="in_place")
     links = dbt.ref("int_network_links_gathered")
 
     from identity.groups import joined_units

@@ -1,6 +1,6 @@
 -- Days that are not in order, as all rows together tell them: of a network, of a membership. And what they were read as: a
 -- network signed again after it dissolved, a joining date that is not the one told before.
-{{ config(materialized='view') }}
+{{ config(materialized='view_in_place') }}
 with networks as (
     select
         mentions.record_id,

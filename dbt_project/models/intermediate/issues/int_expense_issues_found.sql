@@ -1,6 +1,6 @@
 -- A document that a later delivery brings under another category or with more lines; and one whose amount is claimed
 -- twice: by two partners, under two categories or activities, or on two equal rows.
-{{ config(materialized='view') }}
+{{ config(materialized='view_in_place') }}
 with documents as (
     select
         *,

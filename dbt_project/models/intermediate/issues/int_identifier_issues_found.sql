@@ -1,5 +1,5 @@
 -- Numbers that one partner's list gives to three unlike names: they are used for none of them.
-{{ config(materialized='view') }}
+{{ config(materialized='view_in_place') }}
 with claims as (
     select
         mentions.record_id,

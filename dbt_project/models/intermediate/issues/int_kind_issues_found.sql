@@ -1,5 +1,5 @@
 -- Listed firms that do not count because of their name, or codice fiscale, and not because somebody said what they are.
-{{ config(materialized='view') }}
+{{ config(materialized='view_in_place') }}
 select
     mentions.record_id,
     'kind_by_name' as rule_code,

@@ -1,5 +1,5 @@
 -- Firms that only their name tells, where so many others bear it that it is paired with none.
-{{ config(materialized='view') }}
+{{ config(materialized='view_in_place') }}
 with named as (
     select name_sorted from {{ ref('int_firm_profiles_gathered') }}
     group by name_sorted

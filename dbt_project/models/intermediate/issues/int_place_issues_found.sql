@@ -1,5 +1,5 @@
 -- Provinces and municipalities of delivered rows that are not known, or do not fit each other.
-{{ config(materialized='view') }}
+{{ config(materialized='view_in_place') }}
 with places as (
     select record_id, province_name, province_key, municipality_name, municipality_key
     from {{ ref('int_firms_judged') }} where outcome <> 'ignored'

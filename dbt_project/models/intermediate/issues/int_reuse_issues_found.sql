@@ -1,5 +1,5 @@
 -- Rows in force under a code that had meant something else, or that their own file gives to another row too.
-{{ config(materialized='view') }}
+{{ config(materialized='view_in_place') }}
 {%- for record_type, field in {
     'firms': 'partner_firm_code', 'contacts': 'contact_code', 'events': 'event_code', 'networks': 'network_code',
     'services': 'service_code'

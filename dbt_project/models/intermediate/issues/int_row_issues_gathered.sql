@@ -1,5 +1,5 @@
 -- Every rule that a delivered row breaks by itself or through a reference that found nothing.
-{{ config(materialized='view') }}
+{{ config(materialized='view_in_place') }}
 {%- for record_type in record_types() %}
 select
     record_id,

@@ -37,7 +37,9 @@ keys as (
         max(arrival_order) as last_order,
         min(row_position) as first_position
     from candidates
-    semi join (select distinct record_type, rest_hash from candidates where is_at_fault) using (record_type, rest_hash)
+    semi join (
+        select distinct record_type, rest_hash from candidates where is_at_fault
+    ) as faulty using (record_type, rest_hash)
     group by all
 ),
 

@@ -93,7 +93,7 @@ numbered as (
             and earlier_first_partner = earlier_last_partner
             and (earlier_last_order < first_order or last_order < earlier_first_order) as is_told_anew
         from compared
-    )
+    ) as judged
 ),
 
 clusters as (

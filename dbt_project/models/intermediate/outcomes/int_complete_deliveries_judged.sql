@@ -15,7 +15,7 @@ with recursive complete as (
 ),
 
 keyed as (
-    {%- for record_type, fact_date in record_types().items() %}
+    {%- for record_type in record_types() %}
     select
         '{{ record_type }}' as record_type,
         partner_code,
@@ -23,7 +23,7 @@ keyed as (
         row_position,
         record_key,
         is_cancelled,
-        {{ fact_date }} as fact_date
+        {{ fact_date(record_type) }} as fact_date
     from ({{ with_settled_keys(ref('stg_' ~ record_type), record_type) }}) as keyed_rows
     semi join (select partner_code from complete where record_type = '{{ record_type }}') using (partner_code)
     where

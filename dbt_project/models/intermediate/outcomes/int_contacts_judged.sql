@@ -8,10 +8,7 @@
             ),
             firms.firm_id,
             {{ desk_code() }} as desk_code,
-            case
-                when contact_code is null and {{ meant_firm_key() }} is not null
-                    then {{ joined_key([meant_firm_key(), date_key('contact_date'), 'contact_kind', 'event_code']) }}
-            end as meant_key,
+            {{ meant_key('contacts') }} as meant_key,
             {{ reference_missing(
                 'staged.issues', 'firm_not_found', 'firm',
                 'firms.firm_id is null and ' ~ named_firm() ~ ' is not null', named_firm()

@@ -1,5 +1,5 @@
 -- Rows in force of a file that a newer file of the same partner and name lacks.
-{{ config(materialized='view') }}
+{{ config(materialized='view_in_place') }}
 with versions as (
     select
         partner_code,

@@ -3,10 +3,7 @@
         select
             staged.* exclude (issues),
             {{ found_network_id() }} as network_id,
-            case
-                when {{ meant_network_key() }} is not null
-                    then {{ joined_key([meant_network_key(), date_key('event_date'), 'network_event_kind']) }}
-            end as meant_key,
+            {{ meant_key('network_events') }} as meant_key,
             {{ reference_missing(
                 'staged.issues', 'network_not_found', 'network',
                 'named_networks.network_id is null and ' ~ named_network() ~ ' is not null', named_network()

@@ -8,14 +8,7 @@
             staged.* exclude (issues),
             firms.firm_id,
             {{ found_network_id() }} as network_id,
-            case
-                when {{ meant_network_key() }} is not null or {{ meant_firm_key() }} is not null
-                    then {{ joined_key([
-                        'coalesce(' ~ meant_network_key() ~ ', ' ~ network_key() ~ ')',
-                        'coalesce(' ~ meant_firm_key() ~ ', ' ~ firm_key() ~ ')',
-                        "coalesce(staged.joined_date_read::varchar, staged.joined_date_day)"
-                    ]) }}
-            end as meant_key,
+            {{ meant_key('network_members') }} as meant_key,
             {{ reference_missing(
                 '(' ~ network_missing ~ ')', 'firm_not_found', 'firm',
                 'firms.firm_id is null and ' ~ named_firm() ~ ' is not null', named_firm()

@@ -8,15 +8,7 @@
             staged.* exclude (issues),
             firms.firm_id,
             {{ found_network_id() }} as network_id,
-            case
-                when service_code is null
-                    and ({{ meant_network_key() }} is not null or {{ meant_firm_key() }} is not null)
-                    then {{ joined_key([
-                        date_key('service_date'), 'service_kind',
-                        'coalesce(' ~ meant_firm_key() ~ ', ' ~ firm_key() ~ ')',
-                        'coalesce(' ~ meant_network_key() ~ ', ' ~ network_key() ~ ')'
-                    ]) }}
-            end as meant_key,
+            {{ meant_key('services') }} as meant_key,
             {{ desk_code() }} as desk_code,
             {{ reference_missing(
                 '(' ~ network_missing ~ ')', 'service_firm_not_found', 'firm',

@@ -1,5 +1,5 @@
 -- Networks that would count as formed or strengthened, were it not for lack of earlier work by PAL.
-{{ config(materialized='view') }}
+{{ config(materialized='view_in_place') }}
 select
     reports.record_id,
     'formed_without_earlier_work' as rule_code,

@@ -1,6 +1,9 @@
-{#- Tables and views are made in place. dbt builds beside and renames, so that readers never miss a table; here nobody
-    reads the warehouse while it is built, and the statements less are a tenth of a small build. -#}
-{% materialization table, adapter='duckdb', supported_languages=['sql', 'python'] %}
+{#-
+  Tables (`in_place`) and views (`view_in_place`) are made where they stand. dbt's own materializations build beside and
+  rename, so that readers never miss a table; here nobody reads the warehouse while it is built, and the statements less
+  are a tenth of a small build. dbt makes a Python model a `table` unless it says `in_place` itself.
+-#}
+{% materialization in_place, adapter='duckdb', supported_languages=['sql', 'python'] %}
   {%- set target = this.incorporate(type='table') -%}
   {{ drop_relation_if_exists(load_cached_relation(this)) }}
   {% call statement('main', language=model['language']) -%}
@@ -11,7 +14,7 @@
   {{ return({'relations': [target]}) }}
 {% endmaterialization %}
 
-{% materialization view, adapter='duckdb' %}
+{% materialization view_in_place, adapter='duckdb' %}
   {%- set target = this.incorporate(type='view') -%}
   {{ drop_relation_if_exists(load_cached_relation(this)) }}
   {% call statement('main') -%}

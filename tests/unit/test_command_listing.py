@@ -8,8 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from command.listing import Listing, plain_value, write_listing
+from command.listing import Listing, write_listing
 from command.options import Format
+from command.plain import plain_value
 
 
 @pytest.mark.parametrize(

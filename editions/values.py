@@ -5,6 +5,7 @@ from datetime import date
 
 import duckdb
 
+from editions.folder import Edition
 from storage.literals import sql_literal
 
 TABLE = "edition_values"
@@ -25,6 +26,12 @@ class Window:
     since: date
     until: date
     project_start: date
+
+
+def edition_window(edition: Edition) -> Window:
+    """The days of an edition's figures."""
+    facts = edition.facts
+    return Window(*(date.fromisoformat(facts[key]) for key in ("since", "until", "project_start")))
 
 
 def write_values(connection: duckdb.DuckDBPyConnection, window: Window, table: str) -> None:
@@ -60,7 +67,7 @@ def targets_query(connection: duckdb.DuckDBPyConnection, window: Window) -> str:
     """
     until = sql_literal(window.until)
     shown = "target, period_end as target_date, is_confirmed as target_is_confirmed"
-    if connection.execute("from duckdb_functions() where function_name = 'kpi_targets'").fetchone():
+    if connection.execute("from duckdb_functions() where function_name = 'kpi_targets'").fetchall():
         return f"""
             select kpi_code, province_code, partner_code, {shown}, measured_on as target_measured_on,
                 value as target_value, share as target_share, standing as target_standing

@@ -1,5 +1,5 @@
 -- What reaches or assists a firm: its contacts, and the services that name it.
-{{ config(materialized='view') }}
+{{ config(materialized='view_in_place') }}
 select
     firm_id,
     province_code,

@@ -12,7 +12,7 @@ import duckdb
 from decisions.files import BUILDING, FILES
 from decisions.reading import read_decisions
 from editions.folder import DATA, MACROS
-from editions.sealing.values import TABLE, Window, write_values
+from editions.values import TABLE, Window, write_values
 from storage.home import Home
 from storage.literals import sql_literal
 from warehouse.settings import BuildSettings

@@ -1,0 +1,62 @@
+"""The annex as a workbook that anybody may have."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from editions.report.book import Book, safe
+from editions.report.figures import Figure
+from editions.report.sealed_figures import Sealed
+
+KEPT_BACK = "n.p."
+_EXPLAINED = (
+    "Ogni totale conta almeno tre soggetti (imprese o reti).",
+    f"{KEPT_BACK}: non pubblicato. È sotto tre, o con gli altri totali di questo e dei precedenti allegati "
+    "farebbe ricavare un gruppo sotto tre.",
+    "Le quote non ci sono: si calcolano dai totali pubblicati.",
+)
+
+
+def write_annex_workbook(sealed: Sealed, cells: list[dict[str, Any]], target: Path) -> None:
+    """A sheet of totals, one by province, one by partner. `cells` are the rows of the annex's JSON."""
+    created = datetime.fromisoformat(sealed.facts["sealed_at"]).astimezone(UTC).replace(tzinfo=None)
+    book = Book(target, created)
+    values = {(cell["kpi_code"], cell["split"], cell["place"]): cell["value"] for cell in cells}
+    _write_sheet(book, sealed, "Totali", "total", {"": "Lombardia"}, values)
+    _write_sheet(book, sealed, "Per provincia", "province_code", sealed.provinces, values)
+    _write_sheet(book, sealed, "Per partner", "partner_code", sealed.partners, values)
+    book.book.close()
+
+
+def _write_sheet(
+    book: Book,
+    sealed: Sealed,
+    name: str,
+    split: str,
+    places: dict[str, str],
+    values: dict[tuple[str, str, str], float | None],
+) -> None:
+    sheet = book.book.add_worksheet(name)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    facts = sealed.facts
+    sheet.write_string(0, 0, safe(f"{facts['title']}: {name.lower()}"), book.title)
+    for row, line in enumerate((f"Dal {facts['since']} al {facts['until']}.", *_EXPLAINED), start=1):
+        sheet.write_string(row, 0, line, book.note)
+    top = len(_EXPLAINED) + 3
+    sheet.set_column(0, 0, 44)
+    sheet.set_column(1, len(places), 13)
+    sheet.repeat_rows(top)
+    for column, heading in enumerate(("Indicatore", *places.values())):
+        sheet.write_string(top, column, safe(heading), book.heading)
+    told = [
+        kpi for kpi in sealed.kpis.values() if any((kpi.code, split, place) in values for place in places)
+    ]
+    for row, kpi in enumerate(told, start=top + 1):
+        sheet.write_string(row, 0, kpi.label, book.wrapped)
+        for column, place in enumerate(places, start=1):
+            figure = Figure.of(kpi, values[kpi.code, split, place])
+            if figure.value is None:
+                sheet.write_string(row, column, KEPT_BACK)
+            else:
+                sheet.write_number(row, column, figure.value, book.number(figure, bold=False))

@@ -1,0 +1,143 @@
+"""The public annex: no total under three, none that a subtraction gives, also across editions."""
+
+import json
+import shutil
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from pal_home import run_pal
+
+from editions.annex.annex import make_annex
+from editions.annex.contributors import Cell
+from editions.annex.suppression import THRESHOLD, choose_hidden
+from editions.folder import find_edition
+from storage.errors import PalError
+from storage.home import Home
+
+
+def behind(edition: str, **counts: range) -> dict[Cell, frozenset[str]]:
+    """Cells of provinces with their contributors, and their total."""
+    cells = {
+        Cell(edition, "province_code", place): frozenset(f"{place}{number}" for number in numbers)
+        for place, numbers in counts.items()
+    }
+    return {**cells, Cell(edition): frozenset().union(*cells.values())}
+
+
+def places(cells: set[Cell]) -> set[str]:
+    return {cell.place or cell.split for cell in cells}
+
+
+def test_a_cell_alone_under_three_takes_another_with_it() -> None:
+    cells = behind("A", MI=range(20), BG=range(9), SO=range(1))
+    assert places(choose_hidden(cells, set(), "A")) == {"SO", "BG"}
+
+
+def test_two_small_cells_that_make_two_take_a_third() -> None:
+    cells = behind("A", MI=range(20), BG=range(9), SO=range(1), LO=range(1))
+    assert places(choose_hidden(cells, set(), "A")) == {"SO", "LO", "BG"}
+
+
+def test_cells_of_nobody_do_not_stand_alone() -> None:
+    cells = behind("A", MI=range(20), BG=range(9), SO=range(0), LO=range(0))
+    assert places(choose_hidden(cells, set(), "A")) == {"SO", "LO", "BG"}
+
+
+def test_where_nothing_is_small_nothing_is_kept_back() -> None:
+    assert choose_hidden(behind("A", MI=range(20), BG=range(9), SO=range(3)), set(), "A") == set()
+
+
+def test_a_partner_s_total_is_no_way_around() -> None:
+    """Only SO's one firm is of this partner beside those of MI: its total less MI's gives SO's."""
+    cells = behind("A", MI=range(5), BG=range(9), SO=range(1), LO=range(4))
+    firms = cells[Cell("A", "province_code", "MI")] | cells[Cell("A", "province_code", "SO")]
+    cells[Cell("A", "partner_code", "assolombarda")] = firms
+    cells[Cell("A", "partner_code", "bergamo")] = cells[Cell("A")] - firms
+    hidden = choose_hidden(cells, set(), "A")
+    assert {"SO"} < places(hidden)
+    assert "assolombarda" in places(hidden) or "MI" in places(hidden)
+
+
+def test_one_firm_more_than_in_an_earlier_annex_is_not_told() -> None:
+    """A corrected version counts one more: the difference would tell of that one."""
+    cells = behind("A", MI=range(20), BG=range(9)) | behind("A.v2", MI=range(20), BG=range(10))
+    shown = {cell for cell in cells if cell.edition == "A"}
+    hidden = choose_hidden(cells, shown, "A.v2")
+    assert {Cell("A.v2", "province_code", "BG"), Cell("A.v2")} <= hidden
+
+
+def test_two_halves_and_the_year_are_subtracted_too() -> None:
+    first, second = behind("S1", MI=range(20), BG=range(9)), behind("S2", MI=range(20, 40), BG=range(9, 11))
+    year = behind("Y", MI=range(40), BG=range(11))
+    hidden_second = choose_hidden(first | second, set(first), "S2")
+    shown = set(first) | (set(second) - hidden_second)
+    hidden = choose_hidden(first | second | year, shown, "Y")
+    assert Cell("S2", "province_code", "BG") in hidden_second
+    assert Cell("Y", "province_code", "BG") in hidden
+
+
+@pytest.fixture(scope="module")
+def annexes(sealed_home: Home, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
+    """The cells of both editions' annexes, made by the command in a copy of the home."""
+    home = Home(tmp_path_factory.mktemp("annexes") / "home")
+    shutil.copytree(sealed_home.root, home.root, symlinks=True)
+    for name in ("2012-S1", "2012-S2"):
+        told = run_pal(home.root, "annex", name)
+        assert str(home.annexes / f"{name}.xlsx") in told.stdout
+    return {
+        path.stem: json.loads(path.read_text(encoding="utf-8"))["cells"]
+        for path in sorted(home.annexes.glob("*.json"))
+    }
+
+
+def test_no_total_is_under_three_nor_what_is_left_of_one(annexes: dict[str, list[dict[str, Any]]]) -> None:
+    """Firms and networks formed: what the shown provinces leave of the total is three at least, or nothing."""
+    for cells in annexes.values():
+        assert sum(cell["value"] is not None for cell in cells) > 100
+        counted = [cell for cell in cells if not cell["kpi_code"].endswith("_eur")]
+        assert [cell for cell in counted if cell["value"] is not None and cell["value"] < THRESHOLD] == []
+        values = {(cell["kpi_code"], cell["split"], cell["place"]): cell["value"] for cell in cells}
+        for code in ("firms_reached", "firms_assisted", "firms_in_networks"):
+            total = values[code, "total", ""]
+            parts = [
+                value for (kpi, split, _), value in values.items() if (kpi, split) == (code, "province_code")
+            ]
+            assert any(value is not None for value in parts)
+            assert None in parts
+            assert total - sum(value or 0 for value in parts) >= THRESHOLD
+
+
+def test_no_two_annexes_differ_by_one_or_two(annexes: dict[str, list[dict[str, Any]]]) -> None:
+    """Active networks are told at both ends: no province is told that gained or lost one or two alone."""
+    keyed = [
+        {
+            (cell["split"], cell["place"]): cell["value"]
+            for cell in cells
+            if cell["kpi_code"] == "networks_active"
+        }
+        for cells in annexes.values()
+    ]
+    for one, other in combinations(keyed, 2):
+        told = [(one[key], other[key]) for key in one if one[key] is not None and other[key] is not None]
+        assert [pair for pair in told if 0 < abs(pair[0] - pair[1]) < THRESHOLD] == []
+
+
+def test_the_annex_stays_as_it_is_and_says_what_is_kept_back(sealed_home: Home, tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    shutil.copytree(sealed_home.root, home.root, symlinks=True)
+    edition = find_edition(home, "2012-S1")
+    made = make_annex(home, edition)
+    before = made.data.read_bytes()
+    assert make_annex(home, edition) == made
+    assert made.data.read_bytes() == before
+    sheet = load_workbook(made.workbook)["Per provincia"]
+    texts = [str(cell.value) for row in sheet.iter_rows() for cell in row]
+    assert "n.p." in texts
+    assert any(text.startswith("n.p.: non pubblicato") for text in texts)
+
+    made.data.write_text(before.decode().replace(json.loads(before)["manifest"], "0" * 64), encoding="utf-8")
+    with pytest.raises(PalError, match="allegato di un'altra edizione"):
+        make_annex(home, edition)
