@@ -7,8 +7,11 @@ select
     {{ public_text('events.event_kind') }} as event_kind,
     {{ public_text('events.municipality_name') }} as municipality_name,
     coalesce(
-        case when events.event_date < moves.moved_on and coalesce(events.province_code, moves.province_code) = moves.province_code then moves.former_province_code end,
-        case when events.event_date >= moves.moved_on and events.province_code = moves.former_province_code then moves.province_code end,
+        -- Whose municipality went over to another province was in the former one until that day.
+        case
+            when coalesce(events.province_code in (moves.former_province_code, moves.province_code), true)
+                then case when events.event_date < moves.moved_on then moves.former_province_code else moves.province_code end
+        end,
         events.province_code, municipalities.province_code, '??'
     ) as province_code,
     events.attendees,

@@ -99,7 +99,7 @@ numbered as (
             *,
             province_code is distinct from lag(province_code) over (partition by firm_id order by seat_from) as is_new
         from placed
-    )
+    ) as compared
 )
 
 select

@@ -13,7 +13,8 @@ with rows_told as (
         seat_date,
         regexp_matches(
             {{ words_key("concat_ws(' ', firm_name, address, municipality_name)") }},
-            '\b(filiale|succursale|stabilimento|deposito|magazzino|punto vendita|u l|unita (locale|operativa|produttiva)|sede (operativa|secondaria|produttiva|staccata))\b'
+            '\b(filiale|succursale|stabilimento|deposito|magazzino|punto vendita|u l|'
+            || 'unita (locale|operativa|produttiva)|sede (operativa|secondaria|produttiva|staccata))\b'
         ) as is_branch
     from {{ ref('int_firms_judged') }}
     where outcome in ('accepted', 'superseded', 'duplicate') and not is_withdrawn and not is_cancelled
