@@ -25,7 +25,7 @@ SPLITS = {
 KPI_COLUMNS = ["kpi_code", "province_code", "partner_code", "month", "level", "sector", "value"]
 TRACE_COLUMNS = [
     "kpi_code", "subject_type", "subject_id", "subject_name", "province_code", "partner_code", "happened_on",
-    "ended_on", "amount", "evidence_level", "record_id", "file_name", "sheet", "row_number",
+    "ended_on", "amount", "evidence_level", "record_id", "file_name", "sheet", "row_number", "members",
 ]  # fmt: skip
 DELIVERY_COLUMNS = [
     "delivery_id", "partner_code", "file_name", "status", "reason", "told", "has_loss", "record_type",
