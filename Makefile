@@ -7,12 +7,15 @@ PACKAGES := storage decisions publication identity ingest sample warehouse editi
 UV := uv==0.13.9
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \
         --no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-strip-extras --quiet
+# The newest DuckDB, pre-releases too, in an environment of its own; its extensions are not there yet.
+AHEAD := $(VENV)/ahead
+AHEAD_TESTS := tests/unit tests/integration tests/dashboard tests/editions tests/safety
 ON_EMPTY := $(BIN)/python -m warehouse.empty
 
 export DO_NOT_TRACK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test refresh dashboard pictures check format bench soak share docs lock chromium libreoffice servers clean
+.PHONY: help install run test refresh dashboard pictures check format bench soak ahead share docs lock chromium libreoffice servers clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -67,6 +70,15 @@ bench: install ## speed and memory beside the limit and the peers, into docs/ben
 
 soak: install ## kills at random instants, readers while publishing: minutes, not in `make test`
 	$(BIN)/python -m pytest tests/soak
+
+ahead: install libreoffice ## the suite without extensions on the newest DuckDB, pre-releases too: tells, and fails nothing
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(AHEAD)
+	$(BIN)/uv pip install --quiet --python $(AHEAD)/bin/python --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --python $(AHEAD)/bin/python --no-deps --prerelease allow --upgrade duckdb
+	$(BIN)/uv pip install --quiet --python $(AHEAD)/bin/python --no-deps --no-build-isolation -e .
+	@$(AHEAD)/bin/python -c 'import duckdb; print("DuckDB", duckdb.__version__)'
+	-$(AHEAD)/bin/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(AHEAD_TESTS)
+	$(BIN)/python -m warehouse.parsing
 
 share: install servers ## the publication shared on the loopback in every way: HTTPS's stand-in, S3, a lake
 	$(BIN)/python -m deploy.share

@@ -134,7 +134,7 @@ def publish(
             is_new = publish_build(writer, con, built)
         typer.echo(f"{'Pubblicata' if is_new else 'Già pubblicata'} la costruzione {built.build_id}.")
         if to is not None:
-            _share(writer.home, to, read_as)
+            _share(writer.home, writer.settings, to, read_as)
         if lake is not None:
             from warehouse.lake import publish_to_lake
 
@@ -149,13 +149,13 @@ def share_where_told() -> None:
     if to:
         home = Home.from_environment()
         with writer_lock(home.lock_file):
-            _share(home, to, os.environ.get("PAL_PUBLISH_READ_AS"))
+            _share(home, BuildSettings(), to, os.environ.get("PAL_PUBLISH_READ_AS"))
 
 
-def _share(home: Home, to: str, read_as: str | None) -> None:
+def _share(home: Home, settings: BuildSettings, to: str, read_as: str | None) -> None:
     from warehouse.sharing import share_publication
 
-    is_new = share_publication(home, to, read_as)
+    is_new = share_publication(home, settings, to, read_as)
     typer.echo(f"{'Messa' if is_new else 'Già'} in {to}.")
 
 

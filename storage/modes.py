@@ -8,7 +8,7 @@ from storage.home import Home
 OWNER_ONLY = 0o077
 READ_ONLY = 0o444
 READ_ONLY_FOR_OWNER = 0o400
-_PASSABLE = 0o755
+PASSABLE = 0o755
 _ENTERED = 0o711
 
 
@@ -22,7 +22,7 @@ def open_to_readers(home: Home) -> None:
     home.root.chmod(home.root.stat().st_mode | _ENTERED)
     for folder in (home.published, home.editions):
         if folder.is_dir():
-            folder.chmod(_PASSABLE)
+            folder.chmod(PASSABLE)
     for private in (home.archive, home.decisions, home.logs, home.private, home.temporary):
         if private.is_dir():
             private.chmod(private.stat().st_mode & ~OWNER_ONLY)

@@ -22,6 +22,7 @@ from warehouse.building.runner import build as build_warehouse
 from warehouse.fingerprint import code_version, input_hash
 from warehouse.leaving_out import build_leaving_out
 from warehouse.outcomes import JudgedRows, read_outcomes
+from warehouse.parquet import publish_parquet
 from warehouse.publish import is_published, publish
 from warehouse.settings import BuildSettings
 from warehouse.state import (
@@ -33,7 +34,7 @@ from warehouse.state import (
     open_warehouse,
     record_build,
     record_published,
-    take_threads,
+    suit_size,
 )
 
 
@@ -153,7 +154,7 @@ def build_if_needed(writer: Writer, con: duckdb.DuckDBPyConnection, inputs: Inpu
     if built is not None and built.input_hash == wanted:
         return built, False
     build = Build.begin(wanted, inputs.code, writer.settings.build_date)
-    take_threads(con, writer.settings)
+    suit_size(con, writer.settings)
     forget_build(con)
     load_decisions(con, inputs.decisions, inputs.key)
     build_warehouse(con, writer.home, writer.settings, writer.on_progress)
@@ -167,13 +168,14 @@ def judged_news(con: duckdb.DuckDBPyConnection) -> list[JudgedRows]:
 
 
 def publish_build(writer: Writer, con: duckdb.DuckDBPyConnection, build: Build) -> bool:
-    """Publish a finished build, unless it is what the pointer names already; says whether it did."""
-    if is_published(writer.home, build.build_id):
-        return False
-    take_threads(con, writer.settings)
-    publish(con, writer.home, build, writer.settings)
-    record_published(con)
-    return True
+    """Publish a finished build, unless it is what the pointer names already; says whether it did. Parquet follows."""
+    is_new = not is_published(writer.home, build.build_id)
+    if is_new:
+        suit_size(con, writer.settings)
+        publish(con, writer.home, build, writer.settings)
+        record_published(con)
+    publish_parquet(writer.home, writer.settings)
+    return is_new
 
 
 def finished_build(con: duckdb.DuckDBPyConnection) -> Build:

@@ -1,9 +1,6 @@
 """Put the current publication where others read it: the file, its hash, Parquet, then the pointer, last."""
 
-import tempfile
 from pathlib import Path
-
-import duckdb
 
 from publication.files import KEPT, current_build_id, published_file
 from publication.share import Folder, open_writable_share
@@ -11,11 +8,13 @@ from publication.unchanged import check_unchanged, guard_file
 from storage.errors import NotPublished
 from storage.home import Home
 from storage.literals import sql_literal
+from warehouse.parquet import publish_parquet
+from warehouse.settings import BuildSettings
 
 _POINTER, _STATEMENTS, _PARQUET = "current", "current.sql", "parquet"
 
 
-def share_publication(home: Home, url: str, read_as: str | None = None) -> bool:
+def share_publication(home: Home, settings: BuildSettings, url: str, read_as: str | None = None) -> bool:
     """Publish the current build to a folder or bucket; says whether it was not the current one there.
 
     What an earlier run that was cut has left whole is not sent again. Readers see the new build once the pointer
@@ -32,7 +31,7 @@ def share_publication(home: Home, url: str, read_as: str | None = None) -> bool:
     if share.read(_POINTER) == pointer and share.read(_STATEMENTS) == statements:
         return False
     _send_file(share, path)
-    _send_parquet(share, path, build_id)
+    _send_parquet(share, publish_parquet(home, settings))
     share.write(_POINTER, pointer)
     share.write(_STATEMENTS, statements)
     _remove_old(share, path.name)
@@ -48,22 +47,13 @@ def _send_file(share: Folder, path: Path) -> None:
         share.send(guard, guard.name)
 
 
-def _send_parquet(share: Folder, path: Path, build_id: str) -> None:
-    """Every published table as `parquet/<build>/<table>.parquet`."""
-    folder = f"{_PARQUET}/{build_id}"
-    sent = set(share.names(folder))
-    with tempfile.TemporaryDirectory(prefix="pal-") as scratch, duckdb.connect(path, read_only=True) as con:
-        tables = con.execute(
-            "select table_name from duckdb_tables() where not internal order by 1"
-        ).fetchall()
-        for (table,) in tables:
-            copied = Path(scratch) / f"{table}.parquet"
-            if copied.name not in sent:
-                con.execute(
-                    f'copy "{table}" to {sql_literal(str(copied))} (format parquet, compression zstd)'
-                )
-                share.send(copied, f"{folder}/{copied.name}")
-                copied.unlink()
+def _send_parquet(share: Folder, folder: Path) -> None:
+    """Every published table and view as `parquet/<build>/<table>.parquet`."""
+    place = f"{_PARQUET}/{folder.name}"
+    sent = set(share.names(place))
+    for path in sorted(folder.glob("*.parquet")):
+        if path.name not in sent:
+            share.send(path, f"{place}/{path.name}")
 
 
 def _statements(address: str) -> bytes:

@@ -72,14 +72,17 @@ def open_warehouse(
         con.close()
 
 
-def take_threads(con: duckdb.DuckDBPyConnection, settings: BuildSettings) -> None:
-    """Work with the settings' threads, or with one where no table of `raw` fills a row group: a thread works on
-    row groups, so that more would only cost a third of the processor's time."""
+def suit_size(con: duckdb.DuckDBPyConnection, settings: BuildSettings) -> None:
+    """Work as fits the home's size. Where no table of `raw` fills a row group, one thread does it (a thread works on
+    row groups: a second would only cost a third of the processor's time) and nothing is compressed (trying the
+    ways of it costs more than all else in writing small tables, and saves a tenth of their size)."""
     [(rows,)] = con.execute(
         "select coalesce(max(estimated_size), 0) from duckdb_tables() "
         "where database_name = current_database() and schema_name = 'raw'"
     ).fetchall()
-    con.execute(f"set threads = {1 if rows < _ROW_GROUP else settings.threads}")
+    is_small = rows < _ROW_GROUP
+    con.execute(f"set threads = {1 if is_small else settings.threads}")
+    con.execute(f"set force_compression = '{'uncompressed' if is_small else 'auto'}'")
 
 
 def last_build(con: duckdb.DuckDBPyConnection) -> Build | None:

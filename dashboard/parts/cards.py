@@ -6,9 +6,10 @@ from math import ceil
 import streamlit as st
 
 from dashboard import text
+from dashboard.charts.sparkline import draw_sparkline
 from dashboard.data.evidence import Rows
 from dashboard.data.values import Split, load_some_values, load_splits, load_values
-from dashboard.formats import format_number, format_share
+from dashboard.formats import format_number, format_share, format_short_month, read_month
 from dashboard.parts.evidence import add_rows_button
 from dashboard.view import View
 from publication.kpis import Kpi
@@ -55,7 +56,7 @@ def show_metric(
 ) -> None:
     """The figure, how it moved over the two windows compared, its months but the provisional ones."""
     provisional = {f"{month:%Y-%m}" for month in view.provisional}
-    trend = [number or 0.0 for month, number in months.items() if month not in provisional]
+    trend = {month: number or 0.0 for month, number in months.items() if month not in provisional}
     st.metric(
         kpi.label,
         kpi.show(value),
@@ -64,9 +65,12 @@ def show_metric(
         delta_arrow="off" if not change else "up" if change > 0 else "down",
         delta_description=view.comparison.describe() if view.comparison and change is not None else None,
         help=kpi.describe(),
-        chart_data=trend or None,
-        chart_type="bar" if kpi.way in ("first", "distinct", "sum") else "line",
     )
+    if trend:
+        words = f"{kpi.label} per mese: " + ", ".join(
+            f"{format_short_month(read_month(month))} {kpi.show(number)}" for month, number in trend.items()
+        )
+        st.html(draw_sparkline(list(trend.values()), view.palette.context, words))
 
 
 def find_changes(view: View, codes: tuple[str, ...]) -> dict[str, float]:

@@ -102,6 +102,7 @@ COLUMNS = {
     "subject": "Soggetto",
     "network": "Rete",
     "firm": "Impresa",
+    "members": "Aderenti del giorno",
     "province": "Provincia",
     "partner": "Partner",
     "happened_on": "Data",
@@ -115,6 +116,7 @@ COLUMNS = {
 EVIDENCE_WIDTHS = {
     COLUMNS["network"]: 180,
     COLUMNS["firm"]: 190,
+    COLUMNS["members"]: 260,
     COLUMNS["province"]: 130,
     COLUMNS["file_name"]: 230,
     COLUMNS["row_number"]: 60,
@@ -151,14 +153,20 @@ def describe_counts(publication: Publication, counts: pd.DataFrame) -> str:
 
 
 def name_columns(publication: Publication, rows: pd.DataFrame) -> pd.DataFrame:
-    """Evidence rows under Italian headings, names beside codes, without columns that are all empty."""
+    """Rows of `kpi_trace` under Italian headings, names beside codes, without columns that are all empty."""
     names = {code: partner.name for code, partner in load_partners(publication).items()}
-    provinces = {code: name_province(publication, code) for code in rows["province_code"].unique()}
+    provinces = {
+        codes: ", ".join(name_province(publication, code) for code in codes.split())
+        for codes in rows["province_code"].unique()
+    }
+    # Of a firm, network or membership firm and network say it all.
+    is_told = rows["subject_type"].isin(["firm", "network", "membership", "contact", "service", "expense"])
     named = pd.DataFrame(
         {
-            "subject": rows["subject_name"],
+            "subject": rows["subject_name"].where(~is_told),
             "network": rows["network_name"],
             "firm": rows["firm_name"],
+            "members": rows["members"],
             "province": rows["province_code"].map(provinces),
             "happened_on": pd.to_datetime(rows["happened_on"]),
             "ended_on": pd.to_datetime(rows["ended_on"]),

@@ -12,8 +12,8 @@
     {%- set patterns -%}
         select
             subject_kind,
-            string_agg('''' || pattern || '''', ', ') filter (match_on = 'codice_fiscale') as codes,
-            string_agg('(' || pattern || ')', '|') filter (match_on = 'name') as names
+            string_agg('''' || pattern || '''', ', ' order by pattern) filter (match_on = 'codice_fiscale') as codes,
+            string_agg('(' || pattern || ')', '|' order by pattern) filter (match_on = 'name') as names
         from {{ ref('subject_patterns') }}
         group by subject_kind
         order by subject_kind

@@ -117,6 +117,8 @@ inner join (
     ('known_by', 'Momento (UTC): solo le righe ricevute fino ad allora.', 'known_by := timestamp ''2012-07-01'''),
     ('with_late', 'Con known_by: anche ciò che era già avvenuto ed è arrivato dopo.', 'with_late := true'),
     ('split', 'Che cosa distinguere: province, partner, desk, sector, size, month, level.', 'split := ''province'''),
+    ('which', 'Quali righe: counted, che contano; every, tutte nella finestra; ended, di una consistenza ciò che vi è finito.',
+        'which := ''every'''),
     ('recent', 'Un giorno dopo since: recent_value vale da lì in poi.', 'recent := date ''2013-01-01''')
 ) as meanings (parameter, meaning_it, example) using (parameter);
 comment on view macro_parameters is 'I parametri di ogni macro: che cosa vuol dire ciascuno, con un esempio.';

@@ -38,13 +38,14 @@ def archived(home: Path) -> int:
 
 
 def amid_nodes(home: Path) -> Callable[[], bool]:
-    """Whether nodes have been made for a second and a half, each with a commit of its own."""
+    """Whether nodes have been made for half a second, each with a commit of its own; between which two exactly,
+    `test_warehouse_building` says."""
     begun: list[float] = []
 
     def condition() -> bool:
         if not begun and (home / "warehouse.duckdb.wal").exists():
             begun.append(time.monotonic())
-        return bool(begun) and time.monotonic() > begun[0] + 1.5
+        return bool(begun) and time.monotonic() > begun[0] + 0.5
 
     return condition
 

@@ -1,5 +1,6 @@
 """A tiny dbt project in place of the real one, and its tables made without dbt where dbt is not the point."""
 
+import re
 from pathlib import Path
 
 import duckdb
@@ -64,6 +65,11 @@ models:
     columns:
       - {name: company_name, description: "Il nome, com'è."}
 """
+SOURCES_YML = """
+sources:
+  - {name: raw, schema: raw, tables: [{name: deliveries}, {name: firms}]}
+  - {name: decisions, schema: decisions, tables: [{name: values}]}
+"""
 MACRO = "{% macro generate_schema_name(custom, node) -%}{{ custom or target.schema }}{%- endmacro %}"
 
 
@@ -74,8 +80,9 @@ def write_tiny_project(folder: Path, extra: dict[str, str] | None = None) -> Pat
         "profiles.yml": PROFILES_YML,
         "macros/names.sql": MACRO,
         "models/marts/marts.yml": SCHEMA_YML,
-        **{f"models/marts/{name}.sql": sql for name, sql in MARTS.items()},
-        **{f"models/private/{name}.sql": sql for name, sql in PRIVATE.items()},
+        "models/sources.yml": SOURCES_YML,
+        **{f"models/marts/{name}.sql": _with_sources(sql) for name, sql in MARTS.items()},
+        **{f"models/private/{name}.sql": _with_sources(sql) for name, sql in PRIVATE.items()},
         **{f"publish/{name}": sql for name, sql in PUBLISH.items()},
         **(extra or {}),
     }
@@ -84,6 +91,10 @@ def write_tiny_project(folder: Path, extra: dict[str, str] | None = None) -> Pat
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
     return folder
+
+
+def _with_sources(sql: str) -> str:
+    return re.sub(r'\b(raw|decisions)\."?(\w+)"?', r"{{ source('\1', '\2') }}", sql)
 
 
 def build_without_dbt(con: duckdb.DuckDBPyConnection, *_: object) -> None:

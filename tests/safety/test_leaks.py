@@ -50,8 +50,11 @@ def test_no_table_or_byte_published_tells_of_one(planted_home: Path) -> None:
     home = Home(planted_home)
     path = published_file(home, current_build_id(home) or "")
     assert _MARKS.findall(texts_of(path)) == []
-    for file in home.published.iterdir():
+    files = [file for file in home.published.rglob("*") if file.is_file()]
+    assert any(file.suffix == ".parquet" for file in files)
+    for file in files:
         assert _MARKS.findall(file.read_bytes().decode("latin-1")) == []
+        assert _MARKS.findall(readable(file)) == []
         assert not _MARKS.search(file.name)
 
 

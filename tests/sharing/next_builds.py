@@ -34,6 +34,8 @@ def publish_next(root: Path, number: int) -> tuple[str, int]:
         )
         row = con.execute("select value::bigint from kpi(code := 'firms_reached')").fetchone()
         assert row is not None
+        for (view,) in con.execute("select view_name from duckdb_views() where not internal").fetchall():
+            con.execute(f'drop view "{view}"')
         for (table,) in con.execute(OTHERS).fetchall():
             con.execute(f'drop table "{table}"')
         con.execute("delete from meta where key in ('build_id', 'firms')")

@@ -52,8 +52,8 @@ def is_same(here: Ask, there: Ask) -> bool:
 def test_fetched_from_a_web_server_a_bucket_and_a_lake(
     home: Path, servers: Servers, catalog: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    share_publication(Home(home), str(servers.folder), servers.web)
-    share_publication(Home(home), servers.bucket)
+    share_publication(Home(home), BuildSettings(), str(servers.folder), servers.web)
+    share_publication(Home(home), BuildSettings(), servers.bucket)
     assert publish_to_lake(Home(home), BuildSettings(), catalog, "s3://pal/lake", 400)
     assert not publish_to_lake(Home(home), BuildSettings(), catalog, "s3://pal/lake", 400)
     for name, value in {**servers.keys(READER), "PAL_TOKEN": TOKEN}.items():
@@ -67,7 +67,9 @@ def test_fetched_from_a_web_server_a_bucket_and_a_lake(
 
 
 def test_attached_where_it_is(home: Path, servers: Servers) -> None:
-    share_publication(Home(home), str(servers.folder / "attached"), f"{servers.web}/attached")
+    share_publication(
+        Home(home), BuildSettings(), str(servers.folder / "attached"), f"{servers.web}/attached"
+    )
     with open_published(Home(home)) as here, duckdb.connect() as con:
         con.execute(f"load {sql_literal(str(extension_file('httpfs')))}")
         con.execute(f"create secret (type http, bearer_token {sql_literal(TOKEN)})")

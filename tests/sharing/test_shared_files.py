@@ -18,6 +18,7 @@ from publication.reader import open_published
 from publication.share import Folder
 from storage.errors import PalError
 from storage.home import Home
+from warehouse.settings import BuildSettings
 from warehouse.sharing import share_publication
 
 READERS, SWITCHES = 8, 20
@@ -34,14 +35,14 @@ def test_a_key_that_may_only_read_reads_and_does_not_write(
 ) -> None:
     for name, value in servers.keys(WRITER).items():
         monkeypatch.setenv(name, value)
-    assert share_publication(Home(home), servers.bucket)
-    assert not share_publication(Home(home), servers.bucket)
+    assert share_publication(Home(home), BuildSettings(), servers.bucket)
+    assert not share_publication(Home(home), BuildSettings(), servers.bucket)
     for name, value in servers.keys(READER).items():
         monkeypatch.setenv(name, value)
     assert firms(follow(servers.bucket)) == firms(Home(home))
     publish_next(home, 1)
     with pytest.raises(PalError, match="controllare indirizzo, permessi e chiavi"):
-        share_publication(Home(home), servers.bucket)
+        share_publication(Home(home), BuildSettings(), servers.bucket)
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "another")
     with pytest.raises(PalError) as refused:
         follow(servers.bucket)
@@ -52,7 +53,7 @@ def test_a_key_that_may_only_read_reads_and_does_not_write(
 def test_without_the_token_it_is_refused_in_one_line(
     home: Path, servers: Servers, tmp_path: Path, token: str | None
 ) -> None:
-    share_publication(Home(home), str(servers.folder))
+    share_publication(Home(home), BuildSettings(), str(servers.folder))
     environment = {name: value for name, value in os.environ.items() if name != "PAL_TOKEN"}
     environment |= {"XDG_CACHE_HOME": str(tmp_path / "other")} | ({"PAL_TOKEN": token} if token else {})
     asked = [PAL, "--from", servers.web, "kpi"]
@@ -62,7 +63,7 @@ def test_without_the_token_it_is_refused_in_one_line(
 
 
 def test_every_table_is_parquet_too(home: Path, servers: Servers) -> None:
-    share_publication(Home(home), str(servers.folder))
+    share_publication(Home(home), BuildSettings(), str(servers.folder))
     with open_published(Home(home)) as here:
         for table in here.values("select table_name from duckdb_tables()"):
             parquet = servers.folder / "parquet" / here.build_id / f"{table}.parquet"
@@ -74,7 +75,7 @@ def test_a_file_that_is_not_what_was_published_is_not_opened(
     home: Path, tmp_path: Path, servers: Servers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = servers.folder / "tampered"
-    share_publication(Home(home), str(folder))
+    share_publication(Home(home), BuildSettings(), str(folder))
     [path] = folder.glob("pal-*.duckdb")
     with path.open("r+b") as stream:
         stream.seek(100_000)
@@ -98,7 +99,7 @@ def test_a_writer_that_is_cut_leaves_readers_what_they_had(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cut: str, done: int
 ) -> None:
     place = tmp_path / "place"
-    share_publication(Home(home), str(place))
+    share_publication(Home(home), BuildSettings(), str(place))
     before = firms(follow(str(place)))
     _, after = publish_next(home, 1)
     original, calls = getattr(Folder, cut), []
@@ -111,11 +112,11 @@ def test_a_writer_that_is_cut_leaves_readers_what_they_had(
 
     monkeypatch.setattr(Folder, cut, cut_short)
     with pytest.raises(KeyboardInterrupt):
-        share_publication(Home(home), str(place))
+        share_publication(Home(home), BuildSettings(), str(place))
     monkeypatch.undo()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     assert firms(follow(str(place))) == before
-    assert share_publication(Home(home), str(place))
+    assert share_publication(Home(home), BuildSettings(), str(place))
     assert firms(follow(str(place))) == after
     assert not list(place.rglob(".*"))
 
@@ -124,7 +125,7 @@ def test_old_publications_go_as_at_home(home: Path, tmp_path: Path) -> None:
     place = tmp_path / "place"
     for number in range(KEPT + 3):
         publish_next(home, number + 1)
-        share_publication(Home(home), str(place))
+        share_publication(Home(home), BuildSettings(), str(place))
     kept = sorted(path.stem for path in place.glob("pal-*.duckdb"))
     assert len(kept) == KEPT
     assert sorted(f"pal-{path.name}" for path in (place / "parquet").iterdir()) == kept
@@ -153,11 +154,11 @@ def read_until_told(kind: str, place: str, readers: int, tmp_path: Path) -> "lis
 def test_eight_readers_through_twenty_switches(home: Path, servers: Servers, tmp_path: Path) -> None:
     folder = servers.folder / "switched"
     answers = {publish_next(home, 1)}
-    share_publication(Home(home), str(folder))
+    share_publication(Home(home), BuildSettings(), str(folder))
     readers = read_until_told("from", f"{servers.web}/switched", READERS, tmp_path)
     for number in range(SWITCHES):
         answers.add(publish_next(home, number + 2))
-        share_publication(Home(home), str(folder))
+        share_publication(Home(home), BuildSettings(), str(folder))
     for reader in readers:
         printed, _ = reader.communicate("\n", timeout=900)
         assert reader.returncode == 0

@@ -6,6 +6,7 @@ for every build of one project and one layout of `raw`: both are in the key that
 
 import hashlib
 import json
+import re
 import tempfile
 from contextlib import suppress
 from dataclasses import replace
@@ -18,11 +19,14 @@ import duckdb
 from storage.home import Home
 from warehouse.build import BrokenProject, BuildFailed, OnProgress, run_dbt
 from warehouse.building.statements import Node, read_statements, write_statements
-from warehouse.fingerprint import sources_hash
+from warehouse.fingerprint import folder_hash, sources_hash
 from warehouse.settings import BuildSettings
 
 _KINDS = ("seed", "model", "test")
 _KEPT = "statements.json"
+_RELATION = re.compile(r'"[^"]+"\."[^"]+"\."[^"]+"')
+_FOR_ALL = 0o644
+"""Beside the project stands nothing but the project: who else runs this installation reads it too."""
 _MAKING = ("create", "insert", "comment", "copy", "drop", "alter")
 COMPILING = "i modelli sono cambiati, dbt li prepara una volta (circa 20 s)"
 
@@ -42,7 +46,7 @@ def statements(
     nodes = _compile(home, settings, layout)
     if at_installation.exists():
         with suppress(OSError):  # an installation that is not ours to write in
-            write_statements(at_installation, key, nodes)
+            write_statements(at_installation, key, nodes, _FOR_ALL)
             return nodes
     write_statements(at_home, key, nodes)
     return nodes
@@ -52,7 +56,7 @@ def compile_at_installation(con: duckdb.DuckDBPyConnection, home: Home, settings
     """Keep the statements beside the project, for every home."""
     layout = _layout(con)
     nodes = _compile(home, settings, layout)
-    write_statements(_places(home, settings)[0], _key(settings, layout), nodes)
+    write_statements(_places(home, settings)[0], _key(settings, layout), nodes, _FOR_ALL)
 
 
 def _places(home: Home, settings: BuildSettings) -> tuple[Path, Path]:
@@ -61,7 +65,14 @@ def _places(home: Home, settings: BuildSettings) -> tuple[Path, Path]:
 
 def _key(settings: BuildSettings, layout: list[tuple[str, str, list[str]]]) -> str:
     versions = [version(name) for name in ("dbt-core", "dbt-duckdb", "duckdb")]
-    parts = [str(settings.dbt_project), *versions, sources_hash(settings.dbt_project), json.dumps(layout)]
+    own = folder_hash(Path(__file__).parent)
+    parts = [
+        str(settings.dbt_project),
+        *versions,
+        own,
+        sources_hash(settings.dbt_project),
+        json.dumps(layout),
+    ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -91,7 +102,18 @@ def _compile(home: Home, settings: BuildSettings, layout: list[tuple[str, str, l
         except BuildFailed as failed:
             raise BrokenProject(failed.failures, home.logs / "dbt.log") from None
         made = json.loads(told.read_text(encoding="utf-8"))
-        return [_node(one, settings.dbt_project) for one in made if one["kind"] in _KINDS]
+        nodes = [_node(one, settings.dbt_project) for one in made if one["kind"] in _KINDS]
+        makers = {node.relation: node.id for node in nodes if node.relation is not None}
+        return [replace(node, inputs=_inputs(node, makers)) for node in nodes]
+
+
+def _inputs(node: Node, makers: dict[str, str]) -> tuple[str, ...]:
+    """The nodes and sources that a node reads: those that it refers to, but for an ephemeral model, which is no
+    node and in the node's own statements, what these name of it."""
+    made = set(makers.values())
+    referred = [one for one in node.inputs if one in made or one.startswith("source.")]
+    named = {relation for sql in node.statements for relation in _RELATION.findall(sql)} - {node.relation}
+    return tuple(dict.fromkeys([*referred, *sorted(makers[one] for one in named & makers.keys())]))
 
 
 def _node(told: dict[str, Any], dbt_project: Path) -> Node:

@@ -42,7 +42,8 @@ def read_statements(path: Path, key: str) -> list[Node] | None:
         return None
 
 
-def write_statements(path: Path, key: str, nodes: Iterable[Node]) -> None:
+def write_statements(path: Path, key: str, nodes: Iterable[Node], mode: int = 0o600) -> None:
     """Keep nodes in `path`, all or nothing."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_text(path, json.dumps({"key": key, "nodes": [asdict(node) for node in nodes]}, ensure_ascii=False))
+    content = {"key": key, "nodes": [asdict(node) for node in nodes]}
+    write_text(path, json.dumps(content, ensure_ascii=False), mode)

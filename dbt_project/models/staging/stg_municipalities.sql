@@ -2,7 +2,7 @@
 -- abroad, where no municipality has their name, are in EE.
 select
     {{ text_key('municipality_name') }} as municipality_key,
-    list(distinct province_code) as province_codes,
+    list_sort(list(distinct province_code)) as province_codes,
     case when count(distinct province_code) = 1 then min(province_code) end as province_code
 from {{ ref('municipalities') }}
 group by all
