@@ -1,8 +1,8 @@
 with row_issues as (
     {%- for found in [
         'row_issues_gathered', 'place_issues_found', 'date_issues_found', 'work_issues_found',
-        'expense_issues_found', 'reuse_issues_found', 'name_issues_found', 'kind_issues_found',
-        'identifier_issues_found', 'missing_rows_found'
+        'expense_issues_found', 'reuse_issues_found', 'name_issues_found', 'event_issues_found',
+        'kind_issues_found', 'identifier_issues_found', 'missing_rows_found'
     ] %}
     select
         record_id,
