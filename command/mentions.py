@@ -51,15 +51,12 @@ select
     mentions.linked_by,
     mentions.weight,
     mentions.reason,
-    deliveries.file_name,
+    sheets.file_name,
     sheets.sheet,
-    try_cast(split_part(mentions.record_id, '/', 3) as integer) as row_number
+    row_of(mentions.record_id) as row_number
 from subjects
 inner join mentions using (subject_type, subject_id)
-left join dim_deliveries as deliveries on split_part(mentions.record_id, '/', 1) = deliveries.delivery_id
-left join dim_sheets as sheets
-    on deliveries.delivery_id = sheets.delivery_id
-    and try_cast(split_part(mentions.record_id, '/', 2) as integer) = sheets.sheet_index
+left join delivered_sheets as sheets on sheet_of(mentions.record_id) = sheets.sheet_ref
 order by subjects.subject_type, subjects.subject_id, mentions.partner_code, mentions.record_id
 """
 

@@ -35,6 +35,7 @@ _HEADINGS = {
     "kpi_label": "descrizione",
     "level": "livello",
     "measure": "misura",
+    "members": "aderenti del giorno",
     "message": "messaggio",
     "month": "mese",
     "movement": "movimento",

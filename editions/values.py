@@ -67,7 +67,7 @@ def targets_query(connection: duckdb.DuckDBPyConnection, window: Window) -> str:
     """
     until = sql_literal(window.until)
     shown = "target, period_end as target_date, is_confirmed as target_is_confirmed"
-    if connection.execute("from duckdb_functions() where function_name = 'kpi_targets'").fetchone():
+    if connection.execute("from duckdb_functions() where function_name = 'kpi_targets'").fetchall():
         return f"""
             select kpi_code, province_code, partner_code, {shown}, measured_on as target_measured_on,
                 value as target_value, share as target_share, standing as target_standing

@@ -98,7 +98,7 @@ class _Look:
                 f"count(*) filter ({column} >= '#' and {column} < '$') > 0",
                 f"bool_or({_sign(name).format(column)})",
             ]
-        answer = self._con.execute(f"select {', '.join(asked)} from {self._stage.relation}").fetchone() or ()
+        [answer] = self._con.execute(f"select {', '.join(asked)} from {self._stage.relation}").fetchall()
         for number, position in enumerate(used):
             length, has_error, _ = answer[3 * number : 3 * number + 3]
             if (length or 0) > limits.cell_characters:
@@ -161,12 +161,12 @@ class _Look:
         point = r"^\s*-?[0-9]+\.([0-9]{1,2}|[0-9]{4,})\s*$|^\s*-?[0-9]{1,3}(,[0-9]{3})+\.[0-9]+\s*$"
         comma = r",[0-9]{1,2}\s*€?\s*$|\.[0-9]{3},"
         thousand = r"^\s*-?[1-9][0-9]{0,2}[.,][0-9]{3}\s*$"
-        found = self._con.execute(
+        [found] = self._con.execute(
             f"""select bool_or(regexp_matches({column}, '{point}')), bool_or(regexp_matches({column}, '{comma}')),
                 bool_or(regexp_matches({column}, '{thousand}'))
             from (select distinct {column} from {self._stage.relation} where regexp_matches({column}, '[.,]'))"""
-        ).fetchone()
-        if found is not None and found[0] and not found[1] and found[2]:
+        ).fetchall()
+        if found[0] and not found[1] and found[2]:
             self._judged.rewrites[position] = (
                 f"case when not regexp_matches({column}, '{thousand}') then {column}"
                 f" when contains({column}, ',') then replace({column}, ',', '') else trim({column}) || '0' end"

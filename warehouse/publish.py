@@ -39,7 +39,7 @@ def publish(con: duckdb.DuckDBPyConnection, home: Home, build: Build, settings: 
         home.private.mkdir(mode=0o700, parents=True, exist_ok=True)
         copied, twin = _temporary(public), _temporary(private)
         write_publication(con, copied, build, settings)
-        _write_twin(con, copied, twin)
+        _write_twin(con, copied, twin, settings)
         move_into_place(twin, private)
         close_published(private, READ_ONLY_FOR_OWNER)
         move_into_place(copied, public)
@@ -81,13 +81,18 @@ def macro_statements(settings: BuildSettings, build_id: str) -> list[str]:
     return [path.read_text(encoding="utf-8").replace("{build_id}", build_id) for path in files]
 
 
-def _write_twin(con: duckdb.DuckDBPyConnection, publication: Path, target: Path) -> None:
-    """Write the private twin: the publication as it is, and the tables of schema `private`."""
+def _write_twin(
+    con: duckdb.DuckDBPyConnection, publication: Path, target: Path, settings: BuildSettings
+) -> None:
+    """Write the private twin: the publication as it is, the tables of schema `private`, and the views over
+    them that are in the place of public ones."""
     _remove_database(target)
     target.touch(mode=0o600)
     copyfile(publication, target)
     with _written(con, target) as warehouse:
         _copy_schema(con, warehouse, _PRIVATE)
+        for path in sorted((settings.dbt_project / "publish" / "private").glob("*.sql")):
+            con.execute(path.read_text(encoding="utf-8"))
 
 
 @contextmanager
@@ -159,6 +164,8 @@ def _write_meta(
     con.execute("create table meta (key varchar, value varchar)")
     con.execute(f"insert into meta values {', '.join(map(sql_row, values.items()))}")
     con.execute("comment on table meta is 'Da quale costruzione vengono queste tabelle: chiave e valore.'")
+    con.execute("comment on column meta.key is 'Che cosa è detto; rows:… quante righe ha una tabella.'")
+    con.execute("comment on column meta.value is 'Il valore, come testo.'")
 
 
 def _share_by_model(con: duckdb.DuckDBPyConnection) -> str | None:

@@ -119,13 +119,11 @@ def load_delivery_days(publication: Publication) -> list[date]:
 
 def load_replaced(publication: Publication, day: date, partner: str | None) -> pd.DataFrame:
     """Rows replaced or taken away since the end of a day, of those received before: what, where, by which."""
-    sql = """select r.record_type, r.partner_code, r.is_gone, r.settled_at, d.file_name, s.sheet,
-            split_part(r.record_id, '/', 3)::integer as row_number, n.file_name as new_file_name,
-            try_cast(split_part(r.settled_by_record_id, '/', 3) as integer) as new_row_number
+    sql = """select r.record_type, r.partner_code, r.is_gone, r.settled_at, d.file_name, d.sheet,
+            row_of(r.record_id) as row_number, n.file_name as new_file_name,
+            row_of(r.settled_by_record_id) as new_row_number
         from fct_excluded_rows as r
-        inner join dim_deliveries as d using (delivery_id)
-        left join dim_sheets as s on s.delivery_id = d.delivery_id
-            and s.sheet_index = split_part(r.record_id, '/', 2)::integer
+        inner join delivered_sheets as d on d.sheet_ref = sheet_of(r.record_id)
         left join dim_deliveries as n on n.delivery_id = r.settled_by_delivery_id
         where r.outcome = 'superseded' and r.settled_at > $moment::timestamp and d.received_at <= $moment::timestamp
             and ($partner::varchar is null or r.partner_code = $partner)

@@ -70,15 +70,12 @@ with nothing as (
 ),
 delivered as (from nothing union all by name ({kind}))
 select r.record_type, r.happened_on, f.firm_name, n.network_name, r.words, r.amount, r.rule_codes, r.field,
-    d.partner_code, d.received_at, d.file_name, s.sheet,
-    try_cast(split_part(r.record_id, '/', 3) as integer) as row_number, settled.file_name as settled_file,
-    try_cast(split_part(r.settled_by_record_id, '/', 3) as integer) as settled_row
+    d.partner_code, d.received_at, d.file_name, d.sheet, row_of(r.record_id) as row_number,
+    settled.file_name as settled_file, row_of(r.settled_by_record_id) as settled_row
 from delivered as r
 left join dim_firms as f using (firm_id)
 left join dim_networks as n on n.network_id = r.network_id
-left join dim_deliveries as d on d.delivery_id = split_part(r.record_id, '/', 1)
-left join dim_sheets as s on s.delivery_id = d.delivery_id
-    and s.sheet_index = try_cast(split_part(r.record_id, '/', 2) as integer)
+left join delivered_sheets as d on d.sheet_ref = sheet_of(r.record_id)
 left join dim_deliveries as settled on settled.delivery_id = r.settled_by_delivery_id
 order by d.received_at desc, r.record_id
 """

@@ -30,7 +30,7 @@ COUNTED = """case (select way from dim_kpis where kpi_code = $code) when 'sum' t
 KNOWN = f"kpi_subjects(code := $code, {WINDOW}, known_by := $a::timestamp)"
 KNOWN_WITH_LATE = f"kpi_subjects(code := $code, {WINDOW}, known_by := $a::timestamp, with_late := true)"
 
-# What narrows evidence beyond the macros' filters: a condition on its rows `e`, with $a and $b.
+# What narrows the delivered rows beyond the macros' filters: a condition on them (`e`), with $a and $b.
 PARTS = {
     "everything": "$a = '' and $b = ''",
     "size": """e.firm_id in (select firm_id from dim_firms where coalesce(size_class, '??') = $a)
@@ -59,8 +59,7 @@ PARTS = {
     "pair": """e.network_id in (
         select network_id from kpi_evidence(code := 'networks_formed_interprovincial', since := $since::date,
             until := $until::date, partner := $partner::varchar, sector := $sector::varchar)
-        group by network_id having bool_or(province_code = $a) and bool_or(province_code = $b))
-        and e.province_code in ($a, $b)""",
+        group by network_id having bool_or(province_code = $a) and bool_or(province_code = $b))""",
     **{
         meeting: f"""$b = '' and e.subject_id in (
             select subject_id from ({MEETINGS}) where partner_code = $a and meeting = '{meeting}')"""
@@ -70,13 +69,8 @@ PARTS = {
 
 
 # Networks that were active and are dissolved within the window: at its end, when a stock is taken, they are gone.
-DISSOLVED = """
-    select e.* exclude (way, sector_code, size_class, known_at, subject_number, is_in_scope)
-    from kpi_filtered(code := $code, province := $province::varchar, partner := $partner::varchar,
-        desk := $desk::varchar, sector := $sector::varchar) as e
-    inner join dim_networks as n on n.network_id = e.subject_id and n.dissolved_date = e.ended_on
-    where e.is_in_scope and $a = '' and $b = ''
-        and n.dissolved_date between window_start($since) and window_end($since, $until)"""
+DISSOLVED = """e.ended_on = (select dissolved_date from dim_networks where network_id = e.network_id)
+    and $a = '' and $b = ''"""
 
 
 @dataclass(frozen=True)
@@ -107,41 +101,17 @@ class Rows:
                 given.append(f"{name} := {write(value)}")
         return f"from kpi({', '.join(given)})"
 
-    def select(self) -> str:
-        """The evidence itself, without names."""
-        if self.part == "dissolved":
-            return DISSOLVED
-        return f"select e.* from kpi_evidence(code := $code, {WINDOW}) as e where {PARTS[self.part]}"
+    def select(self, macro: str = "kpi_delivered") -> str:
+        """The delivered rows, each once; of the macro `kpi_trace` with names, file, sheet and row."""
+        which, part = ("ended", DISSOLVED) if self.part == "dissolved" else ("counted", PARTS[self.part])
+        return f"select e.* from {macro}(code := $code, {WINDOW}, which := '{which}') as e where {part}"
 
 
-EVIDENCE = """
-with evidence as ({evidence})
-select e.kpi_code, e.subject_type, e.subject_id, f.firm_name, n.network_name,
-    case e.subject_type
-        when 'event' then v.title when 'desk' then k.desk_name when 'model_service' then e.subject_id
-    end as subject_name,
-    e.province_code, e.partner_code, e.happened_on, e.ended_on, e.amount, e.evidence_level,
-    d.file_name, s.sheet, try_cast(split_part(e.record_id, '/', 3) as integer) as row_number, e.record_id
-from evidence as e
-left join dim_firms as f on f.firm_id = e.firm_id
-left join dim_networks as n on n.network_id = e.network_id
-left join (select event_id, min(title) as title from fct_events group by event_id) as v
-    on e.subject_type = 'event' and v.event_id = e.subject_id
-left join dim_desks as k on e.subject_type = 'desk' and k.desk_code = e.subject_id
-left join dim_deliveries as d on d.delivery_id = split_part(e.record_id, '/', 1)
-left join dim_sheets as s on s.delivery_id = d.delivery_id
-    and s.sheet_index = try_cast(split_part(e.record_id, '/', 2) as integer)
-order by e.kpi_code, e.happened_on, e.record_id, e.province_code
-"""
+ORDER = "order by kpi_code, happened_on, record_id, subject_id"
 
 COUNTS = """
-with evidence as ({evidence}),
-amounts as (
-    select kpi_code, sum(amount) as amount
-    from (select distinct kpi_code, record_id, amount from evidence) group by kpi_code
-)
-select kpi_code, count(*) as evidence_rows, count(distinct subject_id) as subjects, any_value(a.amount) as amount
-from evidence left join amounts as a using (kpi_code) group by kpi_code
+select kpi_code, count(*) as evidence_rows, count(distinct subject_id) as subjects, sum(amount) as amount
+from ({delivered}) group by kpi_code
 """
 
 
@@ -152,16 +122,16 @@ def count_subjects(publication: Publication, rows: Rows) -> float:
 
 
 def load_evidence(publication: Publication, rows: Rows) -> pd.DataFrame:
-    """The first SHOWN_ROWS rows behind a value: subject, province, partner, day, file, sheet, row."""
-    sql = f"{EVIDENCE.format(evidence=rows.select())} limit {SHOWN_ROWS}"
+    """The first SHOWN_ROWS rows behind a value, as `kpi_trace` gives them."""
+    sql = f"{rows.select('kpi_trace')} {ORDER} limit {SHOWN_ROWS}"
     return ask(publication, sql, **rows.parameters())
 
 
 def load_all_evidence(publication: Publication, rows: Rows) -> pd.DataFrame:
     """Every row behind a value, for a download; not cached, it may be long."""
-    return run(publication, EVIDENCE.format(evidence=rows.select()), rows.parameters())
+    return run(publication, f"{rows.select('kpi_trace')} {ORDER}", rows.parameters())
 
 
 def count_evidence(publication: Publication, rows: Rows) -> pd.DataFrame:
-    """Per KPI code (two for a ratio): evidence_rows, subjects, and amount with each record once."""
-    return ask(publication, COUNTS.format(evidence=rows.select()), **rows.parameters())
+    """Per KPI code (two for a ratio): evidence_rows, subjects, amount."""
+    return ask(publication, COUNTS.format(delivered=rows.select()), **rows.parameters())

@@ -19,9 +19,9 @@ def load_cuts(publication: Publication, filters: Filters) -> pd.DataFrame:
         select e.expense_date, e.partner_code, e.category, e.supplier_name, e.document_number,
             e.claimed_eur::double as claimed_eur, e.admitted_eur::double as admitted_eur,
             (e.claimed_eur - e.admitted_eur)::double as cut_eur, e.cut_reason, d.file_name,
-            split_part(e.record_id, '/', 3)::integer as row_number
+            row_of(e.record_id) as row_number
         from fct_expenses as e
-        left join dim_deliveries as d on d.delivery_id = split_part(e.record_id, '/', 1)
+        left join delivered_sheets as d on d.sheet_ref = sheet_of(e.record_id)
         where e.admitted_eur < e.claimed_eur
             and ($since::date is null or e.expense_date >= $since)
             and ($until::date is null or e.expense_date <= $until)

@@ -6,25 +6,35 @@ from dashboard.data.asking import WINDOW, Filters, ask
 from dashboard.data.evidence import Rows
 from publication.reader import Publication
 
+# Whose networks are listed, each as the first of these that counts it.
+LISTED = "networks_formed networks_strengthened networks_active networks_in_incubation networks_opened"
+
 
 def load_networks(publication: Publication, filters: Filters) -> pd.DataFrame:
-    """The networks that any KPI of networks counts under these filters, with what is known of each."""
+    """The networks that any KPI of networks counts under these filters, with what is known of each.
+
+    `counts_as` is the first of LISTED that counts it, `provinces` (parted by commas) where that one counts it.
+    """
     sql = f"""
         with counted as (
-            select network_id, bool_or(kpi_code = 'networks_formed') as is_formed,
-                bool_or(kpi_code = 'networks_strengthened') as is_strengthened,
-                string_agg(distinct province_code, ', ' order by province_code)
-                    filter (province_code <> '??') as provinces
-            from kpi_evidence(code := 'networks_opened networks_formed networks_strengthened networks_active '
-                || 'networks_in_incubation', {WINDOW})
-            group by network_id
+            select network_id, kpi_code, list_position(kpi_codes($listed), kpi_code) as place,
+                string_agg(distinct province_code, ', ' order by province_code) as provinces
+            from (
+                select network_id, kpi_code, unnest(string_split(province_code, ' ')) as province_code
+                from kpi_delivered(code := $listed, {WINDOW})
+            )
+            group by all
         )
         select n.network_id, n.network_name, n.legal_kind, n.opened_date, n.signed_date, n.dissolved_date,
-            n.member_count, counted.provinces, counted.is_formed, counted.is_strengthened, n.existed_before,
+            n.member_count, arg_min(counted.provinces, place) as provinces,
+            arg_min(counted.kpi_code, place) as counts_as,
+            bool_or(counted.kpi_code = 'networks_formed') as is_formed,
+            bool_or(counted.kpi_code = 'networks_strengthened') as is_strengthened, n.existed_before,
             n.is_in_register
         from counted inner join dim_networks as n using (network_id)
+        group by all
         order by n.signed_date desc nulls last, n.network_name"""
-    return ask(publication, sql, **filters.parameters())
+    return ask(publication, sql, listed=LISTED, **filters.parameters())
 
 
 def load_first_months(publication: Publication, code: str, filters: Filters) -> dict[str, float]:
@@ -83,10 +93,10 @@ def load_published_counts(publication: Publication) -> pd.DataFrame:
 def load_members(publication: Publication, network_id: str) -> pd.DataFrame:
     """The delivered memberships of a network: firm, province, role, dates, partner, where it stands."""
     sql = """select f.firm_name, m.province_code, m.member_role, m.joined_date, m.left_date, m.evidence_level,
-            m.partner_code, d.file_name, split_part(m.record_id, '/', 3)::integer as row_number, m.firm_id, m.network_id
+            m.partner_code, s.file_name, row_of(m.record_id) as row_number, m.firm_id, m.network_id
         from bridge_network_members as m
         inner join dim_firms as f using (firm_id)
-        left join dim_deliveries as d on d.delivery_id = split_part(m.record_id, '/', 1)
+        left join delivered_sheets as s on s.sheet_ref = sheet_of(m.record_id)
         where m.network_id = $network order by m.joined_date nulls first, f.firm_name"""
     return ask(publication, sql, network=network_id)
 
@@ -120,7 +130,7 @@ def load_network_facts(publication: Publication, network_id: str) -> pd.DataFram
             from fct_services as s where s.network_id = $network
         )
         select facts.happened_on, facts.kind, facts.detail, facts.partner_code, d.file_name,
-            split_part(facts.record_id, '/', 3)::integer as row_number
-        from facts left join dim_deliveries as d on d.delivery_id = split_part(facts.record_id, '/', 1)
+            row_of(facts.record_id) as row_number
+        from facts left join delivered_sheets as d on d.sheet_ref = sheet_of(facts.record_id)
         where facts.happened_on is not null order by facts.happened_on, facts.kind, facts.detail"""
     return ask(publication, sql, network=network_id)

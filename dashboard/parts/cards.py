@@ -6,10 +6,12 @@ from math import ceil
 import streamlit as st
 
 from dashboard import text
+from dashboard.charts.sparkline import draw_sparkline
 from dashboard.data.evidence import Rows
 from dashboard.data.values import Split, load_some_values, load_splits, load_values
-from dashboard.formats import format_number, format_share
-from dashboard.parts.evidence import add_rows_button
+from dashboard.formats import format_number, format_share, format_short_month, read_month
+from dashboard.parts.evidence import add_rows_button, name_button
+from dashboard.parts.sql_link import link_sql
 from dashboard.view import View
 from publication.kpis import Kpi
 from publication.targets import Target, describe_share
@@ -47,7 +49,9 @@ def show_cards(view: View, codes: tuple[str, ...], abreast: int = 5) -> None:
             show_progress(targets.get(code), kpi)
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 show_proof(view, kpi, levels[code])
-                add_rows_button(Rows(code, view.filters), kpi.label, place="cifra")
+                rows = Rows(code, view.filters)
+                add_rows_button(rows, kpi.label, place="cifra")
+                link_sql(rows.as_sql(), name_button(text.SQL, kpi.label))
 
 
 def show_metric(
@@ -55,7 +59,7 @@ def show_metric(
 ) -> None:
     """The figure, how it moved over the two windows compared, its months but the provisional ones."""
     provisional = {f"{month:%Y-%m}" for month in view.provisional}
-    trend = [number or 0.0 for month, number in months.items() if month not in provisional]
+    trend = {month: number or 0.0 for month, number in months.items() if month not in provisional}
     st.metric(
         kpi.label,
         kpi.show(value),
@@ -64,9 +68,12 @@ def show_metric(
         delta_arrow="off" if not change else "up" if change > 0 else "down",
         delta_description=view.comparison.describe() if view.comparison and change is not None else None,
         help=kpi.describe(),
-        chart_data=trend or None,
-        chart_type="bar" if kpi.way in ("first", "distinct", "sum") else "line",
     )
+    if trend:
+        words = f"{kpi.label} per mese: " + ", ".join(
+            f"{format_short_month(read_month(month))} {kpi.show(number)}" for month, number in trend.items()
+        )
+        st.html(draw_sparkline(list(trend.values()), view.palette.context, words))
 
 
 def find_changes(view: View, codes: tuple[str, ...]) -> dict[str, float]:

@@ -1,7 +1,6 @@
 """From a number to its rows: the window that lists what a KPI counted, from the macro that counted it."""
 
 from functools import partial
-from urllib.parse import quote, urlencode
 
 import pandas as pd
 import streamlit as st
@@ -17,6 +16,7 @@ from dashboard.filters import describe_filters, name_province
 from dashboard.formats import format_number
 from dashboard.parts.delivered import show_delivered
 from dashboard.parts.edition_comparison import Moved, show_moved
+from dashboard.parts.sql_link import link_sql
 from dashboard.parts.tables import offer_files, show_plain_table
 from dashboard.view import View
 from publication.reader import Publication
@@ -75,12 +75,7 @@ def show_rows(view: View, rows: Rows) -> None:
     value = find_value(view, rows, counts)
     st.markdown(f"**{kpi.label}: {kpi.show(value)}**  \n{describe_counts(publication, counts)}")
     st.caption(kpi.definition)
-    st.link_button(
-        text.SHOW_SQL,
-        f"/sql?{urlencode({'domanda': rows.as_sql()}, quote_via=quote)}",
-        icon=":material/terminal:",
-        type="tertiary",
-    )
+    link_sql(rows.as_sql())
     if counts.empty:
         st.info(text.NO_ROWS, icon=":material/info:")
         return
@@ -102,6 +97,7 @@ COLUMNS = {
     "subject": "Soggetto",
     "network": "Rete",
     "firm": "Impresa",
+    "members": "Aderenti del giorno",
     "province": "Provincia",
     "partner": "Partner",
     "happened_on": "Data",
@@ -115,6 +111,7 @@ COLUMNS = {
 EVIDENCE_WIDTHS = {
     COLUMNS["network"]: 180,
     COLUMNS["firm"]: 190,
+    COLUMNS["members"]: 260,
     COLUMNS["province"]: 130,
     COLUMNS["file_name"]: 230,
     COLUMNS["row_number"]: 60,
@@ -151,14 +148,20 @@ def describe_counts(publication: Publication, counts: pd.DataFrame) -> str:
 
 
 def name_columns(publication: Publication, rows: pd.DataFrame) -> pd.DataFrame:
-    """Evidence rows under Italian headings, names beside codes, without columns that are all empty."""
+    """Rows of `kpi_trace` under Italian headings, names beside codes, without columns that are all empty."""
     names = {code: partner.name for code, partner in load_partners(publication).items()}
-    provinces = {code: name_province(publication, code) for code in rows["province_code"].unique()}
+    provinces = {
+        codes: ", ".join(name_province(publication, code) for code in codes.split())
+        for codes in rows["province_code"].unique()
+    }
+    # Of a firm, network or membership firm and network say it all.
+    is_told = rows["subject_type"].isin(["firm", "network", "membership", "contact", "service", "expense"])
     named = pd.DataFrame(
         {
-            "subject": rows["subject_name"],
+            "subject": rows["subject_name"].where(~is_told),
             "network": rows["network_name"],
             "firm": rows["firm_name"],
+            "members": rows["members"],
             "province": rows["province_code"].map(provinces),
             "happened_on": pd.to_datetime(rows["happened_on"]),
             "ended_on": pd.to_datetime(rows["ended_on"]),

@@ -7,18 +7,38 @@
     (?:[A-NQ-Z][A-Z]|O[A-Z]|P[A-NP-Z])
 {%- endmacro %}
 
-{# A municipality's name for comparing, without the postal code before it and the province behind it. #}
-{% macro municipality_key(column) -%}
-    {%- set name -%}
+{# A municipality's name without the postal code before it and the province behind it. #}
+{% macro municipality_alone(column) -%}
+    regexp_replace(
         regexp_replace(
-            regexp_replace(
-                regexp_replace({{ clean_text(column) }}, '^([A-Z]{1,3}-)?[0-9]{5}\s+', ''),
-                '\s*[(\[][^()\[\]]*[)\]]\s*$', ''
-            ),
-            '(\S)(\s*[-–—/,]\s*[A-Za-z]{2}|\s+{{ bare_sigla() }})\s*$', '\1'
+            regexp_replace({{ clean_text(column) }}, '^([A-Z]{1,3}-)?[0-9]{5}\s+', ''),
+            '\s*[(\[][^()\[\]]*[)\]]\s*$', ''
+        ),
+        '(\S)(\s*[-–—/,]\s*[A-Za-z]{2}|\s+{{ bare_sigla() }})\s*$', '\1'
+    )
+{%- endmacro %}
+
+{# A municipality's name for comparing. #}
+{% macro municipality_key(column) -%}
+    {{ text_key(municipality_alone(column)) }}
+{%- endmacro %}
+
+{# The municipality of a delivered row for comparing: what an abbreviation means, else its name. #}
+{% macro meant_municipality(column) -%}
+    coalesce(meant_municipality_key, {{ municipality_key(column) }})
+{%- endmacro %}
+
+{# The pattern of one word of an abbreviated name: `s` or `s.`, `m.se`, `s.donato`, `bmo`. #}
+{% macro abbreviation_pattern(word) -%}
+    case
+        when contains({{ word }}, '.') then regexp_replace(
+            regexp_replace(regexp_replace({{ word }}, '(^|\.)([a-z])$', '\1\2.'), '\.+$', '[a-z]*'),
+            '\.+', '[a-z]* ?', 'g'
         )
-    {%- endset -%}
-    {{ text_key(name) }}
+        when length({{ word }}) = 1 then {{ word }} || '[a-z]*'
+        when length({{ word }}) <= 3 then left({{ word }}, 1) || '[a-z]*' || substr({{ word }}, 2)
+        else {{ word }}
+    end
 {%- endmacro %}
 
 {# The province that stands beside a municipality's name, as it stands there. #}
@@ -26,7 +46,8 @@
     coalesce(
         nullif(trim(regexp_extract({{ column }}, '[(\[]\s*([A-Za-zÀ-ú'' ]{2,})[)\]]\s*$', 1)), ''),
         nullif(regexp_extract({{ column }}, '\S(?:\s*[-–—/,]\s*([A-Za-z]{2})|\s+({{ bare_sigla() }}))\s*$', 1), ''),
-        nullif(regexp_extract({{ column }}, '\S\s+({{ bare_sigla() }})\s*$', 1), '')
+        nullif(regexp_extract({{ column }}, '\S\s+({{ bare_sigla() }})\s*$', 1), ''),
+        nullif(regexp_extract({{ column }}, '^\s*[Pp][Rr][Oo][Vv](?:\.|[Ii][Nn][Cc][Ii][Aa])\s*(?:[Dd][Ii]\s+)?(.+)$', 1), '')
     )
 {%- endmacro %}
 

@@ -121,7 +121,7 @@
     {{ naming_text('company_name') }} as firm_name,
     {{ firm_name_key(naming_text('company_name')) }} as firm_name_key,
     {{ naming_text('municipality') }} as municipality_name,
-    {{ municipality_key(naming_text('municipality')) }} as municipality_key
+    {{ meant_municipality(naming_text('municipality')) }} as municipality_key
 {%- endmacro %}
 
 {% macro network_reference_texts() -%}

@@ -43,6 +43,11 @@
     ))
 {%- endmacro %}
 
+{# An event's code as people read it: `EV 2012 05`, `ev_2012_05` and `EV-2012-05` are one. #}
+{% macro event_code(column) -%}
+    regexp_replace({{ clean_code(column) }}, '(\S)[ _./-]+(\S)', '\1-\2', 'g')
+{%- endmacro %}
+
 {# A document's number as people read it: its parts, without the words before it and zeros before a number. #}
 {% macro document_key(column) -%}
     nullif(array_to_string(

@@ -4,6 +4,7 @@
     'bridge_firm_mentions',
     'bridge_network_members',
     'bridge_network_mentions',
+    'bridge_network_presences',
     'bridge_register_members',
     'dim_codes',
     'dim_deliveries',

@@ -18,37 +18,24 @@ from storage.literals import sql_literal
 _DOSSIER_ROWS = 200
 
 _ROWS = """
-select
-    evidence.*,
-    case when evidence.subject_type = 'network' then networks.network_name
-        when evidence.subject_type = 'membership' then networks.network_name || ' / ' || firms.firm_name
-        else coalesce(firms.firm_name, networks.network_name, evidence.subject_id)
-    end as subject_name,
-    file_name,
-    sheets.sheet,
-    try_cast(split_part(evidence.record_id, '/', 3) as integer) as row_number,
-    deliveries.sha256
-from fct_kpi_evidence as evidence
-left join dim_firms as firms on evidence.firm_id = firms.firm_id
-left join dim_networks as networks on evidence.network_id = networks.network_id
-left join dim_deliveries as deliveries on split_part(evidence.record_id, '/', 1) = deliveries.delivery_id
-left join dim_sheets as sheets
-    on
-        deliveries.delivery_id = sheets.delivery_id
-        and try_cast(split_part(evidence.record_id, '/', 2) as integer) = sheets.sheet_index
-where evidence.kpi_code = {code} and {counted} = {subject} and happened_on <= {until}
-order by happened_on, record_id, evidence.province_code, evidence.firm_id
+select traced.*, deliveries.sha256
+from kpi_trace(code := {code}, since := {since}, until := {until}, which := 'every') as traced
+left join dim_deliveries as deliveries using (delivery_id)
+where {counted} = {subject}
+order by happened_on, record_id
 """
 
 
 def evidence_of(sealed: Sealed, kpi: Kpi, subject: str) -> list[dict[str, Any]]:
-    """The evidence rows of a subject (of a sum: of a record) up to the edition's last day, with their files,
-    sheets and rows."""
+    """The delivered rows of a subject (of a sum: the record) up to the edition's last day, each once, as
+    `kpi_trace` gives them, with their file's hash."""
+    facts = sealed.facts
     query = _ROWS.format(
         code=sql_literal(kpi.code),
-        counted="evidence.record_id" if kpi.way == "sum" else "evidence.subject_id",
+        counted="traced.record_id" if kpi.way == "sum" else "traced.subject_id",
         subject=sql_literal(subject),
-        until=f"date {sql_literal(sealed.facts['until'])}",
+        since=f"date {sql_literal(min(facts['project_start'], facts['since']))}",
+        until=f"date {sql_literal(facts['until'])}",
     )
     return sealed.publication.rows(query)
 
@@ -60,9 +47,8 @@ def write_dossier(
     the names of natural persons, readable by its owner alone."""
     rows = evidence_of(sealed, kpi, subject)
     records = sorted({row["record_id"] for row in rows})
-    firms = sorted({row["firm_id"] for row in rows if row["firm_id"]})
-    # A network's evidence has a row per member: what is printed of them is the same.
-    shown = [list(row) for row in dict.fromkeys(tuple(_evidence_row(row)) for row in rows)]
+    firms = sorted({firm for row in rows for firm in _firms(row)})
+    shown = [_evidence_row(row) for row in rows]
     facts = sealed.facts
     content = {
         "title": f"Fascicolo di controllo {number:03d}",
@@ -74,6 +60,11 @@ def write_dossier(
         "subject_id": subject,
         "evidence": shown[:_DOSSIER_ROWS],
         "more": max(0, len(shown) - _DOSSIER_ROWS),
+        "members": list(
+            dict.fromkeys(
+                f"{format_date(row['happened_on'])}: {row['members']}" for row in rows if row["members"]
+            )
+        ),
         "documents": _documents(twin, records),
         "identity": _identity(sealed, twin, [subject, *firms]),
         "issues": _issues(twin, records),
@@ -82,6 +73,11 @@ def write_dossier(
     }
     typeset("dossier.typ", content, target, _moment(sealed))
     target.chmod(0o600 if is_reserved else 0o644)
+
+
+def _firms(row: dict[str, Any]) -> list[str]:
+    """The firms that a row speaks of: its own, or the network's members of the day."""
+    return [row["firm_id"]] if row["firm_id"] else (row["member_ids"] or "").split()
 
 
 def _evidence_row(row: dict[str, Any]) -> list[str]:

@@ -14,8 +14,8 @@ EVIDENCE_ROWS = 50_000
 
 _FIRM_HEADINGS = ("Impresa", "Codice fiscale", "Comune", "Provincia", "Settore", "Raggiunta il", "Partner")
 _EVIDENCE_HEADINGS = (
-    "Soggetto", "Nome", "Provincia", "Partner", "Data", "Fine", "Importo", "Evidenza", "File", "Foglio",
-    "Riga", "Record",
+    "Soggetto", "Nome", "Aderenti del giorno", "Provincia", "Partner", "Data", "Fine", "Importo", "Evidenza",
+    "File", "Foglio", "Riga", "Record",
 )  # fmt: skip
 
 
@@ -39,40 +39,29 @@ def write_firms(book: Book, sealed: Sealed) -> None:
 
 
 def write_evidence(book: Book, sealed: Sealed, kpi: Kpi) -> None:
-    """The rows behind a KPI since the project's start."""
+    """The delivered rows behind a KPI since the project's start, each once."""
     level = " ".join(
         f"when {sql_literal(code)} then {sql_literal(word)}"
         for code, word in titles_of("evidence_level").items()
     )
     query = f"""
-        with evidence as (
-            from kpi_evidence(code := {sql_literal(kpi.code)}, {_whole(sealed)})
-            order by happened_on, record_id, province_code, subject_id
-            limit {EVIDENCE_ROWS + 1}
-        )
-
         select
             subject_id,
-            coalesce(networks.network_name, firms.firm_name) as name,
-            evidence.province_code,
-            evidence.partner_code,
+            subject_name,
+            members,
+            province_code,
+            partner_code,
             happened_on,
             ended_on,
             amount::double as amount,
             case evidence_level {level} end as level,
             file_name,
             sheet,
-            try_cast(split_part(record_id, '/', 3) as integer) as row_number,
+            row_number,
             record_id
-        from evidence
-        left join dim_firms as firms on evidence.firm_id = firms.firm_id
-        left join dim_networks as networks on evidence.network_id = networks.network_id
-        left join dim_deliveries as deliveries on split_part(record_id, '/', 1) = deliveries.delivery_id
-        left join dim_sheets as sheets
-            on
-                deliveries.delivery_id = sheets.delivery_id
-                and try_cast(split_part(record_id, '/', 2) as integer) = sheets.sheet_index
-        order by happened_on, record_id, evidence.province_code, subject_id
+        from kpi_trace(code := {sql_literal(kpi.code)}, {_whole(sealed)})
+        order by happened_on, record_id, subject_id
+        limit {EVIDENCE_ROWS + 1}
         """
     _write_list(book, sealed, f"E {kpi.code}"[:31], f"Evidenza: {kpi.label}", _EVIDENCE_HEADINGS, query)
 

@@ -103,8 +103,7 @@ def _network_rows(sealed: Sealed, code: str) -> list[list[Cell]]:
             min(happened_on) as day,
             min(happened_on) >= {_day(facts["since"])} as is_in_period,
             any_value(member_count) as members,
-            string_agg(distinct province_code, ', ' order by province_code) filter (province_code <> '??')
-                as places,
+            replace(string_agg(distinct province_code, ', ' order by province_code), '??', 'n.n.') as places,
             string_agg(distinct short_name, ', ' order by short_name) as partners,
             max(evidence_level) as level
         from kpi_evidence(code := {sql_literal(code)}, since := {_day(since)}, until :=
@@ -126,7 +125,7 @@ def _network_row(row: dict[str, Any]) -> list[Cell]:
         format_date(row["day"]),
         "sì" if row["is_in_period"] else "no",
         Figure(row["members"]),
-        row["places"] or "n.n.",
+        row["places"],
         row["partners"] or "",
         title_of("evidence_level", row["level"]),
     ]

@@ -21,9 +21,19 @@ from tests.benchmark.landing import LANDING, measure_landings
 from tests.benchmark.measuring import PROJECT, machine
 from tests.benchmark.refreshing import REFRESHING, measure_refreshing
 from tests.benchmark.resolving import measure_identity
+from tests.benchmark.sharing import SHARING, measure_sharing
 
 PAGE = PROJECT / "docs" / "benchmarks.md"
-SECTIONS = ("refreshing", "landing", "building", "identity", "dashboard", "largest_dashboard", "editions")
+SECTIONS = (
+    "refreshing",
+    "landing",
+    "building",
+    "identity",
+    "dashboard",
+    "largest_dashboard",
+    "editions",
+    "sharing",
+)
 VIEWS = ["view", "cold, ms", "warm, ms"]
 SAMPLE_FIRMS, DASHBOARD_FIRMS = 400, 50_000
 Table = list[list[str]]
@@ -38,10 +48,14 @@ class Bench:
         self.samples: dict[int, Home] = {}
 
     def largest(self) -> Home:
-        """The largest home of made-up lists, built where no section did so before."""
-        if self.sizes[-1] not in self.built:
-            self.built[self.sizes[-1]] = measure_build(self.folder, self.sizes[-1])[0]
-        return self.built[self.sizes[-1]]
+        """The largest home of made-up lists."""
+        return self.home(self.sizes[-1])
+
+    def home(self, firms: int) -> Home:
+        """A home of made-up lists, built where no section did so before."""
+        if firms not in self.built:
+            self.built[firms] = measure_build(self.folder, firms)[0]
+        return self.built[firms]
 
     def sample(self, firms: int) -> Home:
         """A published home of `pal sample`: all record types, networks and services too."""
@@ -87,6 +101,13 @@ class Bench:
         """The same views over the largest home."""
         rows = measure_views(self.largest().root)
         return f"{self.sizes[-1]:,} firms with five contacts each, once:\n\n{as_markdown(VIEWS, rows)}"
+
+    def sharing(self) -> str:
+        """Shared in every way, and asked."""
+        rows = []
+        for firms in self.sizes[-2:]:
+            rows += measure_sharing(self.folder / f"sharing{firms}", self.home(firms), firms)
+        return as_markdown(SHARING, rows)
 
     def editions(self) -> str:
         """Sealed, rendered, verified."""

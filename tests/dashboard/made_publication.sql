@@ -73,6 +73,8 @@ create table bridge_network_members as select 'n' || i as network_id, 'f' || (i 
     case j when 0 then 'LC' when 1 then 'MI' else 'NA' end as province_code, 'member' as member_role,
     date '2012-05-01' as joined_date, null::date as left_date, 'declared' as evidence_level, 'lecco' as partner_code,
     'lecco-00002/1/' || (i + j) as record_id from range(1, 41) t(i), range(3) u(j);
+create table bridge_network_presences as select network_id, firm_id, province_code, null::date as present_from,
+    null::date as present_until, false as is_register from bridge_network_members;
 create table fct_network_reports as select network_id, 'lecco' as partner_code, 'lecco-00002/1/4' as record_id
     from dim_networks;
 create table fct_network_events as select network_id, date '2012-09-01' as event_date,
@@ -107,7 +109,8 @@ select k.kpi_code, k.subject_type,
     least(happened_on + interval 40 day, timestamp '2013-06-30 10:00:00') as known_at
 from k;
 create table fct_services as select distinct record_id, 'legal' as service_kind, partner_code, network_id,
-    happened_on as service_date, 4 as satisfaction, null::varchar as firm_id from fct_kpi_evidence where kpi_code = 'services_delivered';
+    happened_on as service_date, 4 as satisfaction, null::varchar as firm_id,
+    false as is_firm_own from fct_kpi_evidence where kpi_code = 'services_delivered';
 create table fct_contacts as select distinct record_id, firm_id, partner_code, happened_on as contact_date,
     'meeting' as contact_kind, 'E1' as event_code, true as is_reaching, true as is_evidence
     from fct_kpi_evidence where kpi_code = 'firms_active';

@@ -16,6 +16,7 @@ from dashboard.data.registry import load_kpis, project_dates
 from dashboard.data.services import load_events, load_satisfaction, load_service_matrix
 from dashboard.data.values import Split, load_split, load_value
 from dashboard.formats import read_month
+from dashboard.parts.evidence import name_columns
 from dashboard.periods import last_day
 from publication.reader import Publication, open_published
 from storage.home import Home
@@ -101,6 +102,12 @@ def test_the_list_of_networks_has_those_that_the_kpis_count(sample: Publication,
     networks = load_networks(sample, project)
     for code, column in (("networks_formed", "is_formed"), ("networks_strengthened", "is_strengthened")):
         assert networks[column].sum() == load_value(sample, code, project)
+    assert networks["provinces"].str.contains(", ").any()
+    for network in records(networks):
+        rows = load_all_evidence(
+            sample, Rows(network["counts_as"], project, "network", network["network_id"])
+        )
+        assert set(network["provinces"].split(", ")) == set(" ".join(rows["province_code"]).split())
     one = networks.loc[networks["is_formed"], "network_id"].iloc[0]
     assert count(sample, Rows("networks_formed", project, "network", one)) == 1
 
@@ -164,3 +171,14 @@ def test_what_changed_opens_to_what_is_new_and_to_what_came_late(publication: Pu
         for part, moved in (("new", change.new), ("late", change.late)):
             rows = Rows(change.code, project, part, end_of(day).isoformat(sep=" "))
             assert count(publication, rows) == pytest.approx(moved), (change.code, part)
+
+
+def test_a_row_of_a_network_is_shown_once_with_its_members(sample: Publication, project: Filters) -> None:
+    here = replace(project, province="SO")
+    shown = name_columns(sample, load_all_evidence(sample, Rows("networks_formed", here)))
+    assert not shown.duplicated(["Rete", "File", "Foglio", "Riga"]).any()
+    assert "Impresa" not in shown
+    assert set(shown["Provincia"]) == {"SO · Sondrio"}
+    assert shown["Aderenti del giorno"].str.contains("(MI)", regex=False).any()
+    everywhere = name_columns(sample, load_all_evidence(sample, Rows("networks_formed", project)))
+    assert everywhere["Provincia"].str.contains("MI · Milano, SO · Sondrio", regex=False).any()

@@ -128,6 +128,26 @@ def test_the_same_seed_draws_the_same_cases(home: Home, second: Edition) -> None
     )
     assert one.subjects[0] in text
     assert f"({one.subjects[0]}), come la indica" in " ".join(text.split())
+
+
+def test_the_case_of_a_network_has_its_members_of_the_day_also_where_an_older_program_sealed(
+    home: Home, second: Edition, copied: Edition
+) -> None:
+    (copied.folder / "macros" / "060_trace.sql").unlink()
+    (copied.folder / "data" / "bridge_network_presences.parquet").unlink()
+    told = []
+    for edition in (second, copied):
+        case = draw_sample(home, edition, "networks_formed", 1, 3, None)
+        pages = pypdfium2.PdfDocument(case.folder / "fascicolo-001.pdf")
+        text = "".join(page.get_textpage().get_text_bounded() for page in pages)
+        told.append(" ".join(text.split("Aderenti del giorno")[1].split("Documenti nominati")[0].split()))
+    assert told[0] == told[1]
+    with open_edition(second) as publication:
+        [members] = publication.values(
+            "select distinct members from kpi_trace(code := 'networks_formed', until := date '2012-12-31')"
+            f" where subject_id = '{case.subjects[0]}'"
+        )
+    assert "".join(members.split()) in "".join(told[0].split())
     assert "Esito del controllo" in text
 
 

@@ -149,6 +149,18 @@ def test_the_workbook_lists_the_evidence_or_names_the_file(second: Edition) -> N
     assert EVIDENCE_ROWS == 50_000
 
 
+def test_the_workbook_has_each_delivered_row_of_a_network_once_with_its_members(second: Edition) -> None:
+    book = openpyxl.load_workbook(second.folder / "report" / "report.xlsx")
+    for code in ("networks_formed", "networks_strengthened", "networks_active", "services_delivered"):
+        headings, *rows = book[f"E {code}"].iter_rows(min_row=3, values_only=True)
+        listed = [dict(zip(headings, row, strict=True)) for row in rows]
+        assert listed
+        assert len({(row["Soggetto"], row["Record"]) for row in listed}) == len(listed)
+        if code == "networks_formed":
+            assert any(" " in row["Provincia"] for row in listed)
+            assert all("(" in row["Aderenti del giorno"] for row in listed)
+
+
 @pytest.fixture
 def report(second: Edition) -> Iterator[Report]:
     """The content of a report."""

@@ -63,6 +63,10 @@ class Recount:
         kpi = self.kpis[code]
         return (kpi["numerator_code"], kpi["denominator_code"]) if kpi["way"] == "ratio" else (code,)
 
+    def counts(self, code: str) -> bool:
+        """Whether the facts of a KPI are found here."""
+        return all(part in self.facts for part in self.parts(code))
+
     def is_conversion(self, code: str) -> bool:
         """Whether a KPI is the share of subjects that went on."""
         return len(self.parts(code)) == 2 and {self.kpis[part]["way"] for part in self.parts(code)} == {

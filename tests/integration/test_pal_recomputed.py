@@ -59,6 +59,8 @@ def test_a_recount_from_the_facts_gives_every_value(publication: Publication) ->
         asked = Question(since, until, province, partner)
         answer = publication.query(f"from kpi({arguments(since, until, province, partner)})").rows
         for code, value in answer:
+            if not recount.counts(code):
+                continue  # told by the test above
             again = recount.value(code, asked)
             if (value is None) is not (again is None) or (
                 value is not None and abs(value - (again or 0)) > 1e-9
@@ -70,7 +72,7 @@ def test_a_recount_from_the_facts_gives_every_value(publication: Publication) ->
 def test_without_days_the_recount_is_of_the_project(publication: Publication) -> None:
     recount = Recount(publication)
     asked = Question(recount.start, recount.end, None, None)
-    answer = dict(publication.query("from kpi()").rows)
+    answer = {code: value for code, value in publication.query("from kpi()").rows if recount.counts(code)}
     assert answer == pytest.approx({code: recount.value(code, asked) for code in answer})
     months = publication.query(
         "select kpi_code, sum(value) from kpi_by_month() where month is not null group by 1"
@@ -79,6 +81,8 @@ def test_without_days_the_recount_is_of_the_project(publication: Publication) ->
     for code, way in publication.query(
         "select kpi_code, way from dim_kpis where way in ('first', 'sum')"
     ).rows:
+        if code not in answer:
+            continue
         assert of_months[code] == pytest.approx(answer[code]), (code, way)
     assert of_months["networks_opened"] == answer["networks_opened"]
 

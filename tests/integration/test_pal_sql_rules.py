@@ -92,6 +92,20 @@ def test_usable_is_what_stdnum_takes_with_its_lost_zeros() -> None:
     assert computed(sql_of("usable_identifier", f"({cleaned})"), prefixed) == expected
 
 
+def test_an_events_code_is_one_however_it_is_spaced() -> None:
+    ways = [
+        "EV-2012-05",
+        "EV 2012 05",
+        "ev_2012_05",
+        " Ev–2012–05 ",
+        "EV - 2012 - 05",
+        "EV/2012.05",
+        "'EV-2012-05",
+    ]
+    assert set(computed(sql_of("event_code", "v"), ways)) == {"EV-2012-05"}
+    assert computed(sql_of("event_code", "v"), ["EV-2012-06", "12"]) == ["EV-2012-06", "12"]
+
+
 def test_every_day_is_read_in_every_way_of_writing_it() -> None:
     days = [date(1990, 1, 1) + timedelta(days=7 * week + week % 7) for week in range(1_500)]
     read = sql_of("italian_date", f"({sql_of('date_text', 'v')})")

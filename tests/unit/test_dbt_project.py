@@ -55,6 +55,35 @@ def test_every_model_says_what_a_row_is() -> None:
             assert column["description"], f"{name}.{column['name']}"
 
 
+LAYERS = ("staging", "intermediate", "marts", "evidence", "kpi")
+AFTER_KPIS = {"fct_kpi_evidence", "private_review_pairs", "private_issues", "fct_issues", "fct_excluded_rows"}
+"""What reads KPIs, or what just fails to be one: with the marts for whoever reads them, last in the graph."""
+
+
+def test_layers_run_one_way() -> None:
+    """A model reads its own layer and those before; `private` is the part of the marts that names persons."""
+    places = {
+        path.stem: path.relative_to(MODELS).parts[0].replace("private", "marts")
+        for path in MODELS.rglob("*")
+        if path.suffix in (".sql", ".py")
+    }
+    rank = {name: LAYERS.index(layer) for name, layer in places.items()} | dict.fromkeys(
+        AFTER_KPIS, len(LAYERS)
+    )
+    for path in MODELS.rglob("*"):
+        if path.suffix in (".sql", ".py"):
+            for read in re.findall(r"ref\(['\"](\w+)['\"]\)", path.read_text(encoding="utf-8")):
+                assert rank.get(read, 0) <= rank[path.stem], f"{path.stem} reads {read}, of a later layer"
+
+
+def test_every_model_of_issues_is_told() -> None:
+    told = (MODELS / "private" / "private_issues.sql").read_text(encoding="utf-8")
+    for name in files("intermediate/issues"):
+        assert f"'{name.removeprefix('int_')}'" in told, (
+            f"add '{name.removeprefix('int_')}' to private_issues.sql"
+        )
+
+
 def test_each_of_the_five_outcomes_has_a_unit_test() -> None:
     [test] = [one for name, one in described("unit_tests") if name == "every_row_has_one_outcome"]
     outcomes = {row["outcome"] for row in test["expect"]["rows"]}
@@ -62,12 +91,12 @@ def test_each_of_the_five_outcomes_has_a_unit_test() -> None:
 
 
 def tables_named(rooms: list[str]) -> set[str]:
-    """The tables that the SQL of these folders names."""
+    """The tables that the SQL of these folders names; what the owner's twin alone has is not what they read."""
     sql = "\n".join(
         path.read_text(encoding="utf-8")
         for room in rooms
         for path in sorted((PROJECT / room).rglob("*"))
-        if path.suffix in (".py", ".sql")
+        if path.suffix in (".py", ".sql") and path.parent != DBT_PROJECT / "publish" / "private"
     )
     return {name for name in files(*LAST_WORD) if re.search(rf"\b{name}\b", sql)}
 
@@ -75,6 +104,13 @@ def tables_named(rooms: list[str]) -> set[str]:
 def test_exposures_are_what_is_read() -> None:
     exposures = dict(described("exposures"))
     assert exposures.keys() == {"dashboard", "editions", "brief", "commands", "analysts"}
+    rooms_read = {
+        room for one in exposures.values() for room in one.get("config", {}).get("meta", {}).get("rooms", ())
+    }
+    for folder in (PROJECT / "editions").iterdir():
+        assert not list(folder.glob("*.py")) or f"editions/{folder.name}" in rooms_read, (
+            f"no exposure has {folder.name}"
+        )
     for name, exposure in exposures.items():
         told = {re.sub(r"^ref\('(.+)'\)$", r"\1", ref) for ref in exposure["depends_on"]}
         rooms = exposure.get("config", {}).get("meta", {}).get("rooms")

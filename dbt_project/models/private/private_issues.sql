@@ -1,23 +1,17 @@
 with row_issues as (
-    select record_id, rule_code, field, value from {{ ref('int_row_issues_gathered') }}
-    union all
-    select record_id, rule_code, field, value from {{ ref('int_place_issues_found') }}
-    union all
-    select record_id, rule_code, field, value from {{ ref('int_date_issues_found') }}
-    union all
-    select record_id, rule_code, field, value from {{ ref('int_work_issues_found') }}
-    union all
-    select record_id, rule_code, field, value from {{ ref('int_expense_issues_found') }}
-    union all
-    select record_id, rule_code, field, value from {{ ref('int_reuse_issues_found') }}
-    union all
-    select record_id, rule_code, field, value from {{ ref('int_name_issues_found') }}
-    union all
-    select record_id, rule_code, field, value from {{ ref('int_kind_issues_found') }}
-    union all
-    select record_id, rule_code, field, value from {{ ref('int_identifier_issues_found') }}
-    union all
-    select record_id, rule_code, field, value from {{ ref('int_missing_rows_found') }}
+    {%- for found in [
+        'row_issues_gathered', 'place_issues_found', 'date_issues_found', 'work_issues_found',
+        'expense_issues_found', 'reuse_issues_found', 'name_issues_found', 'event_issues_found',
+        'kind_issues_found', 'identifier_issues_found', 'missing_rows_found'
+    ] %}
+    select
+        record_id,
+        rule_code,
+        field,
+        value
+    from {{ ref('int_' ~ found) }}
+    {{ "union all" if not loop.last }}
+    {%- endfor %}
 ),
 
 located as (

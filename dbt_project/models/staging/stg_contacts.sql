@@ -3,7 +3,8 @@ with source as ({{ delivered('contacts') }}),
 cleaned as (
     select
         {{ record_columns() }},
-        {{ code_columns(['contact_code', 'event_code']) }},
+        {{ code_columns(['contact_code']) }},
+        {{ event_code('event_code') }} as event_code,
         {{ firm_reference_texts() }},
         {{ date_texts(['contact_date']) }},
         {{ coded_texts(['contact_kind']) }},

@@ -12,11 +12,11 @@ along as (
 cleaned as (
     select
         {{ record_columns() }},
-        {{ code_columns(['event_code']) }},
+        {{ event_code('event_code') }} as event_code,
         {{ text_columns(['title', 'event_kind']) }},
         {{ date_texts(['event_date']) }},
         {{ clean_text('municipality') }} as municipality_name,
-        {{ municipality_key('municipality') }} as municipality_key,
+        {{ meant_municipality('municipality') }} as municipality_key,
         {{ province_behind('municipality') }} as province_code,
         {{ number_texts(['attendees']) }}
     from source

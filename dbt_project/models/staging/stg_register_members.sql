@@ -13,7 +13,7 @@ cleaned as (
         {{ clean_text('company_name') }} as firm_name,
         {{ firm_name_key('company_name') }} as firm_name_key,
         {{ clean_text('municipality') }} as municipality_name,
-        {{ municipality_key('municipality') }} as municipality_key,
+        {{ meant_municipality('municipality') }} as municipality_key,
         coalesce({{ clean_text('province') }}, {{ province_behind('municipality') }}) as province_name,
         {{ sector_code('codice_ateco') }} as sector_code,
         -- The register names firms and networks by codice fiscale, act or name alone.

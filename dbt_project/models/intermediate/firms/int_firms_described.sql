@@ -11,6 +11,20 @@ with mentions as (
     inner join {{ ref('int_firm_mentions_resolved') }} as resolved using (mention_id)
 ),
 
+-- Who gives a person's code, in whatever row and column, used or not, is a natural person.
+persons as (
+    select distinct partner_code || ':' || record_key as mention_id
+    from {{ ref('int_firms_judged') }}
+    where
+        {{ is_personal_code('codice_fiscale_delivered') }}
+        or {{ is_personal_code('partita_iva_delivered') }}
+        or {{ has_personal_mark('firm_name') }}
+    union
+    select distinct {{ register_firm_mention('members') }} as mention_id
+    from {{ ref('int_register_members_judged') }} as members
+    where {{ is_personal_code('codice_fiscale_delivered') }}
+),
+
 described as (
     select
         firm_id,
@@ -54,7 +68,7 @@ described as (
             or {{ has_sole_form('legal_form') }}
         ) as is_person
     from mentions
-    left join {{ ref('int_persons_mentioned') }} as persons using (mention_id)
+    left join persons using (mention_id)
     group by firm_id
 ),
 
