@@ -16,10 +16,11 @@ from dashboard.failures import show_failures
 from dashboard.frame import draw_page
 from dashboard.views import PAGES
 
-st.set_page_config(
-    page_title=text.TITLE, page_icon=str(Path(__file__).with_name("static") / "icon.png"), layout="wide"
-)
-st.html(Path(__file__).with_name("static") / "page.css")
+STATIC = Path(__file__).with_name("static")
+# Before the navigation: else the browser is told to fetch the view's icon from another host.
+st.set_page_config(page_title=text.TITLE, page_icon=str(STATIC / "icon.png"), layout="wide")
+st.html(STATIC / "page.css")
+st.html(f"<script>{(STATIC / 'page.js').read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
 entries = [
     st.Page(
         partial(draw_page, page),
@@ -31,6 +32,7 @@ entries = [
     for page in PAGES
 ]
 chosen = st.navigation(entries, position="top")
+st.set_page_config(page_title=f"{chosen.title} · {text.TITLE}")
 with show_failures():
     # Not by `chosen.run()`, which would forget the filters on the way to another page.
     draw_page(PAGES[entries.index(chosen)])

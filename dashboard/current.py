@@ -6,13 +6,16 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.as_text import as_text
-from editions.folder import find_edition
+from dashboard.filters import set_period
+from dashboard.periods import Period
+from editions.folder import find_edition, list_editions
 from editions.sealed import open_edition
 from publication.files import current_build_id
 from publication.reader import Publication, open_published
 from storage.home import Home
 
 AS_IN = "as_in_edition"
+IN_ADDRESS = "come"
 _SEEN = "build_seen"
 
 
@@ -22,10 +25,31 @@ def open_current() -> Publication:
     A reader who looks at the views as in an edition (session state AS_IN) gets that edition in its place.
     """
     home = Home.from_environment()
-    edition = st.session_state.get(AS_IN)
+    edition = find_as_in(home)
     if edition is not None:
         return open_as_in(home.root, edition)
     return _open(home.root, current_build_id(home))
+
+
+def find_as_in(home: Home) -> str | None:
+    """The edition that the reader looks as in, from the session or, first, from the address; kept in both."""
+    asked = st.query_params.get(IN_ADDRESS)
+    if asked is not None and asked != st.session_state.get(AS_IN):
+        if asked in {one.name for one in list_editions(home)}:
+            st.session_state[AS_IN] = asked
+        else:
+            del st.query_params[IN_ADDRESS]
+            st.warning(text.UNKNOWN_EDITION.format(edition=as_text(asked)), icon=":material/link_off:")
+    edition: str | None = st.session_state.get(AS_IN)
+    if edition is not None and asked != edition:
+        st.query_params[IN_ADDRESS] = edition
+    return edition
+
+
+def look_as_in(edition: str, period: Period, project: Period) -> None:
+    """Show every view as in an edition, over its own period: what it then says is the report's figure."""
+    st.session_state[AS_IN] = edition
+    set_period(period, project)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -48,6 +72,7 @@ def tell_as_in() -> None:
     words.info(text.AS_IN_EDITION.format(edition=as_text(edition)), icon=":material/lock:")
     if way_back.button(text.BACK_TO_TODAY, width="stretch"):
         del st.session_state[AS_IN]
+        del st.query_params[IN_ADDRESS]
         st.rerun()
 
 

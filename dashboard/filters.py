@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import text
+from dashboard.as_text import as_text
 from dashboard.data.asking import Filters
 from dashboard.data.registry import (
     load_desks,
@@ -24,12 +25,45 @@ def choose_filters(publication: Publication) -> Filters:
     partners = {partner.name: code for code, partner in load_partners(publication).items()}
     provinces = {name_province(publication, code): code for code in list_provinces(publication)}
     sectors = {f"{code} · {name}": code for code, name in load_sectors(publication).items()}
+    start, end = project_dates(publication)
+    known = {
+        "periodo": list(list_periods(start, end)),
+        "provincia": [text.ALL_PROVINCES, *provinces],
+        "partner": [text.ALL_PARTNERS, *partners],
+        "settore": [text.ALL_SECTORS, *sectors],
+    }
+    tell_unknown(known)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filtri"):
-        period = choose_period(*project_dates(publication))
+        period = choose_period(start, end)
         province = choose(text.PROVINCE, "provincia", text.ALL_PROVINCES, provinces)
         partner = choose(text.PARTNER, "partner", text.ALL_PARTNERS, partners)
         sector = choose(text.SECTOR, "settore", text.ALL_SECTORS, sectors)
+        if any(st.session_state.get(key) not in (None, options[0]) for key, options in known.items()):
+            st.button(
+                text.CLEAR_FILTERS,
+                icon=":material/filter_alt_off:",
+                type="tertiary",
+                on_click=clear_filters,
+                args=({key: options[0] for key, options in known.items()},),
+                width="content",
+            )
     return Filters(period.since, period.until, province, partner, None, sector)
+
+
+def clear_filters(everything: dict[str, str]) -> None:
+    """Put every filter back to what shows all."""
+    for key, label in everything.items():
+        st.session_state[key] = label
+
+
+def tell_unknown(known: dict[str, list[str]]) -> None:
+    """Say what the address asks for that is not among what can be chosen; the lists would drop it silently."""
+    for key, options in known.items():
+        asked = st.query_params.get(key)
+        if asked is not None and asked not in options:
+            st.warning(
+                text.UNKNOWN_IN_LINK.format(asked=f"{key} «{as_text(asked)}»"), icon=":material/link_off:"
+            )
 
 
 def choose(label: str, key: str, everything: str, options: dict[str, str]) -> str | None:
@@ -55,6 +89,15 @@ def choose_period(start: date, end: date) -> Period:
     until = st.selectbox(text.TO_MONTH, list(months), index=last, key="a", bind="query-params", width=160)
     first, second = sorted(months[label] for label in (since, until) if label)
     return Period(first, last_day(second))
+
+
+def set_period(period: Period, project: Period) -> None:
+    """Choose a period for the next drawing: by its name where it has one, else by its months."""
+    start, end = project.since or date.min, project.until or date.max
+    named = {found: label for label, found in list_periods(start, end).items() if found is not None}
+    st.session_state["periodo"] = named.get(period, text.OTHER_PERIOD)
+    if period not in named and period.since and period.until:
+        st.session_state["da"], st.session_state["a"] = map(format_month, (period.since, period.until))
 
 
 def list_provinces(publication: Publication) -> list[str]:

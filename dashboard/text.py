@@ -20,6 +20,11 @@ PARTNER, ALL_PARTNERS = "Partner", "Tutti i partner"
 PROVINCE, ALL_PROVINCES = "Provincia", "Tutte le province"
 SECTOR, ALL_SECTORS = "Settore", "Tutti i settori"
 INDICATOR = "Indicatore"
+CLEAR_FILTERS = "Togli i filtri"
+UNKNOWN_IN_LINK = "Il collegamento chiede {asked}, che qui non c'è: si vede senza quel filtro."
+UNKNOWN_EDITION = (
+    "Il collegamento chiede l'edizione «{edition}», che qui non c'è: si vedono le cifre di oggi."
+)
 
 NO_DELIVERY = "Nessuna consegna"
 PARTNERS_IN = (

@@ -3,16 +3,19 @@
 From here any view can be looked at as in an edition.
 """
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
 from dashboard import text
 from dashboard.as_text import as_text
-from dashboard.current import AS_IN
+from dashboard.current import AS_IN, look_as_in
 from dashboard.data.registry import load_partners
 from dashboard.filters import name_province
 from dashboard.parts.blocks import Table, show_table
 from dashboard.parts.edition_comparison import Moved, Pair, load_differences, name_differences, numbers_of
+from dashboard.periods import Period
 from dashboard.view import View
 from editions.comparing.pair import TODAY
 from editions.drafts import open_drafts
@@ -79,11 +82,14 @@ def show_edition(view: View, home: Home, edition: Edition) -> None:
                 key=name,
                 on_click="ignore",
             )
-        if st.session_state.get(AS_IN) != edition.name and st.button(
-            text.LOOK_AS_IN, icon=":material/history:"
-        ):
-            st.session_state[AS_IN] = edition.name
-            st.rerun()
+        if st.session_state.get(AS_IN) != edition.name:
+            own = Period(*(date.fromisoformat(facts[day][:10]) for day in ("since", "until")))
+            st.button(
+                text.LOOK_AS_IN,
+                icon=":material/history:",
+                on_click=look_as_in,
+                args=(edition.name, own, Period(view.start, view.end)),
+            )
     with st.expander("Stati"):
         show_table(view, "stati", Table(state_rows(steps)))
     with st.expander(f"Controlli prima della sigillatura ({len(facts['checks'])})"):

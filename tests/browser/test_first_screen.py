@@ -47,3 +47,18 @@ def test_every_button_for_rows_is_named_with_what_it_opens(visitor: Visit, addre
     page.get_by_role("dialog").wait_for()
     page.keyboard.press("Escape")
     page.get_by_role("dialog").wait_for(state="hidden")
+
+
+def test_a_telephones_menu_closes_once_a_view_was_chosen(browsing: BrowserContext, address: str) -> None:
+    seen = visit(browsing, 390, 844)
+    page = seen.open(address)
+    assert page.title() == f"{text.OVERVIEW} · {text.TITLE}"
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_role("link", name=text.NETWORKS, exact=True).click()
+    page.get_by_role("heading", name=text.NETWORKS, level=1).wait_for()
+    page.wait_for_function(
+        "document.querySelector('[data-testid=stSidebar]').getBoundingClientRect().right <= 0"
+    )
+    assert page.title() == f"{text.NETWORKS} · {text.TITLE}"
+    assert seen.errors == seen.other_hosts == []
+    page.close()

@@ -8,10 +8,13 @@ from pal_home import copy_home
 from streamlit.testing.v1 import AppTest
 from visiting_views import open_front_door, open_view
 
+from dashboard import text
 from dashboard.current import AS_IN, open_as_in
+from dashboard.data.registry import load_kpis
 from dashboard.parts.edition_comparison import Moved, Pair, load_differences, load_moved
 from editions.drafts import write_draft
 from editions.folder import REPORT, find_edition
+from publication.kpis import list_headlines
 from storage.home import Home
 
 EDITIONS = "Edizioni"
@@ -120,3 +123,33 @@ def test_the_first_view_shows_the_edition_and_leads_back(home: Home, monkeypatch
     assert not page.exception
     assert not any("edizione 2012" in info.value for info in page.info)
     assert {metric.label: metric.value for metric in page.metric}["Imprese raggiunte"] == today
+
+
+def test_the_button_shows_the_editions_period_and_figures_and_its_address_alone_does(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_view(home.root, monkeypatch, EDITIONS)
+    [look] = [button for button in page.button if button.label == text.LOOK_AS_IN]
+    look.click().run()
+    assert not page.exception
+    assert page.selectbox(key="periodo").value == "Anno 2012"
+    assert page.query_params["come"] == "2012"
+    linked = open_view(home.root, monkeypatch, "Sintesi", come="2012", periodo="Anno 2012")
+    publication = open_as_in(home.root, "2012")
+    sealed = dict(
+        publication.query(
+            "select kpi_code, in_period from edition_values where coalesce(province_code, "
+            "partner_code, month, level) is null"
+        ).rows
+    )
+    kpis = load_kpis(publication)
+    shown = {metric.label: metric.value for metric in linked.metric}
+    assert shown == {kpis[code].label: kpis[code].show(sealed[code]) for code in list_headlines(kpis)}
+    figures = {one.value.strip("*") for one in linked.markdown}
+    assert {kpi.show(sealed[code]) for code, kpi in kpis.items()} <= figures
+
+
+def test_an_edition_that_is_not_there_is_said(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = open_view(home.root, monkeypatch, "Imprese", come="2099")
+    assert any("2099" in one.value for one in page.warning)
+    assert not any("edizione 2099" in one.value for one in page.info)

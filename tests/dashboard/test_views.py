@@ -69,6 +69,19 @@ def test_a_filter_that_does_not_exist_is_no_filter(made_home: Path, monkeypatch:
     )
     assert not view.error
     assert view.selectbox(key="provincia").value == text.ALL_PROVINCES
+    told = " ".join(one.value for one in view.warning)
+    assert "provincia «XX" in told
+    assert "periodo «" in told
+
+
+def test_filters_are_taken_away_at_once(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = open_view(made_home, monkeypatch, text.FIRMS, **LECCO)
+    [clear] = [button for button in view.button if button.label == text.CLEAR_FILTERS]
+    clear.click().run()
+    assert [view.selectbox(key=key).value for key in ("periodo", "provincia", "partner")] == [
+        text.ALL_PROJECT, text.ALL_PROVINCES, text.ALL_PARTNERS,
+    ]  # fmt: skip
+    assert text.CLEAR_FILTERS not in [button.label for button in view.button]
 
 
 def test_a_search_is_text_and_never_sql(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
