@@ -33,7 +33,11 @@ typed as (
         {{ text_key("regexp_replace(province_name, '\s*[(\[].*$', '')") }} as province_key,
         {{ typed_identifiers(['codice_fiscale', 'partita_iva']) }},
         {{ typed_codes(['subject_kind']) }},
-        {{ typed_numbers(['employees'], 'integer') }},
+        -- No firm of the world has more: it is a telephone number in the wrong column.
+        case
+            when {{ italian_number('employees_digits') }} between 0 and 3000000
+                then try_cast({{ italian_number('employees_digits') }} as integer)
+        end as employees,
         {{ typed_numbers(['turnover_eur']) }},
         {{ optional_dates(['seat_date']) }}
     from cleaned
