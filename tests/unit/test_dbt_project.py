@@ -76,6 +76,16 @@ def test_layers_run_one_way() -> None:
                 assert rank.get(read, 0) <= rank[path.stem], f"{path.stem} reads {read}, of a later layer"
 
 
+def test_models_are_made_in_place() -> None:
+    """By our own materializations (macros/in_place.sql): dbt's make other names beside, which builds without dbt lack."""
+    for path in MODELS.rglob("*"):
+        if path.suffix in (".sql", ".py"):
+            own = re.search(
+                r"materialized=['\"](view|table|incremental)['\"]", path.read_text(encoding="utf-8")
+            )
+            assert own is None, f"{path.name}: in_place or view_in_place"
+
+
 def test_every_model_of_issues_is_told() -> None:
     told = (MODELS / "private" / "private_issues.sql").read_text(encoding="utf-8")
     for name in files("intermediate/issues"):

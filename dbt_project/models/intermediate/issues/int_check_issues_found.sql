@@ -1,5 +1,5 @@
 -- Rows of which a person found no proof, and that nobody has decided to count on.
-{{ config(materialized='view') }}
+{{ config(materialized='view_in_place') }}
 select
     record_id,
     'audit_failed' as rule_code,

@@ -1,5 +1,5 @@
 -- Contacts that name an event by a code that no event in force has: one of the partner's, or another's of that day.
-{{ config(materialized='view') }}
+{{ config(materialized='view_in_place') }}
 with named as (
     select record_id, partner_code, contact_date, event_code
     from {{ ref('int_contacts_judged') }}

@@ -1,7 +1,7 @@
 -- Amounts and hours that cannot be: spent beyond the budget of partner and category (told on the expense that went beyond,
 -- also where the partner has a budget and none for the category), claimed beyond what was paid, admitted beyond what was
 -- claimed, hours below 0 or beyond a day. The thresholds stand in the seed `rules`.
-{{ config(materialized='view') }}
+{{ config(materialized='view_in_place') }}
 with thresholds as (
     select
         max(threshold) filter (rule_code = 'over_budget') as budget_share,

@@ -1,6 +1,6 @@
 -- Networks that were signed and have a single member: on the day of signing, or on the last day on which they are
 -- there, as far as is known.
-{{ config(materialized='view') }}
+{{ config(materialized='view_in_place') }}
 with thresholds as (
     select threshold from {{ ref('rules') }}
     where rule_code = 'network_of_one'

@@ -1,6 +1,6 @@
 -- Rows that give a firm another seat than the one that counts, and the row that gives that one: beside it in one delivery,
 -- or as the last word of another list. Where the register knows the firm, only what one delivery contradicts.
-{{ config(materialized='view') }}
+{{ config(materialized='view_in_place') }}
 with told as (
     select
         *,
