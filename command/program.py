@@ -8,6 +8,7 @@ import typer
 from command import audit, edition_use, identity, review
 from command.annex import make_public_annex
 from command.brief import show_brief
+from command.forget import forget_person
 from command.inspecting import inspect_file
 from command.kpi import show_kpis
 from command.options import read_day
@@ -85,6 +86,7 @@ app.command("sql")(run_query)
 app.command("dashboard")(serve_dashboard)
 app.command("sample")(write_sample_deliveries)
 app.command("brief")(show_brief)
+app.command("forget")(forget_person)
 app.command("annex")(make_public_annex)
 app.add_typer(identity.app, name="identity")
 app.add_typer(review.app, name="review")

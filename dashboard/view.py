@@ -15,7 +15,7 @@ from dashboard.periods import Period
 from dashboard.theme import Palette
 from publication.kpis import Kpi
 from publication.reader import Publication
-from publication.targets import Target, next_targets
+from publication.targets import Target, next_targets, targets_question
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,16 @@ class View:
     @cached_property
     def targets(self) -> list[Target]:
         """Every target of the window, measured, of those chosen: also each partner's and province's own."""
-        return load_targets(self.publication, replace(self.filters, province=None, partner=None))
+        return load_targets(self.publication, self._of_all)
+
+    @property
+    def targets_question(self) -> str:
+        """The SQL that the targets were asked with."""
+        return targets_question(**self._of_all.parameters())
+
+    @property
+    def _of_all(self) -> Filters:
+        return replace(self.filters, province=None, partner=None)
 
     @cached_property
     def next_targets(self) -> dict[str, Target]:

@@ -61,6 +61,8 @@ FILES: Mapping[str, DecisionFile] = {
     "confirmations": DecisionFile(("edition", "partner", "figures_sha256")),
     # who was given the names of natural persons
     "disclosures": DecisionFile(("edition", "kpi_code", "subjects")),
+    # persons who asked to be forgotten, and from which deliveries they were taken out
+    "erasures": DecisionFile(("deliveries",), optional=frozenset({"deliveries"})),
     # what was found of a case
     "audits": DecisionFile(("edition", "kpi_code", "subject_id", "result")),
 }

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
@@ -32,6 +33,7 @@ class Delivery:
 
     `original_name` is the path below the partner's folder as delivered, `file_name` the same made printable.
     `is_regular` is False for what was no file (a link, a pipe): its bytes were never followed.
+    `former_sha256`: what its bytes were before a person was taken out of them.
     """
 
     delivery_id: str
@@ -42,6 +44,7 @@ class Delivery:
     received_at: datetime
     original_name: str
     is_regular: bool = True
+    former_sha256: tuple[str, ...] = ()
 
     @property
     def received_on(self) -> date:
@@ -110,6 +113,25 @@ class Archive:
             _put(temporary, place)
         return _read_delivery(place)
 
+    def replace(self, delivery: Delivery, data: bytes, original_name: str) -> None:
+        """Put other bytes and another name in a delivery's place: a person was taken out of both. The bytes that
+        no delivery has any more are gone."""
+        sha256 = self.store_bytes(BytesIO(data))
+        place = self._deliveries / f"{delivery.arrival_order:06d}.json"
+        record = json.loads(place.read_bytes())
+        former = [*delivery.former_sha256, delivery.sha256]
+        record |= {"file_name": original_name, "sha256": sha256, "former_sha256": former}
+        with _written_file(self._deliveries) as (target, temporary):
+            target.write(json.dumps(record, indent=1).encode("ascii") + b"\n")
+            _sync(target)
+            _put(temporary, place)
+        self.drop_bytes(delivery.sha256)
+
+    def drop_bytes(self, sha256: str) -> None:
+        """Remove bytes that no delivery has."""
+        if all(one.sha256 != sha256 for one in self.deliveries()):
+            self.path(sha256).unlink(missing_ok=True)
+
 
 def as_utc(moment: datetime) -> datetime:
     """The same moment in UTC; a moment without a zone is taken as UTC."""
@@ -128,6 +150,7 @@ def _read_delivery(path: Path) -> Delivery:
             as_utc(datetime.fromisoformat(record["received_at"])),
             record["file_name"],
             bool(record["is_regular"]),
+            tuple(record.get("former_sha256", ())),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise ArchiveError(

@@ -67,12 +67,16 @@ def receive_inbox(
             continue
         sha256, is_regular = stored
         previous = last.get((found.partner, found.name))
-        is_same = previous is not None and (previous.sha256, previous.is_regular) == (sha256, is_regular)
+        is_same = previous is not None and (
+            sha256 in (previous.sha256, *previous.former_sha256) and previous.is_regular == is_regular
+        )
         if previous is None or not is_same or may_come_again(previous):
             order += 1
             delivery = archive.add_delivery(order, found.partner, found.name, sha256, moment, is_regular)
             last[(found.partner, found.name)] = delivery
             received.append(delivery)
+        elif sha256 != previous.sha256:
+            archive.drop_bytes(sha256)  # somebody was taken out of them
         (aside if is_regular else found.path).unlink(missing_ok=True)
     return received
 

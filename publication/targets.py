@@ -53,10 +53,15 @@ class Verdict:
 
 def read_targets(publication: Publication, **filters: object) -> list[Target]:
     """Every target that passes the filters of `kpi` (since, until, province, partner, desk, sector)."""
+    return [Target(*row) for row in publication.query(targets_question(**filters)).rows]
+
+
+def targets_question(**filters: object) -> str:
+    """The SQL for these targets."""
     given = ", ".join(
         f"{name} := {sql_literal(str(value))}" for name, value in filters.items() if value is not None
     )
-    return [Target(*row) for row in publication.query(f"select {_COLUMNS} from kpi_targets({given})").rows]
+    return f"select {_COLUMNS} from kpi_targets({given})"
 
 
 def next_targets(

@@ -164,6 +164,8 @@ def _write_meta(
     con.execute("create table meta (key varchar, value varchar)")
     con.execute(f"insert into meta values {', '.join(map(sql_row, values.items()))}")
     con.execute("comment on table meta is 'Da quale costruzione vengono queste tabelle: chiave e valore.'")
+    con.execute("comment on column meta.key is 'Che cosa è detto; rows:… quante righe ha una tabella.'")
+    con.execute("comment on column meta.value is 'Il valore, come testo.'")
 
 
 def _share_by_model(con: duckdb.DuckDBPyConnection) -> str | None:

@@ -105,7 +105,16 @@ def run(publication: Publication, sql: str, arguments: Mapping[str, object]) -> 
     value that it knows than around a bound one.
     """
     cursor: duckdb.DuckDBPyConnection = publication.connection.cursor()
-    return cursor.execute(written(sql, arguments)).df()
+    question = written(sql, arguments)
+    frame = cursor.execute(question).df()
+    frame.attrs["question"] = question
+    return frame
+
+
+def question_behind(frame: pd.DataFrame) -> str:
+    """The SQL that an answer was asked with, for who wants to ask it again."""
+    question: str = frame.attrs["question"]
+    return question
 
 
 def written(sql: str, arguments: Mapping[str, object]) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from dashboard.data.asking import Filters, as_day, ask, records, remembered
+from dashboard.data.asking import Filters, as_day, ask, records, remembered, written
 from publication.reader import Publication
 
 
@@ -27,12 +27,17 @@ class PartnerMonth:
         return self.in_since is not None
 
 
+def months_question(filters: Filters) -> str:
+    """The SQL for every partner in every month of the window."""
+    sql = """select partner_code, month_start as month, due_on, fact_count, in_since, state
+        from partner_months(since := $since::date, until := $until::date) order by month_start, partner_code"""
+    return written(sql, {"since": filters.since, "until": filters.until})
+
+
 @remembered
 def load_partner_months(publication: Publication, filters: Filters) -> list[PartnerMonth]:
     """Every partner in every month of the window."""
-    sql = """select partner_code, month_start as month, due_on, fact_count, in_since, state
-        from partner_months(since := $since::date, until := $until::date) order by month_start, partner_code"""
-    rows = records(ask(publication, sql, since=filters.since, until=filters.until))
+    rows = records(ask(publication, months_question(filters)))
     return [
         PartnerMonth(
             **row

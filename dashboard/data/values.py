@@ -13,6 +13,7 @@ from dashboard.data.asking import (
     question_of,
     recall,
     remembered,
+    written,
 )
 from publication.reader import Publication
 from publication.targets import Target, read_targets
@@ -43,8 +44,13 @@ def load_some_values(
     everything: dict[str, float | None] | None = recall(publication, question_of(load_values, filters))
     if everything is not None:
         return {code: everything.get(code) for code in codes}
+    return as_values(ask(publication, values_question(codes, filters)))
+
+
+def values_question(codes: tuple[str, ...], filters: Filters) -> str:
+    """The SQL for some KPIs' values."""
     sql = f"from kpi(code := $code, {WINDOW})"
-    return as_values(ask(publication, sql, code=" ".join(codes), **filters.parameters()))
+    return written(sql, {"code": " ".join(codes), **filters.parameters()})
 
 
 def load_value(publication: Publication, code: str, filters: Filters) -> float | None:
@@ -57,13 +63,18 @@ def load_splits(
     publication: Publication, split: Split, codes: tuple[str, ...], filters: Filters
 ) -> dict[str, dict[str, float | None]]:
     """Some KPIs' values in each cell, by code and the cell's code; what kpi_by_<split> gives, without totals."""
-    sql = f"""select kpi_code, cell, value from kpi_cells(code := $code, split := '{split.value}', {WINDOW})
-        order by cell"""
-    frame = ask(publication, sql, code=" ".join(codes), **filters.parameters())
+    frame = ask(publication, split_question(split, codes, filters))
     found: dict[str, dict[str, float | None]] = {code: {} for code in codes}
     for code, cell, value in zip(frame["kpi_code"], frame["cell"], frame["value"], strict=True):
         found[code][cell] = as_float(value)
     return found
+
+
+def split_question(split: Split, codes: tuple[str, ...], filters: Filters) -> str:
+    """The SQL for some KPIs' values in each cell."""
+    sql = f"""select kpi_code, cell, value from kpi_cells(code := $code, split := '{split.value}', {WINDOW})
+        order by kpi_code, cell"""
+    return written(sql, {"code": " ".join(codes), **filters.parameters()})
 
 
 def load_split(

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.parts.evidence import Opens, selectable_key, want_rows
+from dashboard.parts.sql_link import link_sql
 from dashboard.parts.tables import Figures, Shows, Widths, offer_files, show_plain_table
 from dashboard.view import View
 
@@ -30,7 +31,8 @@ ITALIAN = {
 @dataclass(frozen=True)
 class Table:
     """A chart's twin: the frame, how its numbers read, what a cell opens, columns' widths in pixels,
-    and of columns with `figures` of several units, which are texts, the numbers they sort by."""
+    and of columns with `figures` of several units, which are texts, the numbers they sort by; `sql` is the
+    question that its figures are the answer to."""
 
     frame: pd.DataFrame
     shows: Shows = field(default_factory=dict)
@@ -38,6 +40,7 @@ class Table:
     pinned: str | None = None
     widths: Widths = field(default_factory=dict)
     figures: Figures = field(default_factory=dict)
+    sql: str | None = None
 
 
 def show_chart(key: str, figure: go.Figure, alt: str, opens: Sequence[Opens | None] = ()) -> None:
@@ -89,6 +92,8 @@ def show_table(view: View, key: str, table: Table, notes: Sequence[str] = ()) ->
             st.caption(text.CHOOSE_CELL, width="content")
         about = [view.words, *notes, f"Costruzione {view.publication.build_id}"]
         offer_files(key, lambda: table.frame, about, place="tabella")
+        if table.sql is not None:
+            link_sql(table.sql)
 
 
 def show_block(

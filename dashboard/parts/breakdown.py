@@ -9,7 +9,7 @@ from dashboard import text
 from dashboard.charts.bars import Bar, draw_bars
 from dashboard.data.evidence import Rows
 from dashboard.data.registry import load_desks
-from dashboard.data.values import Split, load_split
+from dashboard.data.values import Split, load_split, split_question
 from dashboard.parts.blocks import Table, show_block
 from dashboard.view import View
 from publication.kpis import Kpi
@@ -31,10 +31,12 @@ def show_breakdown(
     kpi: Kpi,
     by: str,
     parts: Sequence[Part],
+    split: Split,
     notes: Sequence[str] = (),
     drawn: int | None = None,
 ) -> None:
-    """The first `drawn` parts (None: all) as bars in the order given; all in the table, headed `by`."""
+    """The first `drawn` parts (None: all) of a split as bars in the order given; all in the table, headed
+    `by`."""
     bars = [
         Bar(
             part.name,
@@ -50,7 +52,12 @@ def show_breakdown(
         key,
         draw_bars(bars, view.palette),
         f"{kpi.label} per {by.lower()}: " + ", ".join(f"{bar.label} {bar.shown}" for bar in bars),
-        Table(frame, {kpi.label: kpi.show}, lambda row, _: parts[row].rows),
+        Table(
+            frame,
+            {kpi.label: kpi.show},
+            lambda row, _: parts[row].rows,
+            sql=split_question(split, (kpi.code,), view.filters),
+        ),
         [part.rows for part in parts[:drawn]],
         notes,
     )

@@ -10,7 +10,8 @@ from dashboard.charts.sparkline import draw_sparkline
 from dashboard.data.evidence import Rows
 from dashboard.data.values import Split, load_some_values, load_splits, load_values
 from dashboard.formats import format_number, format_share, format_short_month, read_month
-from dashboard.parts.evidence import add_rows_button
+from dashboard.parts.evidence import add_rows_button, name_button
+from dashboard.parts.sql_link import link_sql
 from dashboard.view import View
 from publication.kpis import Kpi
 from publication.targets import Target, describe_share
@@ -48,7 +49,9 @@ def show_cards(view: View, codes: tuple[str, ...], abreast: int = 5) -> None:
             show_progress(targets.get(code), kpi)
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 show_proof(view, kpi, levels[code])
-                add_rows_button(Rows(code, view.filters), kpi.label, place="cifra")
+                rows = Rows(code, view.filters)
+                add_rows_button(rows, kpi.label, place="cifra")
+                link_sql(rows.as_sql(), name_button(text.SQL, kpi.label))
 
 
 def show_metric(

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import text
+from dashboard.data.asking import question_behind
 from dashboard.data.delivered import Delivered
 from dashboard.data.deliveries import OUTCOMES, load_deliveries, load_rules_broken
 from dashboard.data.registry import load_partners
@@ -33,7 +34,12 @@ def show_rules(view: View) -> None:
         rule = rules.iloc[row]
         return Delivered("rule", rule["message_it"], view.filters.partner, rule["rule_code"])
 
-    show_table(view, "regole", Table(frame, {}, open_cell, None, {WRONG: 860}), [text.RULES_NOTE])
+    show_table(
+        view,
+        "regole",
+        Table(frame, {}, open_cell, None, {WRONG: 860}, sql=question_behind(rules)),
+        [text.RULES_NOTE],
+    )
     st.caption(text.RULES_NOTE)
 
 
@@ -78,4 +84,4 @@ def show_deliveries(view: View) -> None:
         title = f"{column if column in codes else text.RECEIVED}, «{name}»"
         return open_outcome(codes.get(column, "received"), title, None, delivery)
 
-    show_table(view, "consegne", Table(frame, {}, open_cell, "Consegna"))
+    show_table(view, "consegne", Table(frame, {}, open_cell, "Consegna", sql=question_behind(found)))

@@ -1,7 +1,6 @@
 """From a number to its rows: the window that lists what a KPI counted, from the macro that counted it."""
 
 from functools import partial
-from urllib.parse import quote, urlencode
 
 import pandas as pd
 import streamlit as st
@@ -17,6 +16,7 @@ from dashboard.filters import describe_filters, name_province
 from dashboard.formats import format_number
 from dashboard.parts.delivered import show_delivered
 from dashboard.parts.edition_comparison import Moved, show_moved
+from dashboard.parts.sql_link import link_sql
 from dashboard.parts.tables import offer_files, show_plain_table
 from dashboard.view import View
 from publication.reader import Publication
@@ -75,12 +75,7 @@ def show_rows(view: View, rows: Rows) -> None:
     value = find_value(view, rows, counts)
     st.markdown(f"**{kpi.label}: {kpi.show(value)}**  \n{describe_counts(publication, counts)}")
     st.caption(kpi.definition)
-    st.link_button(
-        text.SHOW_SQL,
-        f"/sql?{urlencode({'domanda': rows.as_sql()}, quote_via=quote)}",
-        icon=":material/terminal:",
-        type="tertiary",
-    )
+    link_sql(rows.as_sql())
     if counts.empty:
         st.info(text.NO_ROWS, icon=":material/info:")
         return

@@ -7,14 +7,15 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.charts.bars import Bar, draw_bars
-from dashboard.data.asking import records
+from dashboard.data.asking import question_behind, records
 from dashboard.data.delivered import Delivered
 from dashboard.data.evidence import Rows
 from dashboard.data.money import load_budgets, load_cuts
 from dashboard.data.registry import load_partners
-from dashboard.data.values import Split, load_some_values, load_splits
+from dashboard.data.values import Split, load_some_values, load_splits, split_question
 from dashboard.parts.blocks import Table, show_block
 from dashboard.parts.evidence import Opens
+from dashboard.parts.sql_link import link_sql
 from dashboard.parts.tables import offer_files, show_plain_table
 from dashboard.view import View
 from publication.kpis import list_expenses
@@ -64,7 +65,13 @@ def show_amounts(view: View) -> None:
         "spese",
         draw_bars(bars, view.palette),
         f"{text.EXPENSES}: " + ", ".join(f"{bar.label.lower()} {bar.shown}" for bar in bars),
-        Table(frame, dict.fromkeys(frame.columns[1:], kpi.show), open_cell, text.PARTNER),
+        Table(
+            frame,
+            dict.fromkeys(frame.columns[1:], kpi.show),
+            open_cell,
+            text.PARTNER,
+            sql=split_question(Split.PARTNER, tuple(amounts), filters),
+        ),
         [
             Delivered("budget", text.BUDGETED, view.filters.partner),
             *(Rows(code, filters) for code in amounts),
@@ -99,3 +106,4 @@ def show_cuts(view: View) -> None:
     show_plain_table("tagli", frame, shows=dict.fromkeys(("Rendicontato", "Ammesso", "Taglio"), euro))
     with st.container(horizontal=True):
         offer_files("tagli", lambda: frame, [text.CUTS, view.words], "tagli")
+        link_sql(question_behind(cuts))

@@ -6,13 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import text
-from dashboard.data.asking import as_code
+from dashboard.data.asking import as_code, question_behind
 from dashboard.data.evidence import SHOWN_ROWS, Rows
 from dashboard.data.firms import count_firms, load_firms
 from dashboard.data.values import load_value
 from dashboard.filters import name_province, name_sector
 from dashboard.formats import format_number
 from dashboard.parts.evidence import selectable_key, want_rows
+from dashboard.parts.sql_link import link_sql
 from dashboard.parts.tables import offer_files, show_plain_table
 from dashboard.view import View
 from publication.vocabularies import titles_of
@@ -57,6 +58,7 @@ def show_list(view: View) -> None:
             [text.FIRM_LIST, view.words, *([f"{text.SEARCH}: {search}"] if search else [])],
             "elenco",
         )
+        link_sql(question_behind(firms))
 
 
 def count_found(view: View, needle: str | None) -> int:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.charts.bars import draw_columns
 from dashboard.data.evidence import Rows
-from dashboard.data.values import load_months
+from dashboard.data.values import Split, load_months, split_question
 from dashboard.filters import until_month
 from dashboard.formats import format_month, read_month
 from dashboard.parts.blocks import Table, show_block
@@ -36,6 +36,7 @@ def show_months(view: View, kpi: Kpi, note: str = "") -> None:
     figure = draw_columns(
         months, [value or 0.0 for value in values.values()], shown, view.provisional, view.palette
     )
-    table = Table(frame, {kpi.label: kpi.show}, lambda row, _: opens[row])
+    sql = split_question(Split.MONTH, (kpi.code,), view.filters)
+    table = Table(frame, {kpi.label: kpi.show}, lambda row, _: opens[row], sql=sql)
     notes = [f"{note} {kpi.counting_note}".strip()] if kpi.way != "first" or note else []
     show_block(view, f"{kpi.code}_per_mese", figure, alt, table, opens, notes)

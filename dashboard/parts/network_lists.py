@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import text
-from dashboard.data.asking import records
+from dashboard.data.asking import question_behind, records
 from dashboard.data.evidence import Rows
 from dashboard.data.networks import load_networks
 from dashboard.parts.blocks import Table, show_table
@@ -52,4 +52,4 @@ def show_network_list(view: View, nothing: str) -> None:
             words=network["network_name"],
         )
 
-    show_table(view, "reti", Table(frame, {}, open_cell, "Rete"))
+    show_table(view, "reti", Table(frame, {}, open_cell, "Rete", sql=question_behind(networks)))

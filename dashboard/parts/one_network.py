@@ -7,7 +7,7 @@ from dashboard import text
 from dashboard.as_text import as_text
 from dashboard.charts.lines import Fact, draw_time_line
 from dashboard.charts.provinces import draw_province_map, load_areas
-from dashboard.data.asking import as_code, as_day, records
+from dashboard.data.asking import as_code, as_day, question_behind, records
 from dashboard.data.delivered import Delivered
 from dashboard.data.networks import load_members, load_network_facts, load_networks
 from dashboard.data.registry import load_partners
@@ -115,7 +115,13 @@ def show_facts(view: View, network_id: str) -> None:
     present = {mark.lane for mark in marks}
     lanes = [lane for lane in dict.fromkeys(lanes_of.values()) if lane in present]
     alt = f"{text.FACTS}: " + ", ".join(f"{format_date(mark.day)} {mark.words}" for mark in marks)
-    show_block(view, "fatti_della_rete", draw_time_line(marks, lanes, view.palette), alt, Table(frame))
+    show_block(
+        view,
+        "fatti_della_rete",
+        draw_time_line(marks, lanes, view.palette),
+        alt,
+        Table(frame, sql=question_behind(facts)),
+    )
 
 
 def show_members(view: View, members: pd.DataFrame) -> None:
@@ -134,4 +140,4 @@ def show_members(view: View, members: pd.DataFrame) -> None:
             "Riga": members["row_number"].astype("Int64"),
         }
     )
-    show_table(view, "aderenti", Table(frame, pinned="Impresa"))
+    show_table(view, "aderenti", Table(frame, pinned="Impresa", sql=question_behind(members)))

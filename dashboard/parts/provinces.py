@@ -11,9 +11,10 @@ from dashboard.charts.provinces import draw_province_map, load_areas
 from dashboard.data.asking import as_float
 from dashboard.data.evidence import Rows
 from dashboard.data.registry import load_provinces
-from dashboard.data.values import Split, load_split, load_value
+from dashboard.data.values import Split, load_split, load_value, split_question, values_question
 from dashboard.filters import name_province
 from dashboard.parts.blocks import Table, show_block, show_chart
+from dashboard.parts.sql_link import link_sql
 from dashboard.view import View
 from publication.kpis import Kpi
 
@@ -67,6 +68,16 @@ def list_places(view: View, kpi: Kpi) -> list[Place]:
     return sorted(places, key=order)
 
 
+def places_question(view: View, kpi: Kpi) -> str:
+    """The SQL for the KPI's value everywhere and in each province."""
+    everywhere = replace(view.filters, province=None)
+    split, total = (
+        split_question(Split.PROVINCE, (kpi.code,), everywhere),
+        values_question((kpi.code,), everywhere),
+    )
+    return f"({split})\nunion all by name ({total})"
+
+
 def show_map(view: View, kpi: Kpi, places: list[Place]) -> None:
     """The map; a click on a province opens its rows."""
     values = {place.code: place.value for place in places if place.code is not None}
@@ -79,6 +90,7 @@ def show_map(view: View, kpi: Kpi, places: list[Place]) -> None:
     opens = [Rows(kpi.code, replace(view.filters, province=area.code)) for area in load_areas()]
     show_chart(f"mappa_{kpi.code}", figure, describe_places(kpi, places), opens)
     st.caption(text.MAP_NOTE)
+    link_sql(places_question(view, kpi))
 
 
 def show_ranking(view: View, kpi: Kpi, places: list[Place]) -> None:
@@ -95,7 +107,10 @@ def show_ranking(view: View, kpi: Kpi, places: list[Place]) -> None:
     ]
     opens = [open_place(view, kpi, place) for place in places if place.code is not None]
     table = Table(
-        list_table(kpi, places), {kpi.label: kpi.show}, lambda row, _: open_place(view, kpi, places[row])
+        list_table(kpi, places),
+        {kpi.label: kpi.show},
+        lambda row, _: open_place(view, kpi, places[row]),
+        sql=places_question(view, kpi),
     )
     show_block(
         view,

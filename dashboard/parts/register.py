@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import text
+from dashboard.data.asking import question_behind
 from dashboard.data.evidence import Rows
 from dashboard.data.networks import load_published_counts
-from dashboard.data.values import load_some_values
+from dashboard.data.values import load_some_values, values_question
 from dashboard.parts.blocks import Table, show_table
 from dashboard.view import View
 
@@ -60,6 +61,10 @@ def show_register(view: View) -> None:
         [pd.DataFrame(rows).astype({"Reti": float, "Imprese": float}), quoted], ignore_index=True
     )
 
+    sql = f"""({values_question(codes, view.filters)})
+        union all by name ({values_question(codes, replace(view.filters, partner=None))})
+        union all by name ({question_behind(published)})"""
+
     def open_cell(row: int, column: str) -> Rows | None:
         rows_of = opens[row] if row < len(opens) else None
         if rows_of is not None and column == "Imprese" and rows_of.code in FIRMS_IN:
@@ -69,7 +74,7 @@ def show_register(view: View) -> None:
     show_table(
         view,
         "registro_e_fonti",
-        Table(frame, {}, open_cell, "Territorio", {"Che cosa conta": 560}),
+        Table(frame, {}, open_cell, "Territorio", {"Che cosa conta": 560}, sql=sql),
         [text.REGISTER_NOTE],
     )
     st.caption(text.REGISTER_NOTE)

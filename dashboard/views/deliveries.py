@@ -6,9 +6,10 @@ import streamlit as st
 from dashboard import text
 from dashboard.charts.bars import draw_columns, draw_stacks
 from dashboard.charts.matrix import Cell, draw_matrix
-from dashboard.data.asking import as_day, records
+from dashboard.data.asking import as_day, question_behind, records
 from dashboard.data.delivered import Delivered
 from dashboard.data.deliveries import OUTCOMES, load_outcomes, load_quality_months
+from dashboard.data.months import months_question
 from dashboard.data.registry import load_partners, load_reporting
 from dashboard.formats import format_month, format_number, format_share, format_short_month
 from dashboard.parts.blocks import Table, show_block
@@ -89,7 +90,7 @@ def show_calendar(view: View) -> None:
         "calendario",
         draw_matrix(rows, [format_short_month(month) for month in months], cells, palette),
         f"{text.CALENDAR}: " + ", ".join(f"{states[state]} {count}" for state, count in counted.items()),
-        Table(frame, {}, lambda row, _: opens[row], text.PARTNER),
+        Table(frame, {}, lambda row, _: opens[row], text.PARTNER, sql=months_question(view.filters)),
         opens,
         [text.CALENDAR_NOTE.format(day=due, confirm="" if is_confirmed else f" ({text.CONFIRM})")],
     )
@@ -97,7 +98,8 @@ def show_calendar(view: View) -> None:
 
 def show_outcomes(view: View) -> None:
     """Rows by outcome, a bar for each partner."""
-    found = records(load_outcomes(view.publication, view.filters.partner))
+    outcomes = load_outcomes(view.publication, view.filters.partner)
+    found = records(outcomes)
     found.sort(key=lambda row: -(row["received"] or 0))
     names = {code: one.short_name for code, one in load_partners(view.publication).items()}
     names |= words_of("sender")
@@ -131,7 +133,7 @@ def show_outcomes(view: View) -> None:
         draw_stacks(labels, series, palette),
         f"{text.OUTCOMES_HEADING}: "
         + ", ".join(f"{name.lower()} {format_number(sum(values))}" for name, (_, values) in series.items()),
-        Table(frame, {}, open_cell, text.PARTNER),
+        Table(frame, {}, open_cell, text.PARTNER, sql=question_behind(outcomes)),
         [open_cell(row, name) for name in series for row in range(len(found))],
         ["Ricevute = accettate + sostituite + doppie + respinte + ignorate."],
     )
@@ -139,7 +141,8 @@ def show_outcomes(view: View) -> None:
 
 def show_trend(view: View) -> None:
     """The share of rows rejected, by month of receipt."""
-    found = records(load_quality_months(view.publication, view.filters.partner))
+    arrived = load_quality_months(view.publication, view.filters.partner)
+    found = records(arrived)
     rows = [(as_day(row["month"]), int(row["received"]), int(row["rejected"])) for row in found]
     counted = [(month, received, rejected) for month, received, rejected in rows if month and received]
     if not counted:
@@ -170,6 +173,6 @@ def show_trend(view: View) -> None:
         "respinte_per_mese",
         draw_columns(months, shares, shown, (), view.palette, TALLEST_SHARE),
         f"{text.TREND}: " + ", ".join(f"{format_month(m)} {s}" for m, s in zip(months, shown, strict=True)),
-        Table(frame, {}, lambda row, _: opens[row]),
+        Table(frame, {}, lambda row, _: opens[row], sql=question_behind(arrived)),
         opens,
     )

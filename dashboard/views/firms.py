@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import text
 from dashboard.charts.bars import Bar, draw_bars
 from dashboard.data.evidence import Rows
-from dashboard.data.values import Split, load_some_values, load_split
+from dashboard.data.values import Split, load_some_values, load_split, values_question
 from dashboard.filters import name_sector
 from dashboard.formats import format_share
 from dashboard.parts.blocks import Table, show_block
@@ -71,7 +71,7 @@ def show_funnel(view: View) -> None:
         "imbuto",
         draw_bars(bars, view.palette),
         f"{text.FUNNEL}: " + ", ".join(f"{bar.label} {bar.shown}" for bar in bars),
-        Table(frame, {}, lambda row, _: opens[row]),
+        Table(frame, {}, lambda row, _: opens[row], sql=values_question(STEPS, view.filters)),
         opens,
         ["La percentuale è sul passo prima; ogni passo è una parte di quello."],
     )
@@ -85,7 +85,7 @@ def show_sizes(view: View) -> None:
     for code, name in titles_of("size_class").items():
         rows = Rows(kpi.code, view.filters, "size", code, words=name)
         parts.append(Part(name, cells.get(code) or 0.0, rows, code == "??"))
-    show_breakdown(view, "imprese_per_classe", kpi, "Classe", parts, [text.SIZE_NOTE])
+    show_breakdown(view, "imprese_per_classe", kpi, "Classe", parts, Split.SIZE, [text.SIZE_NOTE])
 
 
 def show_sectors(view: View) -> None:
@@ -109,4 +109,4 @@ def show_sectors(view: View) -> None:
     if rest:
         firms = kpi.show(sum(part.value for part in rest))
         note = f"{note} Altri {len(rest)} settori, con {firms} imprese, sono in tabella."
-    show_breakdown(view, "imprese_per_settore", kpi, text.SECTOR, parts, [note], SECTORS_DRAWN)
+    show_breakdown(view, "imprese_per_settore", kpi, text.SECTOR, parts, Split.SECTOR, [note], SECTORS_DRAWN)

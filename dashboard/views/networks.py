@@ -10,7 +10,7 @@ from dashboard import text
 from dashboard.charts.lines import Line, draw_lines
 from dashboard.charts.matrix import draw_matrix, shade_cells
 from dashboard.charts.provinces import draw_link_map, load_areas
-from dashboard.data.asking import as_code, as_float, records
+from dashboard.data.asking import as_code, as_float, question_behind, records
 from dashboard.data.evidence import Rows, count_subjects
 from dashboard.data.networks import (
     load_dissolved,
@@ -130,10 +130,8 @@ def add_up(values: Mapping[str, float], months: Iterable[str]) -> list[float]:
 
 def show_pairs(view: View) -> None:
     """The interprovincial networks formed as links on the map and as a matrix of provinces."""
-    pairs = {
-        (str(row["first"]), str(row["second"])): int(row["networks"])
-        for row in records(load_pairs(view.publication, view.filters))
-    }
+    found = load_pairs(view.publication, view.filters)
+    pairs = {(str(row["first"]), str(row["second"])): int(row["networks"]) for row in records(found)}
     if not pairs:
         st.info(text.NO_PAIRS, icon=":material/info:")
         return
@@ -173,7 +171,13 @@ def show_pairs(view: View) -> None:
             "coppie_di_province",
             draw_matrix(siglas, siglas, shade_cells(siglas, siglas, values, view.palette), view.palette),
             f"{text.PAIRS}: {words}",
-            Table(frame, {}, lambda row, column: opened.get((row, find(siglas, column))), text.PROVINCE),
+            Table(
+                frame,
+                {},
+                lambda row, column: opened.get((row, find(siglas, column))),
+                text.PROVINCE,
+                sql=question_behind(found),
+            ),
             list(opened.values()),
             [text.PAIRS_NOTE],
         )

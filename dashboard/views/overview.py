@@ -9,7 +9,7 @@ from dashboard import text
 from dashboard.charts.bars import Bar, draw_bars
 from dashboard.data.evidence import Rows
 from dashboard.data.registry import load_partners
-from dashboard.data.values import Split, load_split, load_values
+from dashboard.data.values import Split, load_split, load_values, split_question
 from dashboard.parts.blocks import Table, show_block
 from dashboard.parts.cards import show_cards, show_panels
 from dashboard.parts.changes import show_changes
@@ -81,7 +81,12 @@ def show_partners(view: View) -> None:
         f"{kpi.code}_per_partner",
         draw_bars(bars, view.palette),
         f"{kpi.label} per partner: " + ", ".join(f"{bar.label} {bar.shown}" for bar in bars),
-        Table(frame, {kpi.label: kpi.show, "Obiettivo": kpi.show}, lambda row, _: opens[row]),
+        Table(
+            frame,
+            {kpi.label: kpi.show, "Obiettivo": kpi.show},
+            lambda row, _: opens[row],
+            sql=split_question(Split.PARTNER, (kpi.code,), filters),
+        ),
         opens,
         [text.BY_PARTNER_NOTE if set(targets) - {None} else f"{text.NO_PARTNER_TARGET} {kpi.counting_note}"],
     )

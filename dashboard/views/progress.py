@@ -68,7 +68,14 @@ def show_unjudged(view: View, targets: list[Target]) -> None:
         }
     )
     rows = [view.rows_of(target) for target in targets]
-    table = Table(frame, {}, lambda row, _: rows[row], text.INDICATOR, figures=figures_of(targets))
+    table = Table(
+        frame,
+        {},
+        lambda row, _: rows[row],
+        text.INDICATOR,
+        figures=figures_of(targets),
+        sql=view.targets_question,
+    )
     show_table(view, "obiettivi_da_confermare", table)
 
 
@@ -104,7 +111,7 @@ def show_bullets(view: View, targets: list[Target]) -> None:
         "obiettivi",
         draw_bars(bars, view.palette),
         "Quota raggiunta degli obiettivi: " + ", ".join(f"{bar.label} {bar.shown}" for bar in bars),
-        Table(frame, {}, lambda row, _: opens[row]),
+        Table(frame, {}, lambda row, _: opens[row], sql=view.targets_question),
         opens,
     )
 
@@ -142,6 +149,11 @@ def show_all_targets(view: View) -> None:
     if rows:
         with st.expander("Tutti gli obiettivi, anche per partner e provincia", icon=":material/target:"):
             table = Table(
-                pd.DataFrame(rows), {}, lambda row, _: opens[row], text.INDICATOR, figures=figures_of(targets)
+                pd.DataFrame(rows),
+                {},
+                lambda row, _: opens[row],
+                text.INDICATOR,
+                figures=figures_of(targets),
+                sql=view.targets_question,
             )
             show_table(view, "tutti_gli_obiettivi", table)

@@ -6,10 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import text
-from dashboard.data.asking import records
+from dashboard.data.asking import question_behind, records
 from dashboard.data.evidence import Rows
 from dashboard.data.firms import load_meetings
 from dashboard.data.registry import load_partners
+from dashboard.data.values import Split
 from dashboard.filters import name_province
 from dashboard.parts.blocks import Table, show_table
 from dashboard.parts.breakdown import list_desks, show_breakdown
@@ -64,16 +65,17 @@ def show_desks(view: View) -> None:
     if not parts:
         st.info(text.NOTHING_HERE, icon=":material/info:")
         return
-    show_breakdown(view, "desk_per_provincia", kpi, "Desk", parts, [text.DESKS_NOTE])
+    show_breakdown(view, "desk_per_provincia", kpi, "Desk", parts, Split.DESK, [text.DESKS_NOTE])
 
 
 def show_meetings(view: View) -> None:
     """Of each association: the firms of its province by who met them, and those elsewhere that it met."""
     filters = replace(view.filters, province=None, partner=None)
     partners = load_partners(view.publication)
+    met = load_meetings(view.publication, filters)
     rows = [
         row
-        for row in records(load_meetings(view.publication, filters))
+        for row in records(met)
         if view.filters.partner in (None, row["partner_code"])
         and view.filters.province in (None, row["province_code"])
     ]
@@ -100,5 +102,6 @@ def show_meetings(view: View) -> None:
             words=f"{column}, {partners[rows[row]['partner_code']].name}",
         )
 
-    show_table(view, "chi_incontra_chi", Table(frame, {}, open_cell, text.PARTNER), [text.MEETINGS_NOTE])
+    table = Table(frame, {}, open_cell, text.PARTNER, sql=question_behind(met))
+    show_table(view, "chi_incontra_chi", table, [text.MEETINGS_NOTE])
     st.caption(text.MEETINGS_NOTE)

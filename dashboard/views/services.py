@@ -7,10 +7,11 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.charts.matrix import draw_matrix, shade_cells
-from dashboard.data.asking import Filters, as_code, as_float, records
+from dashboard.data.asking import Filters, as_code, as_float, question_behind, records
 from dashboard.data.evidence import Rows
 from dashboard.data.registry import load_partners, load_services
 from dashboard.data.services import load_events, load_satisfaction, load_service_matrix
+from dashboard.data.values import Split
 from dashboard.filters import name_province
 from dashboard.formats import format_number
 from dashboard.parts.blocks import Table, show_block, show_table
@@ -45,9 +46,10 @@ def show_matrix(view: View) -> None:
         if view.filters.partner in (None, code)
     ]
     catalogue = records(load_services(view.publication))
+    matrix = load_service_matrix(view.publication, view.filters)
     given = {
         (str(row["partner_code"]), as_code(row["service_code"]) or ""): float(row["services"])
-        for row in records(load_service_matrix(view.publication, view.filters))
+        for row in records(matrix)
     }
     services = {row["service_code"]: f"{row['service_name']} ({row['service_level']})" for row in catalogue}
     if any(not service for _, service in given):
@@ -84,6 +86,7 @@ def show_matrix(view: View) -> None:
             {},
             lambda row, column: opens.get((row, columns.index(column))) if column in columns else None,
             text.PARTNER,
+            sql=question_behind(matrix),
         ),
         list(opens.values()),
         [text.MATRIX_NOTE],
@@ -93,12 +96,13 @@ def show_matrix(view: View) -> None:
 def show_hours(view: View) -> None:
     """Hours of service by desk."""
     kpi = view.kpis["service_hours"]
-    show_breakdown(view, "ore_per_desk", kpi, "Desk", list_desks(view, kpi), [kpi.definition])
+    show_breakdown(view, "ore_per_desk", kpi, "Desk", list_desks(view, kpi), Split.DESK, [kpi.definition])
 
 
 def show_satisfaction(view: View) -> None:
     """The mean satisfaction of each partner's services, with the number of answers beside it."""
-    found = records(load_satisfaction(view.publication, view.filters))
+    satisfaction = load_satisfaction(view.publication, view.filters)
+    found = records(satisfaction)
     answered = [row for row in found if row["answers"]]
     if not answered:
         st.info(text.NOTHING_HERE, icon=":material/info:")
@@ -127,7 +131,13 @@ def show_satisfaction(view: View) -> None:
             "services_delivered", view.filters, "satisfaction", code, words=f"con un voto, {names[row]}"
         )
 
-    table = Table(frame, {"Media": lambda value: format_number(value, 1)}, open_cell, text.PARTNER)
+    table = Table(
+        frame,
+        {"Media": lambda value: format_number(value, 1)},
+        open_cell,
+        text.PARTNER,
+        sql=question_behind(satisfaction),
+    )
     show_table(view, "soddisfazione", table, [text.SATISFACTION_NOTE])
     st.caption(text.SATISFACTION_NOTE)
 
@@ -158,4 +168,4 @@ def show_events(view: View) -> None:
             return Rows("firms_active", Filters(), "event", event, words=title)
         return Rows("events_held", view.filters, "subject", event, words=title)
 
-    show_table(view, "eventi", Table(frame, {}, open_cell, "Evento"))
+    show_table(view, "eventi", Table(frame, {}, open_cell, "Evento", sql=question_behind(events)))

@@ -50,6 +50,9 @@ select
     null,
     'dopo until: il primo giorno va in since, l''ultimo in until';
 comment on table known_codes is 'Che cosa si può chiedere alle macro: una riga per argomento.';
+comment on column known_codes.argument is 'Argomento delle macro.';
+comment on column known_codes.codes is 'Codici ammessi.';
+comment on column known_codes.allowed is 'Che cosa è ammesso, in parole.';
 
 -- KPI codes in any case, as a list or as a text that parts them by blanks or commas.
 create or replace macro kpi_codes(code) as regexp_extract_all(lower(code::varchar), '[^\s,;\[\]''"]+');

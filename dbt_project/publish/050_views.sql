@@ -122,3 +122,38 @@ inner join (
     ('recent', 'Un giorno dopo since: recent_value vale da lì in poi.', 'recent := date ''2013-01-01''')
 ) as meanings (parameter, meaning_it, example) using (parameter);
 comment on view macro_parameters is 'I parametri di ogni macro: che cosa vuol dire ciascuno, con un esempio.';
+
+-- The data dictionary: what the models' own YAML says, as the comments that it becomes. A ready-made view's column that says
+-- nothing of its own means what the tables' column of that name does.
+create or replace view data_dictionary as
+select
+    relations.relation,
+    relations.kind_it,
+    relations.relation_meaning_it,
+    columns.column_index as place,
+    columns.column_name,
+    columns.data_type,
+    coalesce(columns.comment, max(columns.comment) over (partition by columns.column_name)) as meaning_it
+from (
+    select table_name as relation, 'tabella' as kind_it, comment as relation_meaning_it
+    from duckdb_tables() where database_name = current_database() and not internal
+    union all
+    select view_name, 'vista', comment
+    from duckdb_views() where database_name = current_database() and not internal
+) as relations
+inner join duckdb_columns() as columns on relations.relation = columns.table_name
+where columns.database_name = current_database() and not columns.internal
+order by relations.kind_it, relations.relation, columns.column_index;
+comment on view data_dictionary is 'Il dizionario dei dati: che cosa vuol dire ogni tabella, vista e colonna.';
+comment on column data_dictionary.relation is 'Nome della tabella o vista.';
+comment on column data_dictionary.kind_it is 'tabella o vista.';
+comment on column data_dictionary.relation_meaning_it is 'Che cosa è una sua riga.';
+comment on column data_dictionary.place is 'Posto della colonna, da 1.';
+comment on column data_dictionary.column_name is 'Nome della colonna.';
+comment on column data_dictionary.data_type is 'Tipo in DuckDB.';
+comment on column data_dictionary.meaning_it is 'Che cosa vuol dire.';
+comment on column macro_parameters.macro is 'Nome della macro.';
+comment on column macro_parameters.place is 'Posto del parametro, da 1.';
+comment on column macro_parameters.parameter is 'Nome del parametro.';
+comment on column macro_parameters.meaning_it is 'Che cosa vuol dire.';
+comment on column macro_parameters.example is 'Un esempio.';

@@ -81,6 +81,11 @@ def _take_deliveries(source: Archive, target: Archive, wanted: dict[str, str]) -
     for delivery_id, sha256 in wanted.items():
         delivery = found.get(delivery_id)
         path = source.path(sha256)
+        if delivery is not None and sha256 in delivery.former_sha256:
+            raise PalError(
+                f"Dalla consegna {delivery_id} è stata tolta una persona, su sua richiesta: l'edizione non si rifà "
+                f"più dai file; si verifica ancora con `pal edition verify`."
+            )
         if delivery is None or delivery.sha256 != sha256 or not path.is_file():
             raise PalError(f"{source.root}: manca la consegna {delivery_id} con l'impronta {sha256[:16]}….")
         if file_hash(path) != sha256:

@@ -1,10 +1,13 @@
 """The SQL view: a question in the link is answered, errors are told in Italian, "mostra SQL" gives the number."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
-from visiting_views import open_view
+from visiting_views import TITLES, open_view
 
 from dashboard import text
 from dashboard.data.asked import ask_as_person, load_columns, load_relations
@@ -12,6 +15,7 @@ from dashboard.data.asking import Filters
 from dashboard.data.evidence import Rows, count_evidence
 from dashboard.data.questions import WORKED, load_questions
 from dashboard.data.values import load_values
+from dashboard.parts import blocks
 from publication.reader import Publication
 from storage.home import Home
 
@@ -35,6 +39,50 @@ def test_show_sql_gives_the_figure_of_the_dashboard(
     answer = ask_as_person(publication, part.as_sql(), {}).frame()
     counts = count_evidence(publication, part)
     assert answer["subject_id"].nunique() == (0 if counts.empty else counts["subjects"].iloc[0])
+
+
+NOT_ASKED = {"Obiettivo", text.BUDGETED}
+"""Columns that stand beside the answer: of another question, or worked out from it (their heading has a %)."""
+
+
+@pytest.mark.parametrize(
+    "title", [one for one in TITLES if one not in (text.SQL, text.EDITIONS, text.GLOSSARY)]
+)
+@pytest.mark.parametrize("filters", [{}, {"provincia": "LC · Lecco"}, {"partner": "Confindustria Lecco"}])
+def test_every_table_shows_the_sql_that_gives_its_figures(
+    publication: Publication,
+    made_home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    title: str,
+    filters: dict[str, str],
+) -> None:
+    monkeypatch.setenv("PAL_HOME", str(made_home))
+    shown: list[list[float]] = []
+    linked: list[tuple[list[float], str]] = []
+    cards: list[str] = []
+
+    def show(_: str, frame: pd.DataFrame, *__: object, **given: Any) -> None:
+        figures = given.get("figures") or {}
+        columns = {
+            name: list(figures.get(name, frame[name]))
+            for name in frame
+            if name in figures or frame[name].dtype.kind in "fi" or str(frame[name].dtype) == "Int64"
+        }
+        wanted = [values for name, values in columns.items() if "%" not in name and name not in NOT_ASKED]
+        shown.append([float(one) for values in wanted for one in values if not pd.isna(one) and one])
+
+    monkeypatch.setattr(blocks, "show_plain_table", show)
+    monkeypatch.setattr(blocks, "link_sql", lambda sql: linked.append((shown[-1], sql)))
+    monkeypatch.setattr("dashboard.parts.cards.link_sql", lambda sql, _: cards.append(sql))
+    open_view(made_home, monkeypatch, title, **filters)
+    assert linked
+    for numbers, sql in linked:
+        answer = publication.query(sql).rows
+        found = [float(one) for row in answer for one in row if isinstance(one, int | float | Decimal)]
+        for number in numbers:
+            assert any(number == pytest.approx(one) for one in found), (title, number, sql)
+    for sql in cards:
+        assert len(list(publication.query(sql).rows)) == 1
 
 
 def test_a_question_in_the_link_is_answered(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
