@@ -77,7 +77,7 @@ def test_layers_run_one_way() -> None:
 
 
 def test_models_are_made_in_place() -> None:
-    """By our own materializations (macros/in_place.sql): dbt's make other names beside, which builds without dbt lack."""
+    """By our own materializations (macros/in_place.sql): dbt's use other names beside, unknown to builds without it."""
     for path in MODELS.rglob("*"):
         if path.suffix in (".sql", ".py"):
             own = re.search(
