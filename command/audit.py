@@ -47,11 +47,15 @@ def record(
     kpi: KpiArgument,
     subject: Annotated[str, typer.Argument(metavar="SOGGETTO", help="Il codice del soggetto nel fascicolo.")],
     edition: EditionOption,
-    result: Annotated[str, typer.Option("--result", help="riscontrato oppure non_riscontrato.")],
+    result: Annotated[str, typer.Option("--result", help="riscontrato, non_riscontrato oppure conta.")],
     by: Annotated[str, typer.Option("--by", metavar="NOME", help="Chi ha controllato.")],
     why: Annotated[str, typer.Option("--why", metavar="NOTA", help="Che cosa si è visto.")] = "",
 ) -> None:
-    """Scrive l'esito di un controllo; le righe riscontrate sono verificate dalla prossima costruzione."""
+    """Scrive l'esito di un controllo, che vale dalla prossima costruzione.
+
+    Le righe riscontrate sono verificate; le non riscontrate non contano più, finché qualcuno non decide che
+    contano (conta). Senza riscontro serve --why.
+    """
     from editions.audit.cases import record_result
     from editions.folder import find_edition
 

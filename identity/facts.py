@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "record_type", "partner_code", "record_key", "record_id", "arrival_order", "row_position", "content",
-    "is_cancelled", "is_coded", "about", "title", "day", "place",
+    "is_cancelled", "is_coded", "about", "title", "day", "place", "members",
 )  # fmt: skip
 LISTS = frozenset({"firms", "networks", "events"})
 """Types that list things: two rows about one thing are one fact in one file too."""
@@ -34,7 +34,8 @@ class Row:
     """A row whose key alone does not say which fact it tells: columns as COLUMNS.
 
     `content` is what makes two rows equal; `about` whom it names (identifiers and names), `title` a name to be
-    compared by its letters. A key that is not a partner's code (`is_coded`) says by itself what the row is about.
+    compared by its letters, `members` the firms of a network, as far as they came with it. A key that is not a
+    partner's code (`is_coded`) says by itself what the row is about.
     """
 
     record_type: str
@@ -50,6 +51,7 @@ class Row:
     title: str | None
     day: date | None
     place: str | None
+    members: Sequence[str] = ()
 
 
 @dataclass
@@ -60,12 +62,14 @@ class Fact:
     last: Row
     contents: set[int] = field(default_factory=set)
     about: set[str] = field(default_factory=set)
+    members: set[str] = field(default_factory=set)
 
     def take(self, row: Row) -> None:
         """The row is this fact's next version."""
         self.last = row
         self.contents.add(row.content)
         self.about.update(row.about)
+        self.members.update(row.members or ())
 
 
 def tell_apart(rows: Iterable[Row]) -> list[tuple[Row, int]]:
@@ -187,8 +191,16 @@ def _is_near(row: Row, fact: Fact) -> bool:
     if row.record_type in LISTS:
         numbers, known = _identifiers(row.about), _identifiers(fact.about)
         are_others = bool(numbers) and bool(known) and not numbers & known
+        if not are_others and _share_members(row, fact):
+            return True
         return not are_others and row.place == other.place and _reads_alike(row, other)
     return row.day is not None and row.day == other.day
+
+
+def _share_members(row: Row, fact: Fact) -> bool:
+    """A network under another name has half of the members, two at least."""
+    members = set(row.members or ())
+    return len(members & fact.members) >= max(2, min(len(members), len(fact.members)) / 2)
 
 
 def _identifiers(about: Iterable[str]) -> set[str]:

@@ -117,7 +117,7 @@ class _Look:
         if name in _CODES:
             self._at_codes(position)
         elif is_number_field(name):
-            self._at_numbers(position)
+            self._at_numbers(position, is_money=name.endswith("_eur"))
         elif name == "codice_ateco":
             self._at_sectors(position)
         elif name == "company_name":
@@ -155,17 +155,27 @@ class _Look:
                 "e riconsegnare il file"
             )
 
-    def _at_numbers(self, position: int) -> None:
-        """In a column with a decimal point, 1.250 is one and a quarter and 1,250.00 is a thousand and more."""
+    def _at_numbers(self, position: int, is_money: bool) -> None:
+        """In a column with a decimal point, 1.250 is one and a quarter and 1,250.00 is a thousand and more.
+
+        Amounts whose every comma has three figures behind it are doubtful: they are read as decimals, and told.
+        """
         column = self._stage.columns[position]
         point = r"^\s*-?[0-9]+\.([0-9]{1,2}|[0-9]{4,})\s*$|^\s*-?[0-9]{1,3}(,[0-9]{3})+\.[0-9]+\s*$"
         comma = r",[0-9]{1,2}\s*€?\s*$|\.[0-9]{3},"
         thousand = r"^\s*-?[1-9][0-9]{0,2}[.,][0-9]{3}\s*$"
         [found] = self._con.execute(
-            f"""select bool_or(regexp_matches({column}, '{point}')), bool_or(regexp_matches({column}, '{comma}')),
-                bool_or(regexp_matches({column}, '{thousand}'))
+            rf"""select bool_or(regexp_matches({column}, '{point}')), bool_or(regexp_matches({column}, '{comma}')),
+                bool_or(regexp_matches({column}, '{thousand}')),
+                min({column}) filter (regexp_matches({column}, ',[0-9]{{3}}\s*€?\s*$')),
+                bool_or(regexp_matches({column}, ',[0-9]{{1,2}}\s*€?\s*$'))
             from (select distinct {column} from {self._stage.relation} where regexp_matches({column}, '[.,]'))"""
         ).fetchall()
+        if is_money and found[3] and not found[0] and not found[4]:
+            words = (
+                f"colonna {self._heading(position)}: «{found[3].strip()}» letto con la virgola dei decimali"
+            )
+            self._tell("decimal_comma", f"{words}; se sono migliaia scrivere 1.234,00", is_loss=True)
         if found[0] and not found[1] and found[2]:
             self._judged.rewrites[position] = (
                 f"case when not regexp_matches({column}, '{thousand}') then {column}"
@@ -310,7 +320,7 @@ def _sign(name: str) -> str:
     if name in _CODES:
         return "contains({0}, 'E+')"
     if is_number_field(name):
-        return "contains({0}, '.')"
+        return "contains({0}, '.') or left(right({0}, 4), 1) = ','"
     if name == "codice_ateco":
         return "contains({0}, '-') or contains({0}, '/')"
     if name == "company_name":

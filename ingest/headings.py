@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from decisions.files import FILES
@@ -24,6 +24,7 @@ VAGUE_RANK = 30
 LOCAL_RANK = 0
 
 
+@lru_cache(maxsize=10_000)
 def heading_key(text: str) -> str:
     """The heading without case, accents, punctuation and blanks: what two headings are compared by."""
     plain = unicodedata.normalize("NFKD", text.replace("º", "").replace("ª", "")).casefold()

@@ -97,6 +97,7 @@ def _candidates(
         f"{stage.position} < {HEAD_ROWS}",
         f"{filled} <= {few}",
         f"lower(left(ltrim({first}), 3)) in ('tot', 'sub')",
+        *(f"lower(left(ltrim({column}), 3)) = 'tot'" for column in columns[1:3]),
         f"trim({first}) = ''",
     ]
     named = next((number for number, heading in enumerate(headings) if heading_key(heading)), None)

@@ -58,6 +58,7 @@ _TYPES = (
             "employees",
             "turnover_eur",
             "is_associated",
+            "seat_date",
         ),
         (("company_name",), ("municipality", "province")),
     ),

@@ -7,7 +7,7 @@ from ingest.headings import heading_key
 
 Row = Sequence[str | None]
 
-_TOTAL_WORDS = r"(?:sub[\s-]?)?tot(?:ale|ali|\.)?"
+_TOTAL_WORDS = r"(?:gran\s+|in\s+)?(?:sub[\s-]?)?(?:tot(?:ale|ali|al|\.)?|complessiv[oi])"
 _PURE_TOTAL = re.compile(
     rf"^{_TOTAL_WORDS}\s*(?:gen(?:erale|\.)?|complessiv[oi]|parziale|parziali|finale)?\s*[:.=]?$",
     re.IGNORECASE,
@@ -18,6 +18,7 @@ LEGAL_FORM = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"^[\s€$%+\-–—.,'\d()]*(?:eur|euro|h|ore)?[\s€%.]*$", re.IGNORECASE)
+_DAY = re.compile(r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?: 00:00:00)?$")
 _COUNT = re.compile(r"^\s*\d[\d.,' ]*\s+[^\W\d]+$")
 _IDENTIFIER = re.compile(r"^\s*\d{11}\s*$")
 _NOTE = re.compile(
@@ -120,6 +121,8 @@ def mark_rows(
 
 def _is_total(filled: Sequence[str]) -> bool:
     label, others = filled[0], filled[1:]
+    if _DAY.match(label) and others:  # the day of the total
+        label, others = others[0], others[1:]
     if _PURE_TOTAL.match(label):
         return all(_AMOUNT.match(cell) or _COUNT.match(cell) or _PURE_TOTAL.match(cell) for cell in others)
     if not _TOTAL.match(label) or LEGAL_FORM.search(label):

@@ -1,10 +1,11 @@
-"""What an XLSX or ODS says beside its values: errors, formulas without result, hidden rows, merged cells.
+"""What a workbook says beside its values: errors, formulas without result, hidden rows, merged cells.
 
 calamine gives an empty cell for an error and the stored result for a formula, also where none was computed.
 So the few sheets that have such things are gone through once more, by their XML.
 """
 
 import re
+import struct
 import zipfile
 from collections.abc import Sequence
 from io import BytesIO
@@ -12,6 +13,7 @@ from posixpath import join, normpath
 from typing import Any
 from xml.parsers import expat
 
+from ingest.binary_facts import read_xls_facts, read_xlsb_sheet, read_xlsb_sheets
 from ingest.grids import CellPlace, SheetFacts
 
 _IN_SHEET = re.compile(rb"<[\w:]*f[ >/]|t=[\"']e[\"']|hidden=[\"'](?:1|true)")
@@ -23,12 +25,15 @@ _IN_ITALIAN = {
     "#NAME?": "#NOME?",
     "#NULL!": "#NULLO!",
 }
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LETTERS = re.compile(r"([A-Z]+)(\d+)")
 _ODS_ROWS = 100_000
 
 
 def read_facts(data: bytes, names: Sequence[str]) -> dict[str, SheetFacts]:
     """The facts of the named sheets; nothing of a sheet whose XML cannot be followed."""
+    if data.startswith(OLE_MAGIC):
+        return read_xls_facts(data)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             members = set(archive.namelist())
@@ -36,7 +41,9 @@ def read_facts(data: bytes, names: Sequence[str]) -> dict[str, SheetFacts]:
                 return _read_ods(archive.read("content.xml"))
             if "xl/workbook.xml" in members or "xl/_rels/workbook.xml.rels" in members:
                 return dict(_read_xlsx(archive, members, set(names)))
-    except (expat.ExpatError, KeyError, ValueError, zipfile.BadZipFile):
+            if "xl/workbook.bin" in members:
+                return _read_xlsb(archive, members)
+    except (expat.ExpatError, IndexError, KeyError, ValueError, struct.error, zipfile.BadZipFile):
         pass
     return {}
 
@@ -60,12 +67,7 @@ def _elements(xml: bytes) -> list[tuple[str, dict[str, str]]]:
 
 def _read_xlsx(archive: zipfile.ZipFile, members: set[str], names: set[str]) -> list[tuple[str, SheetFacts]]:
     by_case = {member.lower().replace("\\", "/").lstrip("/"): member for member in members}
-    rels = archive.read(by_case["xl/_rels/workbook.xml.rels"])
-    targets = {
-        one["Id"]: normpath(join("/xl", one.get("Target", ""))).lstrip("/").lower()
-        for name, one in _elements(rels)
-        if name == "Relationship" and "Id" in one
-    }
+    targets = _targets(archive.read(by_case["xl/_rels/workbook.xml.rels"]))
     about = _elements(archive.read(by_case["xl/workbook.xml"]))
     is_to_calculate = any(
         name == "calcPr" and one.get("fullCalcOnLoad") in ("1", "true") for name, one in about
@@ -78,6 +80,26 @@ def _read_xlsx(archive: zipfile.ZipFile, members: set[str], names: set[str]) -> 
             if _IN_SHEET.search(xml):
                 facts.append((one["name"], _XlsxSheet(is_to_calculate).read(xml)))
     return facts
+
+
+def _targets(rels: bytes) -> dict[str, str]:
+    """The members that the workbook's relations lead to, in lower case."""
+    return {
+        one["Id"]: normpath(join("/xl", one.get("Target", ""))).lstrip("/").lower()
+        for name, one in _elements(rels)
+        if name == "Relationship" and "Id" in one
+    }
+
+
+def _read_xlsb(archive: zipfile.ZipFile, members: set[str]) -> dict[str, SheetFacts]:
+    by_case = {member.lower(): member for member in members}
+    targets = _targets(archive.read("xl/_rels/workbook.bin.rels"))
+    sheets, is_to_calculate = read_xlsb_sheets(archive.read("xl/workbook.bin"))
+    return {
+        name: read_xlsb_sheet(archive.read(by_case[targets[relation]]), is_to_calculate)
+        for relation, name in sheets
+        if targets.get(relation) in by_case
+    }
 
 
 class _XlsxSheet:

@@ -11,14 +11,13 @@ from ingest.cells import Cell
 from ingest.grids import GridSheet, SheetFacts, check_extent
 from ingest.limits import Limits
 from ingest.refusals import RefusalError
-from ingest.workbook_facts import read_facts
+from ingest.workbook_facts import OLE_MAGIC, read_facts
 from ingest.zips import DAMAGED, Unpacked, check_zip
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PROTECTED = "il file è protetto da password: toglierla e riconsegnarlo"
 _APART_ABOVE = 64 * 1024**2
 ZIP_MAGIC = b"PK\x03\x04"
-OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 ReadSheet = tuple[int, str, bool, int, int, list[list[Cell]], list[tuple[int, int, int, int]]]
 """Index, name, whether hidden, top, left, rows, merged ranges."""
@@ -37,15 +36,22 @@ def read_workbook(data: bytes, limits: Limits) -> list[GridSheet]:
     workbook that unpacks to much: those are read in a process apart.
     """
     is_zip = data.startswith(ZIP_MAGIC)
-    unpacked = check_zip(data, limits) if is_zip else Unpacked(0, False)
+    unpacked = check_zip(data, limits) if is_zip else Unpacked(0, may_have_facts=True)
     if not is_zip and _ENCRYPTED in data:
         raise RefusalError(_PROTECTED)
     if is_zip and unpacked.size <= _APART_ABOVE:
-        sheets = read_sheets(data, limits)
+        sheets, facts = read_with_facts(data, limits, unpacked.may_have_facts)
     else:
-        sheets = call_apart(read_sheets, (data, limits), limits)
-    facts = read_facts(data, [name for _, name, *_ in sheets]) if unpacked.may_have_facts else {}
+        sheets, facts = call_apart(read_with_facts, (data, limits, unpacked.may_have_facts), limits)
     return [_as_grid(one, facts.get(one[1], SheetFacts())) for one in sheets]
+
+
+def read_with_facts(
+    data: bytes, limits: Limits, may_have_facts: bool
+) -> tuple[list[ReadSheet], dict[str, SheetFacts]]:
+    """The filled worksheets, and what their file says beside their values. Raises RefusalError."""
+    sheets = read_sheets(data, limits)
+    return sheets, read_facts(data, [name for _, name, *_ in sheets]) if may_have_facts else {}
 
 
 def _as_grid(sheet: ReadSheet, facts: SheetFacts) -> GridSheet:

@@ -17,6 +17,7 @@ _CHUNK = 1 << 20
 _CHUNK_PACKED = 1 << 16
 _MAX_MEMBERS = 10_000
 _SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
+_BINARY_SHEET = re.compile(r"^/?xl/worksheets/[^/]+\.bin$", re.IGNORECASE)
 _ROW = re.compile(rb"<row[^>]*?\br=[\"'](\d{1,9})")
 _FILLED_CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\br=[\"']([A-Z]{1,3})(\d{1,9})[\"'][^<>]*(?<!/)>\s*<(?!/)")
 _LONGEST_TAG = 4_096
@@ -93,7 +94,9 @@ def _check_member(data: bytes, member: zipfile.ZipInfo, left: int, limits: Limit
         raise RefusalError(DAMAGED) from error
     if size != member.file_size or checksum != member.CRC:
         raise RefusalError(DAMAGED)
-    return size, sheet.may_have_facts if sheet is not None else member.filename == "content.xml"
+    if sheet is not None:
+        return size, sheet.may_have_facts
+    return size, member.filename == "content.xml" or _BINARY_SHEET.match(member.filename) is not None
 
 
 def _unpacked(packed: memoryview, is_deflated: bool) -> Iterator[bytes]:

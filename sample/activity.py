@@ -31,10 +31,16 @@ SERVED = 20_000
 """Only firms below this number get services of their own, so that a large world stays writable."""
 
 
+MET_EARLIER = 21
+"""Of each 120 firms the one that its partner had met before the project began."""
+_EARLIER = date(2011, 12, 15)
+
+
 def contacts_of(
     seed: int, firm: Firm, partners: tuple[str, ...], events: Mapping[str, tuple[Event, ...]]
 ) -> list[Contact]:
-    """The firm's contacts, five on average, no two of a partner alike in day, kind and event."""
+    """The firm's contacts, five on average, no two of a partner alike in day, kind and event; some firms were also
+    met before the project."""
     rng = Dice(seed, "contacts", firm.index)
     place = firm.index % 120 if firm.index < FIRST_SUBJECT else 1
     count = 0 if place in (11, 13) else 2 + rng.below(8)
@@ -44,6 +50,9 @@ def contacts_of(
         partner = partners[0] if rng.random() < 0.6 else rng.pick(partners)
         contact = _contact(rng, firm.index, partner, events[partner], *_kind_and_outcome(rng, place, kinds))
         found.setdefault((partner, contact.day, contact.kind, contact.event_code), contact)
+    if place == MET_EARLIER:
+        early = Contact(partners[0], firm.index, _EARLIER, "visit")
+        found[partners[0], _EARLIER, "visit", None] = early
     return [_coded(contact, number) for number, contact in enumerate(found.values())]
 
 

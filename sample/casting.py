@@ -91,9 +91,12 @@ class Casting:
         return None
 
     def founders(self, *provinces: str) -> list[Membership]:
-        """One to three firms of each province, members from the start; the first leads."""
+        """One to three firms of each province, two at least, members from the start; the first leads."""
+        least = 2 if len(provinces) == 1 else 1
         found = [
-            member for province in provinces for member in self.members(province, self.rng.randint(1, 3))
+            member
+            for province in provinces
+            for member in self.members(province, max(least, self.rng.randint(1, 3)))
         ]
         return [
             Membership(m.firm, None, None, "member" if place else "lead") for place, m in enumerate(found)

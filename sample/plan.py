@@ -110,6 +110,7 @@ def _plan_contacts(rng: Dice, partner: str, rows: list[Row]) -> tuple[Deliveries
     correct(
         rng, contacts, max(3, len(rows) // 60), _spoilt_by_code if rows[0]["contact_code"] else _spoilt_by_key
     )
+    _use_code_again(contacts)
     repeat(rng, contacts, 5)
     if partner in _BY_CODE_ONLY:
         prefix = HABITS[partner].prefix
@@ -123,6 +124,31 @@ def _plan_contacts(rng: Dice, partner: str, rows: list[Row]) -> tuple[Deliveries
     if partner in _COMPLETES:
         _complete(contacts, rows, HABITS[partner].prefix)
     return contacts, attendance
+
+
+def _use_code_again(contacts: Deliveries) -> None:
+    """A contact of the second delivery under the code of another firm's, of another day: both took place."""
+    spoilt = {row["contact_code"] for row in contacts.spoilt}
+    old = next(
+        (
+            row
+            for row in contacts.first
+            if row["contact_code"]
+            and row["contact_code"] not in spoilt
+            and day_of(row, "contact_date") < COMPLETE_FIRST
+        ),
+        None,
+    )
+    place = next(
+        (
+            place
+            for place, row in enumerate(contacts.second)
+            if old and row["contact_code"] not in spoilt and row["company_name"] != old["company_name"]
+        ),
+        None,
+    )
+    if old is not None and place is not None:
+        contacts.second[place] = contacts.second[place] | {"contact_code": old["contact_code"]}
 
 
 def _complete(contacts: Deliveries, rows: list[Row], prefix: str) -> None:

@@ -47,7 +47,7 @@ _SUBJECTS = (
     _Subject("Rubinetterie Livo S.r.l.", "Livo", UNKNOWN, None, ("polimi_tto",)),
     _Subject("Gomma Vigevanese S.r.l.", "Vigevano", "PV", "XX", ("pavia",)),
     _Subject("Torneria Meratese S.r.l.", "Merate", "LC", None, ("lecco", "acf")),
-    _Subject("Seteria di Confine S.p.A.", "Mandello del Lario", "CO", "CO", ("como",)),
+    _Subject("Seteria di Confine S.p.A.", "Mandello del Lario", "SO", "SO", ("como",)),
     _Subject("Molle del Ticino S.r.l.", None, "PV", "PV", ("pavia",)),
     # Napoli and Torino: outside Lombardy, and `NA` is no missing value.
     _Subject("Vesuvio Automazioni S.r.l.", "Napoli", "NA", "NA", ("assolombarda", "lecco"), ateco="28.25.00"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sample.activity import contacts_of, own_services
@@ -99,6 +99,7 @@ def build_world(firms: int, seed: int, hard_identity: bool = False) -> World:
     ]
     networks = [_STAGES[cast.index % len(_STAGES)](cast) for cast in casts]
     networks += _namesakes(seed, len(casts), pools)
+    networks += _signed_again(seed, len(networks), pools)
     register = register_of(seed, networks, pools, min(firms, _POOL))
     return World(
         seed=seed,
@@ -143,6 +144,25 @@ def _namesakes(seed: int, first: int, pools: Mapping[str, list[int]]) -> list[Ne
         network.name = "Rete Omonima Lombarda"
         network.members = cast.founders(province)
         found.append(network)
+    return found
+
+
+def _signed_again(seed: int, first: int, pools: Mapping[str, list[int]]) -> list[Network]:
+    """Networks that dissolved and were signed again, under one code or, by a partner without codes, one name."""
+    found: list[Network] = []
+    for partner, home, away in (("monza_brianza", "MB", "MI"), ("acf", "CO", "LC")):
+        place = first + len(found)
+        cast = Casting(place, Dice(seed, "signed again", place), pools, pools.get(home, []))
+        earlier = cast.network(
+            cast.report(partner=partner, existed_before="sì"),
+            signed=cast.month(2010, 5),
+            dissolved=cast.month(2012, 3),
+        )
+        later = cast.network(cast.report(cast.month(2012, 6), partner=partner), signed=cast.month(2012, 11))
+        later.index = place + 1
+        for network in (earlier, later):
+            network.members = [replace(member, joined=network.signed) for member in cast.founders(home, away)]
+        found += [earlier, later]
     return found
 
 

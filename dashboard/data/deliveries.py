@@ -50,6 +50,15 @@ def load_rules_broken(publication: Publication, partner: str | None) -> pd.DataF
     return ask(publication, sql, partner=partner)
 
 
+def load_rule_tasks(publication: Publication, partner: str | None) -> pd.DataFrame:
+    """The rules on which somebody has to act: message, rows."""
+    sql = """select any_value(r.message_it) as message, count(distinct i.record_id)::integer as rows
+        from fct_issues as i inner join dim_rules as r using (rule_code)
+        where r.is_task and ($partner::varchar is null or i.partner_code = $partner)
+        group by r.rule_code order by r.rule_code"""
+    return ask(publication, sql, partner=partner)
+
+
 def load_issue_rows(publication: Publication, rule: str, partner: str | None, limit: int) -> pd.DataFrame:
     """Where a rule was broken: partner, file, sheet, row, field; the values are in `pal issues`."""
     sql = f"""select i.partner_code, d.file_name, i.sheet, i.row_number, i.field, d.received_at

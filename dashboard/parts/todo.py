@@ -1,4 +1,4 @@
-"""Da fare: partners that are late, deliveries that wait or were refused, rows rejected, targets behind."""
+"""Da fare: partners that are late, deliveries that wait or were refused, rows rejected, rules, targets behind."""
 
 from collections import Counter
 
@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import text
 from dashboard.data.asking import records
 from dashboard.data.delivered import Delivered, count_delivered
-from dashboard.data.deliveries import load_deliveries
+from dashboard.data.deliveries import load_deliveries, load_rule_tasks
 from dashboard.data.months import find_absent
 from dashboard.data.registry import load_partners
 from dashboard.formats import format_number, format_short_month, join_words
@@ -52,7 +52,16 @@ def list_tasks(view: View) -> list[str]:
             if status == "waiting":
                 told = count_words(count, "consegna completa", "consegne complete")
             tasks.append(f"{sign} {words.format(partner=name, deliveries=told, view=text.DELIVERIES)}")
-    return tasks + list_behind(view)
+    return tasks + list_rules(view) + list_behind(view)
+
+
+def list_rules(view: View) -> list[str]:
+    """What the rules found that somebody has to act on: amounts, hours, networks of one, failed checks."""
+    return [
+        f":orange[:material/rule:] {one['message'].partition(':')[0]}: "
+        f"{count_words(one['rows'], 'riga', 'righe')}, in *{text.DELIVERIES}*"
+        for one in records(load_rule_tasks(view.publication, view.filters.partner))
+    ]
 
 
 def count_words(count: int, one: str, many: str) -> str:

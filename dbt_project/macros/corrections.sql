@@ -18,6 +18,24 @@
     ) }}
 {%- endmacro %}
 
+{#
+  An expense as a line of its document, or without supplier or number of its day. A person may also name it by all that it
+  says, amount and day too (`delivered_key`), as decisions did before documents were keys.
+#}
+{% macro delivered_document(supplier, is_read) -%}
+    case
+        when {{ supplier }} is null or document_number is null
+            then {{ joined_key([
+                delivered_date('expense_date', is_read), delivered_code('category', is_read), 'activity',
+                delivered_number('incurred_eur', is_read)
+            ]) }}
+        else {{ joined_key([
+            supplier, 'document_number', 'year(' ~ italian_date(date_text('expense_date')) ~ ')::varchar',
+            delivered_code('category', is_read), 'activity'
+        ]) }}
+    end
+{%- endmacro %}
+
 {# A field in a key, as it is read where `is_read`, else as it stands. #}
 {% macro delivered_date(field, is_read) -%}
     {% if is_read %}coalesce({{ italian_date(date_text(field)) }}::varchar, {{ field }}){% else %}{{ field }}{% endif %}
@@ -59,10 +77,13 @@
         arg_max(corrections.new_value, corrections.correction_number) as new_value
     from (
         select
-            named.* exclude (correction_keys),
+            named.* exclude (correction_keys{{ ', document_keys' if record_type == 'expenses' }}),
             unnest(list_distinct(
                 {%- if record_type == 'expenses' %}
-                list_concat(correction_keys, list_transform(correction_keys, lambda one: one || '|' || line_number))
+                list_concat(
+                    document_keys, list_transform(document_keys, lambda one: one || '|' || line_number),
+                    correction_keys, list_transform(correction_keys, lambda one: one || '|' || equal_number)
+                )
                 {%- else %}
                 correction_keys
                 {%- endif %}
@@ -72,9 +93,19 @@
                 *,
                 {%- if record_type == 'expenses' %}
                 row_number() over (
-                    partition by delivery_id, row_kind, {{ delivered_key(record_type) }}
+                    partition by delivery_id, row_kind, {{ delivered_document('supplier', is_read=true) }}
                     order by sheet_index, row_number
                 ) as line_number,
+                row_number() over (
+                    partition by delivery_id, row_kind, {{ delivered_key(record_type) }}
+                    order by sheet_index, row_number
+                ) as equal_number,
+                [
+                    {%- for supplier in ['supplier', 'supplier_codice_fiscale'] %}
+                    {{ correction_key(delivered_document(supplier, is_read=true)) }},
+                    {{ correction_key(delivered_document(supplier, is_read=false)) }}{{ "," if not loop.last }}
+                    {%- endfor %}
+                ] as document_keys,
                 {%- endif %}
                 [
                     {{ correction_key(delivered_key(record_type)) }},

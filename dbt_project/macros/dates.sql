@@ -9,7 +9,7 @@
             regexp_replace(
                 lower({{ clean_text(column) }}), '^(lun|mar|mer|gio|ven|sab|dom)[a-zì]*[ ,.]+', ''
             ),
-            '([ t]+| (h|ore|alle|alle ore) ?)[0-9]{1,2}[:.][0-9]{2}.*$', ''
+            '[ t]+[0-9]{1,2}[:.][0-9]{2}.*$| (h|ore|alle|alle ore) ?[0-9]{1,2}([:.][0-9]{2}.*)?$', ''
         ),
         '[ .°º''’/-]+', '/', 'g'
     )
@@ -32,7 +32,8 @@
                     ) // 3,
                     try_cast(split_part({{ day }}, '/', 1) as integer)
                 ))
-        else try_strptime({{ day }}, ['%d/%m/%Y', '%Y/%m/%d'])::date
+        -- Of a year with a figure too few nothing is known.
+        when regexp_matches({{ day }}, '(^|/)[0-9]{4}(/|$)') then try_strptime({{ day }}, ['%d/%m/%Y', '%Y/%m/%d'])::date
     end
 {%- endmacro %}
 

@@ -33,6 +33,9 @@
                 when regexp_matches(outcome, '[✓✔☑]') then 'held'
                 when {{ spelled('yes_no', 'outcome') }} = 'no' then 'not_held'
                 when {{ spelled('yes_no', 'outcome') }} = 'yes' then 'held'
+                -- People write on: "no (malato)", "X, con un collega".
+                when regexp_matches({{ words_key('outcome') }}, '^(no|giustificat[oa]|malat[oa]|rinunc\w+)( |$)') then 'not_held'
+                when regexp_matches({{ words_key('outcome') }}, '^(si|x)( |$)') then 'held'
                 when {{ text_key('outcome') }} is null and presences.is_ticked then 'not_held'
             end
         )

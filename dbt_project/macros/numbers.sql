@@ -1,9 +1,14 @@
 {#
-  Delivered numbers. `number_text` drops blanks and currency; `italian_number` reads it as DECIMAL(18, 4), null where
+  Delivered numbers. `number_text` drops blanks and currency, and brings a minus to the front (100,00- and (100,00) are
+  accountants' ways of writing it; 1.200,- and 1.200,= have no cents); `italian_number` reads it as DECIMAL(18, 4), null where
   unreadable. Italian first: 1.234,5 and 8.000 (thousands), then 1234.5 and 1,234.56.
 #}
 {% macro number_text(column) -%}
-    regexp_replace(lower({{ column }}), '[\s\x{00A0}€'']|euro?', '', 'g')
+    {%- set plain -%} regexp_replace(lower({{ column }}), '[\s\x{00A0}€''’]|euro?', '', 'g') {%- endset -%}
+    regexp_replace(
+        regexp_replace(translate({{ plain }}, '−–', '--'), '([0-9]),[-=]+$', '\1'),
+        '^\(([0-9.,]+)\)$|^([0-9.,]+)-$', '-\1\2'
+    )
 {%- endmacro %}
 
 {% macro italian_number(digits) -%}
@@ -15,6 +20,13 @@
             when regexp_full_match({{ digits }}, '[+-]?[0-9]*[.,]?[0-9]+(e[+-]?[0-9]+)?') then replace({{ digits }}, ',', '.')
         end as decimal(18, 4)
     )
+{%- endmacro %}
+
+{#
+  Hours that one contact or service can take: more are a day or a telephone number in the wrong column.
+#}
+{% macro most_hours() -%}
+    2000
 {%- endmacro %}
 
 {# Hours: a number, with or without the word, or a duration such as 1:30, 1h30 or 90 minutes. #}
@@ -35,6 +47,6 @@
                     + coalesce(try_cast(regexp_extract({{ digits }}, '[:h]([0-9]{1,2})', 1) as integer), 0) / 60
                     as decimal(18, 4)
                 )
-        else {{ italian_number(digits) }}
+        when {{ italian_number(digits) }} between 0 and {{ most_hours() }} then {{ italian_number(digits) }}
     end
 {%- endmacro %}

@@ -15,6 +15,9 @@
         'events': ['true', ["'title:' || " ~ text_key('title')], words_key('title'), 'event_date', 'municipality_key'],
         'networks': ['network_code is not null', network[1:], network_words('network_name'), 'null::date', 'null::varchar'],
         'services': ['service_code is not null', firm + network, 'null::varchar', 'service_date', 'null::varchar'],
+        'network_members': ['false', ['null::varchar'], 'null::varchar', 'null::date', 'null::varchar'],
+        'network_events': ['false', ['null::varchar'], 'null::varchar', 'null::date', 'null::varchar'],
+        'budgets': ['false', ['null::varchar'], 'null::varchar', 'null::date', 'null::varchar'],
         'expenses': ['false', ['null::varchar'], 'null::varchar', 'null::date', 'null::varchar']
     } -%}
     {%- set is_coded, about, title, day, place = subjects[record_type] -%}

@@ -87,7 +87,10 @@
     {{ return(rule('desk_unknown', 'desk', 'delivered_desk_code is null and desk_name is not null', 'desk_name')) }}
 {%- endmacro %}
 
-{# An identifier that fails its check digit, or is nobody's, is not used; one whose lost zeros came back is. #}
+{#
+  An identifier that fails its check digit, or is nobody's, is not used; one whose lost zeros came back is. A foreign number
+  has no Italian check digit.
+#}
 {% macro identifier(field) -%}
     {%- set delivered = field ~ '_delivered' -%}
     {%- set holds -%}
@@ -98,7 +101,8 @@
     {%- endset -%}
     {{ return(
         rule('check_digit_wrong', field,
-             field ~ ' is null and ' ~ delivered ~ ' is not null and not (' ~ holds ~ ')', delivered)
+             field ~ ' is null and ' ~ delivered ~ ' is not null and not (' ~ holds ~ ') and not ' ~ is_foreign_number(delivered),
+             delivered)
         + rule('identifier_of_nobody', field,
                field ~ ' is null and ' ~ delivered ~ ' is not null and ' ~ holds, delivered)
         + rule('value_repaired', field, field ~ ' <> ' ~ delivered, delivered)

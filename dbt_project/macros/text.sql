@@ -12,10 +12,21 @@
     )), '')
 {%- endmacro %}
 
-{# Text that can name something: an error of a spreadsheet program (#N/D) names nothing. #}
+{#
+  Text that can name something. An error of a spreadsheet program (#N/D) names nothing, nor does what people and programs
+  put where they have none: marks alone, n.d., null, the 0 of a look-up, "idem" for the cell above.
+#}
 {% macro naming_text(column) -%}
     {%- set text = clean_text(column) -%}
-    case when not regexp_matches({{ column }}, '^\s*#[A-Z/]+[0-9?!A-Z/]*\s*$') then {{ text }} end
+    case
+        when
+            not regexp_matches({{ column }}, '^\s*(#[A-Z/]+[0-9?!A-Z/]*|[^\p{L}\p{N}]+|0+)\s*$')
+            and not regexp_matches(
+                {{ column }},
+                '^(?i)\W*(n[./ ]?d|nan|null|non (disponibile|noto|nota|indicat[oa]|pervenut[oa])|sconosciut[oa]|da definire|idem|come sopra)\W*$'
+            )
+            then {{ text }}
+    end
 {%- endmacro %}
 
 {# For comparing: without case, accents, punctuation and blanks. #}

@@ -16,7 +16,8 @@ from storage.errors import PalError, WrongUse
 from storage.home import Home
 from storage.literals import sql_literal
 
-FOUND, NOT_FOUND = "riscontrato", "non_riscontrato"
+FOUND, NOT_FOUND, COUNTS = "riscontrato", "non_riscontrato", "conta"
+"""What was found of a case; and that what was not found counts on, by the decision of who signs."""
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,13 @@ def record_result(
 ) -> int:
     """Write down what was found of a case; gives how many delivered rows are now checked. Raises WrongUse.
 
-    A case that was found makes its rows *verified* from the next build on.
+    A case that was found makes its rows *verified* from the next build on; one that was not, with a reason,
+    takes them out of every figure until somebody decides that they count on.
     """
-    if result not in (FOUND, NOT_FOUND):
-        raise WrongUse(f"--result: è {FOUND} oppure {NOT_FOUND}.")
+    if result not in (FOUND, NOT_FOUND, COUNTS):
+        raise WrongUse(f"--result: è {FOUND}, {NOT_FOUND} oppure {COUNTS}.")
+    if result != FOUND and not why.strip():
+        raise WrongUse(f"--result {result}: serve --why, che cosa si è visto o deciso.")
     with open_edition(edition) as publication:
         sealed = Sealed(edition, publication)
         kpi = sealed.kpis[kpi_code]

@@ -69,6 +69,14 @@ def list_decisions(publication: Publication, twin: Publication | None, partner: 
     )
     if rejected:
         yield f"{_count(rejected, 'riga respinta', 'righe respinte')} da far correggere (pal issues)."
+    for message, rows in publication.query(
+        f"""
+        select any_value(split_part(message_it, ':', 1)), count(distinct record_id)::integer
+        from fct_issues inner join dim_rules using (rule_code)
+        where is_task and {condition} group by rule_code order by rule_code
+        """
+    ).rows:
+        yield f"{message}, {_count(rows, 'riga', 'righe')} (pal issues)."
     if partner is None:
         yield from _unsettled(publication, twin)
 

@@ -55,6 +55,8 @@ def _query() -> str:
         select kpi_code, kpi_label || ': le province non sommano al totale.'
         from compared
         where split = 'province' and subject_type in ({additive}) and parts <> whole
+            -- A firm that moves is active in one province after the other.
+            and (way <> 'distinct' or subject_type <> 'firm' or parts[1] < whole[1] or parts[2] < whole[2])
         union all
         select kpi_code, kpi_label || ': i livelli di evidenza non sommano al totale.'
         from compared where split = 'level' and parts <> whole

@@ -17,10 +17,17 @@ TITLES = {
     "figure_fell": "Valori diminuiti",
     "outlier": "Mesi fuori dall'andamento",
     "expense_claimed_twice": "Spese rendicontate due volte",
+    "network_of_one": "Reti con un solo aderente",
+    "audit_failed": "Controlli non riscontrati",
+    "over_budget": "Spese oltre il preventivo",
+    "claimed_beyond_paid": "Spese rendicontate oltre il pagato",
+    "admitted_beyond_claimed": "Spese ammesse oltre il rendicontato",
+    "hours_out_of_day": "Ore impossibili",
     "document_changed": "Documenti che tornano con altre voci",
     "code_reused": "Codici usati per cose diverse",
     "network_signed_again": "Reti sciolte e sottoscritte di nuovo",
     "joining_date_off": "Adesioni con due date",
+    "seats_contradict": "Sedi contraddittorie",
     "identifier_of_nobody": "Codici che non sono di nessuno",
     "identifier_on_many_names": "Un codice per più nomi",
     "kind_by_name": "Soggetti esclusi per il loro nome",
@@ -31,7 +38,7 @@ TITLES = {
 }
 
 DEFAULT_EFFECTS = dict.fromkeys(TITLES, WARN) | dict.fromkeys(
-    ("no_delivery", "expense_claimed_twice", "arithmetic_identity"), BLOCK
+    ("no_delivery", "expense_claimed_twice", "network_of_one", "arithmetic_identity"), BLOCK
 )
 
 

@@ -14,6 +14,8 @@ from storage.literals import sql_literal
 
 BLOCK, WARN = "block", "warn"
 DECLARED_SHARE = 0.5
+TOLD_APART = ("expense_claimed_twice", "network_of_one", "audit_failed")
+"""Rules of which each row is a finding of its own."""
 
 
 @dataclass(frozen=True)
@@ -151,31 +153,55 @@ def _outliers(grounds: Grounds) -> Iterator[Finding]:
 
 
 def _expenses(grounds: Grounds) -> Iterator[Finding]:
-    if grounds.twin is None:
-        return
-    for delivery, file, row, number in grounds.twin.query(
-        """
-        select issues.delivery_id, file_name, row_number, value
-        from private_issues as issues left join dim_deliveries using (delivery_id)
-        where rule_code = 'expense_claimed_twice' order by all
-        """
-    ).rows:
+    for delivery, file, row, number in _issues(grounds, "expense_claimed_twice"):
         message = f"Documento «{number}», file {file}, riga {row}: la stessa spesa è rendicontata due volte."
         yield Finding("expense_claimed_twice", f"{delivery}/{row}", message)
 
 
-def _told(grounds: Grounds) -> Iterator[Finding]:
-    """Rules that can make a figure wrong in silence, a line a file; claims made twice have a finding each."""
+def _networks_of_one(grounds: Grounds) -> Iterator[Finding]:
+    names = dict(
+        grounds.publication.query(
+            "select record_id, network_name from fct_network_reports inner join dim_networks using (network_id)"
+        ).rows
+    )
+    for delivery, file, row, record in _issues(grounds, "network_of_one", "record_id"):
+        message = f"Rete «{names.get(record)}», file {file}, riga {row}: risulta un solo aderente."
+        yield Finding("network_of_one", f"{delivery}/{row}", message)
+
+
+def _audits(grounds: Grounds) -> Iterator[Finding]:
+    for delivery, file, row, _ in _issues(grounds, "audit_failed"):
+        message = f"File {file}, riga {row}: controllo non riscontrato (pal issues dice perché)."
+        yield Finding("audit_failed", f"{delivery}/{row}", message)
+
+
+def _issues(grounds: Grounds, rule: str, column: str = "value") -> Iterator[tuple[str, str, int, str]]:
+    """Of one rule each row that breaks it: delivery, file, row number, value or another column."""
     if grounds.twin is None:
         return
+    yield from grounds.twin.query(
+        f"""
+        select issues.delivery_id, file_name, row_number, any_value({column})
+        from private_issues as issues left join dim_deliveries using (delivery_id)
+        where rule_code = $rule group by all order by all
+        """,
+        {"rule": rule},
+    ).rows
+
+
+def _told(grounds: Grounds) -> Iterator[Finding]:
+    """Rules that can make a figure wrong in silence, a line a file; the others have a finding each."""
+    if grounds.twin is None:
+        return
+    apart = ", ".join(sql_literal(rule) for rule in TOLD_APART)
     for rule, delivery, file, count, message in grounds.twin.query(
-        """
+        f"""
         select rule_code, issues.delivery_id, file_name, count(distinct record_id)::integer,
             any_value(split_part(message, ':', 1))
         from private_issues as issues
         inner join dim_rules using (rule_code)
         left join dim_deliveries using (delivery_id)
-        where is_told and rule_code <> 'expense_claimed_twice'
+        where is_told and rule_code not in ({apart})
         group by all order by all
         """
     ).rows:
@@ -228,6 +254,8 @@ FINDERS: tuple[Callable[[Grounds], Iterator[Finding]], ...] = (
     _fallen,
     _outliers,
     _expenses,
+    _networks_of_one,
+    _audits,
     _told,
     _declared,
     _identities,

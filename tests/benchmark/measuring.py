@@ -5,7 +5,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +14,11 @@ PAL = [sys.executable, "-c", "from command import main; main()"]
 
 @dataclass(frozen=True)
 class Run:
-    """One finished process: wall seconds, the largest memory of it or a child in MiB, and its last line."""
+    """One finished process: wall and processor seconds of it and its children, the largest memory of one in MiB,
+    and its last line."""
 
     seconds: float
+    processor_seconds: float
     peak_mib: float
     last_line: str
 
@@ -26,11 +27,13 @@ def run(command: list[str], home: Path | None = None, accept: tuple[int, ...] = 
     """Run to the end. Raises RuntimeError where the exit status is none of `accept`."""
     environment = {**os.environ, "DO_NOT_TRACK": "1", **({"PAL_HOME": str(home)} if home else {})}
     reporter = (
-        "import resource, subprocess, sys\n"
+        "import resource, subprocess, sys, time\n"
+        "start = time.perf_counter()\n"
         "status = subprocess.run(sys.argv[1:]).returncode\n"
-        "print(f'\\n{resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss} {status}')"
+        "seconds = time.perf_counter() - start\n"
+        "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
+        "print(f'\\n{used.ru_maxrss} {status} {seconds} {used.ru_utime + used.ru_stime}')"
     )
-    start = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-c", reporter, *command],
         cwd=PROJECT,
@@ -39,12 +42,11 @@ def run(command: list[str], home: Path | None = None, accept: tuple[int, ...] = 
         text=True,
         check=True,
     )
-    seconds = time.perf_counter() - start
     *lines, tail = [line for line in done.stdout.splitlines() if line.strip()]
-    peak, status = map(int, tail.split())
+    peak, status, seconds, processor = map(float, tail.split())
     if status not in accept:
-        raise RuntimeError(f"{command} ended with {status}: {done.stderr[-2000:]}")
-    return Run(seconds, peak / 1024, lines[-1] if lines else "")
+        raise RuntimeError(f"{command} ended with {status:.0f}: {done.stderr[-2000:]}")
+    return Run(seconds, processor, peak / 1024, lines[-1] if lines else "")
 
 
 def compare_landings(files: dict[str, Path], rounds: int) -> dict[str, float]:

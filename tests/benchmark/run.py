@@ -19,11 +19,21 @@ from tests.benchmark.dashboard import measure_dashboard, measure_views
 from tests.benchmark.editions import SEALING, measure_edition
 from tests.benchmark.landing import LANDING, measure_landings
 from tests.benchmark.measuring import PROJECT, machine
+from tests.benchmark.refreshing import REFRESHING, measure_refreshing
 from tests.benchmark.resolving import measure_identity
 from tests.benchmark.sharing import SHARING, measure_sharing
 
 PAGE = PROJECT / "docs" / "benchmarks.md"
-SECTIONS = ("landing", "building", "identity", "dashboard", "largest_dashboard", "editions", "sharing")
+SECTIONS = (
+    "refreshing",
+    "landing",
+    "building",
+    "identity",
+    "dashboard",
+    "largest_dashboard",
+    "editions",
+    "sharing",
+)
 VIEWS = ["view", "cold, ms", "warm, ms"]
 SAMPLE_FIRMS, DASHBOARD_FIRMS = 400, 50_000
 Table = list[list[str]]
@@ -52,6 +62,10 @@ class Bench:
         if firms not in self.samples:
             self.samples[firms] = publish_sample(self.folder / f"sample{firms}", firms)
         return self.samples[firms]
+
+    def refreshing(self) -> str:
+        """What a desk waits for."""
+        return as_markdown(REFRESHING, measure_refreshing(self.folder))
 
     def landing(self) -> str:
         """Files into `raw`, beside the limit and the peers."""

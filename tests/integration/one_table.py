@@ -4,7 +4,7 @@ import csv
 import io
 import struct
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import xlsxwriter
 import xlwt
@@ -69,21 +69,33 @@ def as_ods(rows: Sequence[Sequence[str]] = ROWS) -> bytes:
     return out.getvalue()
 
 
-def as_xlsb() -> bytes:
-    """Excel's binary workbook, by hand: nothing that we know of writes one. [MS-XLSB] 2.1.4, 2.4"""
-    sheet = _record(129) + _record(148, struct.pack("<IIII", 0, len(ROWS) - 1, 0, 3)) + _record(145)
-    for number, row in enumerate(ROWS):
-        sheet += _record(0, struct.pack("<II", number, 0) + bytes(9))
-        for column, cell in enumerate(row):
-            if cell:
-                sheet += _record(6, struct.pack("<II", column, 0) + _wide(cell))
-    sheet += _record(146) + _record(130)
-    listed = _record(156, struct.pack("<II", 0, 1) + _wide("rId1") + _wide("Imprese"))
+def as_xlsb(
+    rows: Sequence[Sequence[str]] = ROWS,
+    after: Mapping[int, bytes] | None = None,
+    hidden: Sequence[int] = (),
+    is_to_calculate: bool = False,
+) -> bytes:
+    """Excel's binary workbook, by hand: nothing that we know of writes one. [MS-XLSB] 2.1.4, 2.4
+
+    `after`: by row more records behind its cells; `hidden`: rows that a filter hides. Rows from 0.
+    """
+    width = max(map(len, rows))
+    sheet = record(129) + record(148, struct.pack("<IIII", 0, len(rows) - 1, 0, width - 1)) + record(145)
+    for number, row in enumerate(rows):
+        flags = b"\0" + (b"\x10" if number in hidden else b"\0") + b"\0"
+        sheet += record(0, struct.pack("<IIH", number, 0, 0) + flags + bytes(4))
+        for column, text in enumerate(row):
+            if text:
+                sheet += record(6, cell(column) + _wide(text))
+        sheet += (after or {}).get(number, b"")
+    sheet += record(146) + record(130)
+    listed = record(156, struct.pack("<II", 0, 1) + _wide("rId1") + _wide("Imprese"))
+    listed += record(144) + (record(157, bytes(24) + b"\x01\0") if is_to_calculate else b"")
     parts = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
         "_rels/.rels": _relation("officeDocument", "xl/workbook.bin"),
         "xl/_rels/workbook.bin.rels": _relation("worksheet", "worksheets/sheet1.bin"),
-        "xl/workbook.bin": _record(131) + _record(143) + listed + _record(144) + _record(132),
+        "xl/workbook.bin": record(131) + record(143) + listed + record(132),
         "xl/worksheets/sheet1.bin": sheet,
     }
     out = io.BytesIO()
@@ -93,7 +105,13 @@ def as_xlsb() -> bytes:
     return out.getvalue()
 
 
-def _record(kind: int, content: bytes = b"") -> bytes:
+def cell(column: int) -> bytes:
+    """The beginning of a cell's record."""
+    return struct.pack("<II", column, 0)
+
+
+def record(kind: int, content: bytes = b"") -> bytes:
+    """One record of an XLSB."""
     head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
     size = len(content)
     return head + (bytes([size]) if size < 0x80 else bytes([size & 0x7F | 0x80, size >> 7])) + content

@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 import xlwt
 from landing_home import LandingHome
+from one_table import as_xlsb, cell, record
 
 from ingest.file_names import is_declared_complete
 from ingest.landing import land
@@ -175,6 +176,12 @@ TOLD = {
         "1 riga con più celle che intestazioni (riga 2)",
         True,
     ),
+    "amounts that may be thousands": (
+        "a.csv",
+        text(EXPENSES, ["01/05/2012", "Personale", "12,345", "F", "1"]),
+        "«12,345» letto con la virgola dei decimali",
+        True,
+    ),
     "an error of Excel": ("a.csv", text(FIRMS, ["#N/D", *FIRM[1:]]), "A2 #N/D", True),
 }
 
@@ -230,6 +237,59 @@ def test_errors_of_a_workbook_stand_as_such(home: LandingHome) -> None:
     assert found.fetchall() == [(2, "hours", "#DIV/0!")]
 
 
+def old_workbook(formula: str, is_row_hidden: bool = False) -> bytes:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Contatti")
+    for column, heading in enumerate(CONTACTS):
+        sheet.write(0, column, heading)
+    for row in (1, 2):
+        for column, value in enumerate(["A-1", f"0{row}/05/2012", "visita"]):
+            sheet.write(row, column, value)
+    if formula == "#N/D":
+        sheet.row(1).set_cell_error(3, 0x2A)
+    elif formula:
+        sheet.write(1, 3, xlwt.Formula(formula))
+    sheet.row(2).hidden = is_row_hidden
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_errors_and_hidden_rows_of_an_old_workbook_are_told(home: LandingHome) -> None:
+    landed = home.land_one("a.xls", old_workbook("#N/D", is_row_hidden=True))
+    assert home.data("contacts", "hours") == [("#N/D",), (None,)]
+    assert "D2 #N/D" in (landed.told or "")
+    assert "1 riga nascosta da un filtro, letta" in (landed.told or "")
+
+
+def test_formulas_that_nobody_calculated_are_no_figures_in_an_old_workbook(home: LandingHome) -> None:
+    landed = home.land_one("a.xls", old_workbook("1+1"))
+    assert "la cella D2 ha una formula mai calcolata" in (landed.reason or "")
+
+
+BINARY = {
+    "an error": (record(3, cell(3) + b"\x2a"), "D2 #N/D"),
+    "an error of a formula": (record(11, cell(3) + b"\x07" + bytes(8)), "D2 #DIV/0!"),
+    "a hidden row": (b"", "1 riga nascosta da un filtro, letta"),
+}
+
+
+@pytest.mark.parametrize(("extra", "told"), BINARY.values(), ids=BINARY)
+def test_errors_and_hidden_rows_of_a_binary_workbook_are_told(
+    home: LandingHome, extra: bytes, told: str
+) -> None:
+    rows = [CONTACTS, ["A-1", "01/05/2012", "visita"]]
+    landed = home.land_one("a.xlsb", as_xlsb(rows, after={1: extra}, hidden=() if extra else (1,)))
+    assert told in (landed.told or ""), landed.reason
+
+
+def test_formulas_that_nobody_calculated_are_no_figures_in_a_binary_workbook(home: LandingHome) -> None:
+    rows = [CONTACTS, ["A-1", "01/05/2012", "visita"]]
+    formula = record(9, cell(3) + bytes(8) + bytes(8))
+    landed = home.land_one("a.xlsb", as_xlsb(rows, after={1: formula}, is_to_calculate=True))
+    assert "la cella D2 ha una formula mai calcolata" in (landed.reason or "")
+
+
 def test_a_cell_merged_over_rows_stands_in_each_but_an_amount_only_once(home: LandingHome) -> None:
     def fill(book: xlsxwriter.Workbook) -> None:
         sheet = book.add_worksheet("Contatti")
@@ -276,6 +336,9 @@ NO_DATA = {
     "who signs": "Il Direttore;;;;",
     "a signature": "(firma);;;;",
     "a page": "Pag. 2;;;;",
+    "a total with its day": "30/06/2012;Totale;1.750,00;;",
+    "a grand total": "Gran totale;;1.750,00;;",
+    "a total in short": "TOT. giugno;;1.750,00;;",
 }
 
 
@@ -391,8 +454,8 @@ def test_zeros_in_a_heading_of_an_old_xls_are_no_end_of_the_run(home: LandingHom
     book = xlwt.Workbook()
     sheet = book.add_sheet("Imprese")
     for number, row in enumerate(([*FIRMS[:4], "Provincia\0\0"], [*FIRM[:4], "LC\0"])):
-        for column, cell in enumerate(row):
-            sheet.write(number, column, cell)
+        for column, value in enumerate(row):
+            sheet.write(number, column, value)
     out = io.BytesIO()
     book.save(out)
     home.put("a.xls", out.getvalue())

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 import jinja2
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -120,6 +121,53 @@ def test_every_day_is_read_in_every_way_of_writing_it() -> None:
     }
     for way, texts in ways.items():
         assert computed(read, texts) == days, way
+
+
+WRITTEN: dict[tuple[str, str], dict[str, object]] = {
+    ("italian_date", "date_text"): {
+        "1/6/12": date(2012, 6, 1), "1 giugno '12": date(2012, 6, 1), "ven 1.6.2012": date(2012, 6, 1),
+        "01/06/2012 ore 10": date(2012, 6, 1), "1/6/2012 10:30": date(2012, 6, 1), "31.6.2012": None,
+        "1/6/112": None, "giugno 2012": None, "1/6": None,
+    },
+    ("italian_number", "number_text"): {
+        "1'234,50": Decimal("1234.5"), "1’234,50": Decimal("1234.5"), "1.200 euro": 1200, "100,00-": -100,
+        "−100,00": -100, "(100,00)": -100, "€ 1.200,=": 1200, "1200,-": 1200, "12%": None, "1.000 + IVA": None,
+    },
+    ("italian_hours", "hours_text"): {
+        "3 h": 3, "2:30": Decimal("2.5"), "2h30": Decimal("2.5"), "30'": Decimal("0.5"), "41061": None, "-2": None,
+        "3412345678": None, "1 giorno": None,
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("macro", "texts"), WRITTEN)
+def test_what_a_hurried_desk_writes_is_read_or_not_at_all(macro: str, texts: str) -> None:
+    read = WRITTEN[macro, texts]
+    assert computed(sql_of(macro, f"({sql_of(texts, 'v')})"), list(read)) == list(read.values())
+
+
+def test_what_stands_for_nothing_names_nothing() -> None:
+    nothing = [
+        "-",
+        "--",
+        "/",
+        "''",
+        "n.d.",
+        "N/D",
+        "nd",
+        "0",
+        "00",
+        "null",
+        "NaN",
+        "idem",
+        "Come sopra",
+        "?",
+        "#N/D",
+    ]
+    assert computed(sql_of("naming_text", "v"), nothing) == [None] * len(nothing)
+    assert computed(sql_of("clean_code", "v"), nothing) == [None] * len(nothing)
+    names = ["ND Srl", "N&D", "None", "3M", "Nulli Snc", "0-1 Srl", "Idem Sas"]
+    assert computed(sql_of("naming_text", "v"), names) == names
 
 
 def test_what_is_no_day_is_not_read() -> None:

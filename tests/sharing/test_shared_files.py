@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -9,19 +10,38 @@ from pathlib import Path
 import duckdb
 import pytest
 from next_builds import publish_next
-from pal_home import PAL
+from pal_home import PAL, copy_home, run_pal
 from places import READER, TOKEN, WRITER, Servers
 
 from publication.files import KEPT
 from publication.mirror import follow
 from publication.reader import open_published
-from publication.share import Folder
 from storage.errors import PalError
 from storage.home import Home
 from warehouse.settings import BuildSettings
 from warehouse.sharing import share_publication
 
 READERS, SWITCHES = 8, 20
+KILLED = """
+import os, sys
+from pathlib import Path
+from publication.share import Folder
+from storage.home import Home
+from warehouse.settings import BuildSettings
+from warehouse.sharing import share_publication
+
+home, place, cut, done = sys.argv[1:]
+original, calls = getattr(Folder, cut), []
+
+def killed(*arguments):
+    calls.append(arguments)
+    if len(calls) > int(done):
+        os.kill(os.getpid(), 9)
+    original(*arguments)
+
+setattr(Folder, cut, killed)
+share_publication(Home(Path(home)), BuildSettings(), place)
+"""
 
 
 def firms(home: Home) -> int:
@@ -94,31 +114,34 @@ def test_a_pointer_that_names_no_publication_leads_nowhere(tmp_path: Path, point
         follow(str(tmp_path))
 
 
-@pytest.mark.parametrize(("cut", "done"), [("send", 1), ("send", 5), ("write", 0)])
-def test_a_writer_that_is_cut_leaves_readers_what_they_had(
-    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cut: str, done: int
+@pytest.mark.parametrize(("cut", "done"), [("send", 1), ("send", 5), ("write", 0), ("write", 1)])
+def test_a_writer_that_is_killed_leaves_readers_what_they_had(
+    home: Path, tmp_path: Path, cut: str, done: int
 ) -> None:
+    """Killed among the files, between them and the pointer, and before `current.sql`."""
     place = tmp_path / "place"
     share_publication(Home(home), BuildSettings(), str(place))
     before = firms(follow(str(place)))
     _, after = publish_next(home, 1)
-    original, calls = getattr(Folder, cut), []
-
-    def cut_short(*arguments: object) -> None:
-        calls.append(arguments)
-        if len(calls) > done:
-            raise KeyboardInterrupt
-        original(*arguments)
-
-    monkeypatch.setattr(Folder, cut, cut_short)
-    with pytest.raises(KeyboardInterrupt):
-        share_publication(Home(home), BuildSettings(), str(place))
-    monkeypatch.undo()
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    assert firms(follow(str(place))) == before
+    killed = [sys.executable, "-c", KILLED, str(home), str(place), cut, str(done)]
+    assert subprocess.run(killed, check=False).returncode == -signal.SIGKILL
+    assert firms(follow(str(place))) == (after if (cut, done) == ("write", 1) else before)
     assert share_publication(Home(home), BuildSettings(), str(place))
     assert firms(follow(str(place))) == after
     assert not list(place.rglob(".*"))
+    assert (home / "published" / "current").read_text().strip() in (place / "current.sql").read_text()
+
+
+def test_a_refresh_shares_where_it_is_told(
+    sample_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, place = copy_home(sample_home, tmp_path / "whole"), tmp_path / "place"
+    monkeypatch.setenv("PAL_PUBLISH_TO", str(place))
+    monkeypatch.setenv("PAL_PUBLISH_READ_AS", "https://pal.example.org/published")
+    assert f"Messa in {place}." in run_pal(home, "refresh").stdout
+    assert f"Già in {place}." in run_pal(home, "refresh").stdout
+    assert firms(follow(str(place))) == firms(Home(home))
+    assert "attach 'https://pal.example.org/published/pal-" in (place / "current.sql").read_text()
 
 
 def test_old_publications_go_as_at_home(home: Path, tmp_path: Path) -> None:

@@ -23,10 +23,11 @@ def row(
     is_cancelled: bool = False,
     title: str | None = None,
     town: str | None = None,
+    members: Sequence[str] = (),
 ) -> Row:
     return Row(
         record_type, "lecco", "K", str(place), order, place, hash(said), is_cancelled, is_coded, about, title,
-        day, town,
+        day, town, members,
     )  # fmt: skip
 
 
@@ -46,6 +47,18 @@ def test_a_correction_is_about_the_same_firm_or_the_same_day() -> None:
     assert facts(first, row(2, 2, "b", ["name:alfa"], FEBRUARY)) == [1, 1]
     assert facts(first, row(2, 2, "b", ["name:beta"], JANUARY)) == [1, 1]
     assert facts(first, row(2, 2, "b", ["name:beta"], FEBRUARY)) == [1, 2]
+
+
+def test_a_network_under_another_name_has_half_of_its_members() -> None:
+    def network(place: int, name: str, members: Sequence[str], number: str = "") -> Row:
+        about = [f"net name:{name}", *([f"#{number}"] if number else [])]
+        return row(place, place, name, about, record_type="networks", title=name, members=members)
+
+    first = network(1, "rete alfa", ["1", "2", "3"], "7")
+    assert facts(first, network(2, "lario meccanica", ["2", "3", "4"])) == [1, 1]
+    assert facts(first, network(2, "lario meccanica", ["3", "4", "5"])) == [1, 2]
+    assert facts(first, network(2, "lario meccanica", ["1", "2", "3"], "8")) == [1, 2]
+    assert facts(first, network(2, "lario meccanica", [])) == [1, 2]
 
 
 def test_contacts_numbered_anew_each_month_all_count_and_come_again_as_themselves() -> None:

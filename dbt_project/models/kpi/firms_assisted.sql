@@ -12,5 +12,4 @@ select
     null::decimal(18, 2) as amount,
     evidence_level,
     record_id
-from {{ ref('int_firm_touches_gathered') }}
-where is_assisting
+from {{ touches_from_first_seat('is_assisting') }} as touches

@@ -27,6 +27,6 @@ select
     null::decimal(18, 2) as amount,
     touches.evidence_level,
     touches.record_id
-from {{ ref('int_firm_touches_gathered') }} as touches
+from {{ touches_from_first_seat('is_assisting') }} as touches
 inner join last_signings using (firm_id)
-where touches.is_assisting and touches.happened_on < last_signings.signed_date
+where touches.happened_on < last_signings.signed_date

@@ -1,20 +1,23 @@
 -- A firm in a network, counted once however many partners report it.
+-- Who moves its seat is in one province after the other.
 select
     'network_memberships' as kpi_code,
     'membership' as subject_type,
-    network_id || ':' || firm_id as subject_id,
-    province_code,
-    partner_code,
+    members.network_id || ':' || members.firm_id as subject_id,
+    seats.province_code,
+    members.partner_code,
     null::varchar as desk_code,
-    firm_id,
-    network_id,
-    member_from as happened_on,
-    member_until as ended_on,
+    members.firm_id,
+    members.network_id,
+    greatest(members.member_from, seats.seat_from) as happened_on,
+    nullif(least(coalesce(members.member_until, 'infinity'::date), seats.seat_until), 'infinity'::date) as ended_on,
     null::decimal(18, 2) as amount,
-    evidence_level,
-    record_id
-from {{ ref('bridge_network_members') }}
+    members.evidence_level,
+    members.record_id
+from {{ ref('bridge_network_members') }} as members
+inner join {{ ref('int_firm_seats_dated') }} as seats using (firm_id)
 where
-    is_firm
-    and member_from is not null
-    and coalesce(member_from < member_until, true)
+    members.is_firm
+    and members.member_from is not null
+    and greatest(members.member_from, seats.seat_from)
+    < least(coalesce(members.member_until, 'infinity'::date), seats.seat_until)

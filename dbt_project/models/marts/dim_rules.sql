@@ -3,5 +3,7 @@ select
     severity,
     field,
     is_told,
+    is_task,
+    threshold,
     message_it
 from {{ ref('rules') }}

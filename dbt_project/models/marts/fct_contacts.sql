@@ -3,7 +3,7 @@ select
     contacts.partner_code,
     {{ public_code('contacts.contact_code') }} as contact_code,
     contacts.firm_id,
-    firms.province_code,
+    seats.province_code,
     contacts.contact_date,
     contacts.contact_kind,
     {{ public_code('contacts.event_code') }} as event_code,
@@ -19,4 +19,5 @@ select
 from {{ ref('int_contacts_judged') }} as contacts
 inner join {{ ref('int_firms_described') }} as firms using (firm_id)
 inner join {{ ref('contact_kinds') }} as kinds using (contact_kind)
+{{ seat_on('contacts.firm_id', 'contacts.contact_date') }}
 where contacts.is_in_force

@@ -29,7 +29,13 @@ counted as (
     inner join {{ ref('kpis') }} as kpis using (kpi_code)
     cross join {{ ref('project') }} as project
     -- What was before the project decides what is there on a day, and nothing of what happened in it.
-    where kpis.way = 'stock' or gathered.happened_on >= project.start_date
+    where
+        (kpis.way = 'stock' or gathered.happened_on >= project.start_date)
+        -- A row that an audit did not find counts on only where somebody decides so.
+        and gathered.record_id not in (
+            select record_id from {{ ref('int_checks_decided') }}
+            where finding = 'not_found'
+        )
 ),
 
 -- Grouping by a number is what the macros do fast; a subject with one row needs no grouping and gets none.

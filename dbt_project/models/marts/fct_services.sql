@@ -10,7 +10,7 @@ select
     services.hours,
     services.value_eur,
     services.satisfaction,
-    coalesce(firms.province_code, '??') as province_code,
+    coalesce(seats.province_code, '??') as province_code,
     coalesce(firms.is_firm, false) as is_firm_own,
     -- Whether the row names a firm that was not found: then the service has no province.
     services.firm_id is null
@@ -23,4 +23,5 @@ select
     {{ evidence_level('services.record_id', 'services.document_ref') }} as evidence_level
 from {{ ref('int_services_judged') }} as services
 left join {{ ref('int_firms_described') }} as firms using (firm_id)
+{{ seat_on('services.firm_id', 'services.service_date') }}
 where services.is_in_force

@@ -56,6 +56,37 @@ with firm_doubts as (
     where mentions.municipality_key is not null
     group by mentions.firm_name_key, mentions.municipality_key
     having count(distinct resolved.firm_id) > 1
+    union all
+    select
+        arg_min(resolved.mention_id, (resolved.firm_id, resolved.mention_id)) as a,
+        arg_max(resolved.mention_id, (resolved.firm_id, resolved.mention_id)) as b,
+        null as weight,
+        'Lo stesso numero, che non è di nessuno, sta con più imprese: non è stato usato.' as reason
+    from (
+        select
+            partner_code || ':' || record_key as mention_id,
+            unnest(issues) as issue
+        from {{ ref('int_firms_judged') }}
+        where outcome = 'accepted'
+    ) as broken
+    inner join {{ ref('int_firm_mentions_resolved') }} as resolved using (mention_id)
+    where broken.issue['rule_code'] = 'identifier_of_nobody'
+    group by broken.issue['value']
+    having count(distinct resolved.firm_id) > 1
+),
+
+-- One firm with several seats: a head office with its branches, or two firms.
+seat_doubts as (
+    select
+        told.mention_id as a,
+        seats.mention_id as b,
+        told.municipality_name as municipality_a,
+        told.province_code as province_code_a,
+        seats.municipality_name as municipality_b,
+        seats.province_code as province_code_b
+    from {{ ref('int_seat_issues_found') }} as issues
+    inner join {{ ref('int_firm_seats_told') }} as told using (record_id)
+    inner join {{ ref('int_firm_seats_told') }} as seats on issues.seat_record_id = seats.record_id
 ),
 
 mentions as (
@@ -101,6 +132,13 @@ doubts as (
         b,
         reason
     from {{ ref('int_network_doubts_found') }}
+    union all by name
+    select
+        'firm' as subject_type,
+        *,
+        true as is_one_subject,
+        'Sedi diverse per la stessa impresa: sede legale e filiali, o due imprese.' as reason
+    from seat_doubts
 ),
 
 decisions as (
@@ -141,16 +179,20 @@ select
     doubts.a,
     doubts.b,
     doubts.subject_type,
-    len(list_intersect(coalesce(one_counted.kpi_codes, []), coalesce(other_counted.kpi_codes, [])))::integer
-        as moved_kpi_count,
+    case
+        when doubts.is_one_subject then 0
+        else len(list_intersect(coalesce(one_counted.kpi_codes, []), coalesce(other_counted.kpi_codes, [])))::integer
+    end as moved_kpi_count,
     doubts.weight,
     doubts.reason,
     {%- for side, letter in [('one', 'a'), ('other', 'b')] %}
     {%- for column in [
-        'partner_code', 'name', 'codice_fiscale', 'partita_iva', 'register_number', 'signed_date', 'address',
-        'municipality', 'province_code'
+        'partner_code', 'name', 'codice_fiscale', 'partita_iva', 'register_number', 'signed_date', 'address'
     ] %}
     {{ side }}.{{ column }} as {{ column }}_{{ letter }},
+    {%- endfor %}
+    {%- for column in ['municipality', 'province_code'] %}
+    case when doubts.is_one_subject then doubts.{{ column }}_{{ letter }} else {{ side }}.{{ column }} end as {{ column }}_{{ letter }},
     {%- endfor %}
     {%- endfor %}
     one.subject_id as subject_id_a,
@@ -161,12 +203,12 @@ inner join mentions as other on doubts.subject_type = other.subject_type and dou
 left join counted as one_counted on one.subject_id = one_counted.subject_id
 left join counted as other_counted on other.subject_id = other_counted.subject_id
 where
-    one.subject_id <> other.subject_id
+    (one.subject_id <> other.subject_id or doubts.is_one_subject)
     and (one.subject_id, other.subject_id) not in (select (subject_id_a, subject_id_b) from answered)
     and (other.subject_id, one.subject_id) not in (select (subject_id_a, subject_id_b) from answered)
 -- Of two subjects the strongest doubt.
 qualify
     row_number() over (
         partition by least(one.subject_id, other.subject_id), greatest(one.subject_id, other.subject_id)
-        order by doubts.weight desc nulls first, doubts.a, doubts.b, doubts.reason
+        order by doubts.weight desc nulls first, doubts.a, doubts.b, doubts.reason, doubts.province_code_a
     ) = 1

@@ -22,7 +22,8 @@ cleaned as (
         ) as province_name,
         {{ sector_code('codice_ateco') }} as sector_code,
         {{ number_texts(['employees', 'turnover_eur']) }},
-        {{ yes_no_columns(['is_associated']) }}
+        {{ yes_no_columns(['is_associated']) }},
+        {{ date_texts(['seat_date']) }}
     from source
 ),
 
@@ -32,13 +33,19 @@ typed as (
         {{ text_key("regexp_replace(province_name, '\s*[(\[].*$', '')") }} as province_key,
         {{ typed_identifiers(['codice_fiscale', 'partita_iva']) }},
         {{ typed_codes(['subject_kind']) }},
-        {{ typed_numbers(['employees'], 'integer') }},
-        {{ typed_numbers(['turnover_eur']) }}
+        -- No firm of the world has more: it is a telephone number in the wrong column.
+        case
+            when {{ italian_number('employees_digits') }} between 0 and 3000000
+                then try_cast({{ italian_number('employees_digits') }} as integer)
+        end as employees,
+        {{ typed_numbers(['turnover_eur']) }},
+        {{ optional_dates(['seat_date']) }}
     from cleaned
 )
 
 select
     *,
+    {{ dates_by_delivery(['seat_date']) }},
     {{ record_key('firms') }} as record_key,
     {{ is_no_data() }}
     or (
@@ -55,6 +62,7 @@ select
                'codice_fiscale_delivered is null and partita_iva_delivered is null and not is_cancelled')
         + known_code('subject_kind')
         + known_yes_no('is_associated')
+        + optional_date('seat_date')
         + optional_number('employees')
         + optional_number('turnover_eur')
     ) }}

@@ -1,4 +1,5 @@
--- Each firm: seat, name and ATECO are the public register's where it gives them; every other attribute is the latest
+-- Each firm: its seat is the last of int_firm_seats_dated, name and ATECO are the public register's where it gives them;
+-- every other attribute is the latest
 -- delivered that is not empty. Who is no firm (public bodies, universities, banks, PAL's partners) is told apart.
 with mentions as (
     select
@@ -28,13 +29,6 @@ persons as (
 described as (
     select
         firm_id,
-        -- A province that was delivered comes before one that only the municipality tells.
-        coalesce(
-            {%- for condition in ['filter (is_from_register)', ''] %}
-            arg_max(delivered_province_code, province_key_position) {{ condition }},
-            arg_max(municipality_province_code, municipality_key_position) {{ condition }}{{ "," if not loop.last }}
-            {%- endfor %}
-        ) as province_code,
         {%- for field in ['firm_name', 'municipality_name', 'sector_code'] %}
         coalesce(
             arg_max({{ field }}, {{ field }}_position) filter (is_from_register),
@@ -88,7 +82,7 @@ told_apart as (
 
 select
     told_apart.* exclude (
-        sector_code, province_code, delivered_subject_kind, known_subject_kind, form,
+        sector_code, municipality_name, delivered_subject_kind, known_subject_kind, form,
         has_company_form, is_person
     ),
     -- A company by its legal form, or by 11 figures in the register, or a body that is known; never who has a person's
@@ -96,11 +90,15 @@ select
     coalesce(
         (told_apart.has_company_form or told_apart.known_subject_kind is not null) and not told_apart.is_person, false
     ) as is_company,
-    coalesce(told_apart.province_code, '??') as province_code,
+    seats.province_code,
+    coalesce(
+        seats.municipality_name, case when seats.province_code = '??' then told_apart.municipality_name end
+    ) as municipality_name,
     coalesce(divisions.division, '??') as sector_code,
     coalesce(told_apart.delivered_subject_kind, told_apart.known_subject_kind, 'impresa') as subject_kind,
     coalesce(told_apart.delivered_subject_kind, told_apart.known_subject_kind, 'impresa') = 'impresa' as is_firm,
     told_apart.delivered_subject_kind is null and told_apart.known_subject_kind is not null as is_excluded_by_name
 from told_apart
+inner join {{ ref('int_firm_seats_dated') }} as seats on told_apart.firm_id = seats.firm_id and seats.seat_until = 'infinity'
 left join (select distinct division from {{ ref('ateco_divisions') }}) as divisions
     on told_apart.sector_code = divisions.division

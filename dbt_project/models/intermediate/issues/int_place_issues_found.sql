@@ -40,3 +40,6 @@ select
     municipality_name || ' (' || province_name || ')' as value
 from known
 where province_code is not null and not list_contains(province_codes, province_code)
+    and (municipality_key, province_code) not in (
+        select (municipality_key, former_province_code) from {{ ref('stg_municipality_moves') }}
+    )

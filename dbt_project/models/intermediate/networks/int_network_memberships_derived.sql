@@ -87,7 +87,7 @@ numbered as (
             *,
             (earlier_left is null or earlier_left > joined_date)
             and joined_date - earlier_joined <= {{ near_days() }} as is_near,
-            earlier_left is null
+            (earlier_left is null or earlier_left > joined_date)
             and first_partner = last_partner
             and first_partner = earlier_first_partner
             and earlier_first_partner = earlier_last_partner

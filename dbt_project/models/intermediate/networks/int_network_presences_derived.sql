@@ -13,22 +13,36 @@ with memberships as (
     from {{ ref('int_network_memberships_derived') }}
 ),
 
-spells as (
+seated as (
     select
         memberships.network_id,
         memberships.firm_id,
-        firms.province_code,
+        seats.province_code,
+        seats.seat_from,
+        seats.seat_until,
         case
             when memberships.joined_date > networks.signed_date then memberships.joined_date
             when memberships.joined_date is null and memberships.joined_by is not null
                 then greatest(memberships.joined_by, networks.signed_date + 1)
             else '-infinity'::date
-        end as present_from,
-        coalesce(memberships.left_date, 'infinity'::date) as present_until
+        end as member_from,
+        coalesce(memberships.left_date, 'infinity'::date) as member_until
     from memberships
     inner join {{ ref('int_networks_described') }} as networks using (network_id)
-    inner join {{ ref('int_firms_described') }} as firms using (firm_id)
+    inner join {{ ref('int_firm_seats_dated') }} as seats using (firm_id)
     where coalesce(memberships.left_date > coalesce(memberships.joined_date, '-infinity'::date), true)
+),
+
+-- A member that moves its seat is in one province after the other.
+spells as (
+    select
+        network_id,
+        firm_id,
+        province_code,
+        greatest(member_from, seat_from) as present_from,
+        least(member_until, seat_until) as present_until
+    from seated
+    where greatest(member_from, seat_from) < least(member_until, seat_until)
 ),
 
 covered as (

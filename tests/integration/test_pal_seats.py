@@ -1,0 +1,146 @@
+"""Where a firm's seat is, and when: seats that move, branches, municipalities that changed province, the register."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from made_once import make_once
+from pal_home import ask, copy_home, decide, deliver, run_pal
+
+from publication.reader import Publication, open_published
+from storage.home import Home
+
+FIRMS = "Codice impresa;Ragione sociale;Codice fiscale;Comune;Provincia;Sede dal"
+CONTACTS = "Codice contatto;Data contatto;Tipo contatto;Codice impresa"
+NETWORKS = "Codice rete;Nome rete;Data avvio;Data firma;Codice impresa"
+EVENTS = "Codice evento;Titolo evento;Data evento;Comune"
+REGISTER = "Denominazione contratto;Data atto;Numero repertorio;C.F.;Denominazione impresa;Comune;PV"
+
+
+def _tell(home: Path) -> None:
+    firms = [
+        "1;Ferma srl;;Pavia;PV;",
+        "2;Mossa srl;;Milano;MI;",
+        "3;Datata srl;;Como;CO;",
+        "4;Registrata srl;00743110157;Milano;MI;",
+        "5;Sbagliata srl;;Milano;MI;",
+        "6;Orobica srl;;Torre de' Busi;LC;",
+        "7;Bergamasca srl;;Torre de' Busi;;",
+    ]
+    deliver(home, "pavia", "imprese.csv", FIRMS, firms)
+    deliver(
+        home, "pavia", "reti.csv", NETWORKS, [f"R1;Rete Po;01/02/2012;10/05/2012;{one}" for one in (1, 2)]
+    )
+    visits = [f"A{one};01/06/2012;Visita;{one}" for one in range(1, 8)]
+    deliver(home, "pavia", "contatti.csv", CONTACTS, visits)
+    events = ["E1;Valle;01/06/2012;Torre de' Busi", "E2;Valle due;02/06/2012;Torre de' Busi (BG)"]
+    deliver(home, "pavia", "eventi.csv", EVENTS, events)
+    # One codice fiscale: head office first, then its branches, with codes and without.
+    coded = [
+        "H;Filiali srl;00905811006;Milano;MI;", "B1;Filiali srl;00905811006;Lecco;LC;",
+        "B2;Filiali srl unità locale;00905811006;Como;CO;",
+    ]  # fmt: skip
+    deliver(home, "lecco", "imprese.csv", FIRMS, coded)
+    plain = ["Ramificata srl filiale di Lecco;00488410010;Lecco;LC", "Ramificata srl;00488410010;Monza;MB"]
+    plain.append("Ramificata srl;00488410010;Como;CO")
+    deliver(home, "como", "imprese.csv", "Ragione sociale;Codice fiscale;Comune;Provincia", plain)
+    deliver(home, "acf", "imprese.csv", FIRMS, ["1;Contesa srl;06655971007;Lecco;LC;"])
+    deliver(home, "monza_brianza", "imprese.csv", FIRMS, ["1;Contesa srl;06655971007;Lecco;LC;"])
+    run_pal(home, "ingest", "--received-at", "2012-07-01")
+    moved = ["2;Mossa srl;;Pavia;PV;", "3;Datata srl;;Lecco;LC;01/03/2012", "4;Registrata srl;;Pavia;PV;"]
+    deliver(home, "pavia", "imprese_nuove.csv", FIRMS, moved)
+    register = ["Rete Adda;10/05/2012;77/12;00743110157;Registrata srl;Lodi;LO"]
+    register.append("Rete Adda;10/05/2012;77/12;12345670017;Altra srl;Lecco;LC")
+    deliver(home, "registro", "registro.csv", REGISTER, register)
+    deliver(home, "monza_brianza", "imprese_nuove.csv", FIRMS, ["1;Contesa srl;06655971007;Monza;MB;"])
+    run_pal(home, "ingest", "--received-at", "2013-01-10")
+    deliver(
+        home, "pavia", "contatti_2013.csv", CONTACTS, [f"C{one};20/01/2013;Visita;{one}" for one in (2, 5)]
+    )
+    deliver(home, "acf", "imprese_di_nuovo.csv", FIRMS, ["1;Contesa srl;06655971007;Lecco;LC;"])
+    run_pal(home, "ingest", "--received-at", "2013-02-10")
+    run_pal(home, "build")
+    run_pal(home, "publish")
+
+
+@pytest.fixture(scope="module")
+def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_once(request, tmp_path_factory, "seats", _tell)
+
+
+@pytest.fixture(scope="module")
+def published(home: Path) -> Iterator[Publication]:
+    with open_published(Home(home)) as publication:
+        yield publication
+
+
+def places(published: Publication, code: str, until: str = "2013-06-30") -> dict[str, int]:
+    """By province what pavia has, where it has any."""
+    rows = published.query(
+        "select province_code, value::integer from kpi_by_province(code := $code, partner := 'pavia',"
+        " until := $until::date) where value > 0 and province_code is not null",
+        {"code": code, "until": until},
+    ).rows
+    return dict(rows)
+
+
+def test_a_fact_keeps_the_seat_of_its_day(published: Publication) -> None:
+    # Torre de' Busi was in LC; Datata says since when it is in Lecco; the register knows Registrata.
+    assert places(published, "contacts_held") == {"PV": 2, "MI": 3, "LC": 3, "LO": 1}
+    # Counted once, where its seat was when it was first reached.
+    assert places(published, "firms_reached") == {"PV": 1, "MI": 2, "LC": 3, "LO": 1}
+    assert places(published, "events_held") == {"LC": 2}
+
+
+def test_a_network_keeps_the_provinces_of_its_signing(published: Publication) -> None:
+    assert places(published, "networks_formed_interprovincial") == {"PV": 1, "MI": 1}
+    assert places(published, "network_memberships", "2012-12-31") == {"PV": 1, "MI": 1}
+    assert places(published, "network_memberships") == {"PV": 2}
+
+
+def test_the_seat_is_not_simply_the_last_delivered(home: Path, published: Publication) -> None:
+    seats = dict(published.query("select firm_name, province_code from dim_firms").rows)
+    assert seats["Mossa srl"] == "PV"
+    named = {name: seats[name] for name in seats if name.startswith(("Filiali", "Ramificata", "Contesa"))}
+    assert sorted(named.values()) == ["MB", "MB", "MI"]
+    files = {one["delivery_id"]: one["partner_code"] for one in ask(home, "deliveries")}
+    told = sorted(
+        (files[one["delivery_id"]], one["row_number"], one["value"])
+        for one in ask(home, "issues")
+        if one["rule_code"] == "seats_contradict"
+    )
+    assert told == [
+        ("acf", 2, "LC / MB"),
+        ("como", 2, "LC / MB"),
+        ("como", 4, "CO / MB"),
+        ("lecco", 3, "LC / MI"),
+        ("lecco", 4, "CO / MI"),
+    ]
+
+
+def test_branches_are_in_the_review(home: Path) -> None:
+    asked = [one for one in ask(home, "review") if "sedi" in one["reason"].lower()]
+    assert {one["reason"] for one in asked} == {
+        "Sedi diverse per la stessa impresa: sede legale e filiali, o due imprese."
+    }
+    assert {frozenset((one["province_code_a"], one["province_code_b"])) for one in asked} >= {
+        frozenset(("MI", "LC")),
+        frozenset(("MB", "CO")),
+    }
+
+
+def test_a_correction_by_a_person_changes_the_past_and_says_so(home: Path, tmp_path: Path) -> None:
+    copy = copy_home(home, tmp_path / "home")
+    columns = "partner,record_type,key,field,old_value,new_value"
+    decide(
+        copy,
+        "corrections",
+        columns,
+        ["pavia,firms,5,province,MI,SO", "pavia,firms,5,municipality,Milano,Sondrio"],
+    )
+    run_pal(copy, "build")
+    run_pal(copy, "publish")
+    with open_published(Home(copy)) as corrected:
+        assert places(corrected, "firms_reached") == {"PV": 1, "MI": 1, "SO": 1, "LC": 3, "LO": 1}
+        [count] = corrected.values("select count(*) from fct_corrected_rows")
+    assert count == 2
