@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "index": {
+        "Skip to main content": "Vai al contenuto",
         "`Page not found`": "`Pagina non trovata`",
         "`The page that you have requested does not seem to exist`": "`La pagina richiesta non esiste`",
         ". Running the app's main page.": ". Questa è la Sintesi.",
@@ -25,7 +26,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "tl={close:`Close`": "tl={close:`Chiudi`",
     },
     "toConsumableArray": {"`Close`": "`Chiudi`"},
-    "StreamlitMarkdown": {"`Help`": "`Aiuto`", "`Link to heading`": "`Collegamento al titolo`"},
+    "StreamlitMarkdown": {
+        "`Help`": "`Aiuto`",
+        "`Help for ${": "`Aiuto: ${",
+        "`Link to heading`": "`Collegamento al titolo`",
+    },
     "Toolbar": {"`Close fullscreen`": "`Chiudi lo schermo intero`", "`Fullscreen`": "`Schermo intero`"},
     "Selectbox": {
         "`No results`": "`Nessun risultato`",

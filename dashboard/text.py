@@ -21,14 +21,14 @@ PROVINCE, ALL_PROVINCES = "Provincia", "Tutte le province"
 SECTOR, ALL_SECTORS = "Settore", "Tutti i settori"
 INDICATOR = "Indicatore"
 CLEAR_FILTERS = "Togli i filtri"
-UNKNOWN_IN_LINK = "Il collegamento chiede {asked}, che qui non c'è: si vede senza quel filtro."
+UNKNOWN_IN_LINK = "Il collegamento chiede {asked}, che qui non c’è: si vede senza quel filtro."
 UNKNOWN_EDITION = (
-    "Il collegamento chiede l'edizione «{edition}», che qui non c'è: si vedono le cifre di oggi."
+    "Il collegamento chiede l’edizione «{edition}», che qui non c’è: si vedono le cifre di oggi."
 )
 
 NO_DELIVERY = "Nessuna consegna"
 PARTNERS_IN = (
-    "Un partner c'è se per ogni mese del periodo ha consegnato un fatto di quel mese, o qualunque cosa "
+    "Un partner c’è se per ogni mese del periodo ha consegnato un fatto di quel mese, o qualunque cosa "
     "dopo la "
     "sua fine."
 )
@@ -50,7 +50,7 @@ OPEN_ROWS = "Apri le righe"
 ROWS = "Righe"
 TABLE = "Tabella e file"
 DOWNLOAD = "Scarica la tabella come {kind}, intera"
-DOWNLOAD_PNG = "Scarica l'immagine (PNG)"
+DOWNLOAD_PNG = "Scarica l’immagine (PNG)"
 CHOOSE_CELL = "Apri le righe contate: un clic su una cifra."
 FIRST_ROWS = "Qui le prime {shown} righe di {total}: i file le hanno tutte."
 MAP_NOTE = (
@@ -75,14 +75,14 @@ ONLY_DRAFTS = "Ci sono solo bozze: file e confronti ci sono dopo la sigillatura.
 LOOK_AS_IN = "Guarda tutte le viste come in questa edizione"
 NOTHING_DIFFERS = "Nessun valore è cambiato."
 ONE_CELL_ONLY = (
-    "Un'edizione ha le cifre per provincia e per partner, non incrociate: togliere uno dei due filtri."
+    "Un’edizione ha le cifre per provincia e per partner, non incrociate: togliere uno dei due filtri."
 )
 ONE_CAUSE_EACH = "Ogni soggetto entrato o uscito ha una causa sola, e le cause sommano alla differenza."
-COMPARED = "{where}, alle date dell'edizione. Le cause sommano alla differenza; una cella apre i soggetti."
-AS_IN_EDITION = "Le cifre sono quelle dell'edizione {edition}, com'erano il giorno della sigillatura."
+COMPARED = "{where}, alle date dell’edizione. Le cause sommano alla differenza; una cella apre i soggetti."
+AS_IN_EDITION = "Le cifre sono quelle dell’edizione {edition}, com’erano il giorno della sigillatura."
 BACK_TO_TODAY = "Torna a oggi"
 NEW_BUILD = "È arrivata una nuova pubblicazione: i numeri della pagina sono già quelli nuovi."
-NOT_PUBLISHED_TITLE = "Non c'è ancora niente da mostrare"
+NOT_PUBLISHED_TITLE = "Non c’è ancora niente da mostrare"
 NOT_PUBLISHED = (
     "Nessun dato è stato pubblicato. Mettere i file dei partner in `inbox/<partner>/` ed eseguire "
     "`pal refresh`; per provare con consegne inventate, prima `pal sample`. Poi ricaricare questa pagina."
@@ -91,12 +91,12 @@ NO_DATA_TITLE = "Nessun dato con questi filtri"
 NO_DATA = (
     "Con questi filtri nessuna riga conta in nessun indicatore. Scegliere un altro periodo, o togliere il "
     "filtro "
-    "per provincia, partner o settore; se anche così non c'è niente, controllare con `pal deliveries` che le "
+    "per provincia, partner o settore; se anche così non c’è niente, controllare con `pal deliveries` che le "
     "consegne siano arrivate e con `pal issues` perché le righe sono state respinte."
 )
 COUNTED_BY_FILE = "Quante in ogni file; le righe stanno nel file, e quelle che contano dietro gli indicatori."
-NO_ROWS = "Dietro questo numero non c'è nessuna riga, con i filtri scelti."
-NO_PROVINCES = "Nessuna delle dodici province ha un valore: la tabella dice che cosa c'è per la regione."
+NO_ROWS = "Dietro questo numero non c’è nessuna riga, con i filtri scelti."
+NO_PROVINCES = "Nessuna delle dodici province ha un valore: la tabella dice che cosa c’è per la regione."
 NOTHING_HERE = "Niente da mostrare con questi filtri: scegliere un altro periodo o togliere un filtro."
 FAILED_TITLE = "La pagina non si può mostrare"
 FAILED = (
@@ -108,7 +108,7 @@ FAILED = (
 # Sintesi
 WHICH = "Quali"
 LATE_TARGETS = "In ritardo: {targets}"
-OF_TARGET = "{share} dell'obiettivo, {goal}"
+OF_TARGET = "{share} dell’obiettivo, {goal}"
 MEASURED = "misurati al {day}"
 MONEY = "Spesa sostenuta"
 MONEY_WORDS = "{share} di {budget} preventivati per tutto il progetto; restano {left}"
@@ -117,11 +117,11 @@ NO_BUDGET = "Nessun preventivo consegnato."
 WAITING = "{partner}: {deliveries} da confermare, in *{view}*"
 REFUSED = "{partner}: {deliveries}, in *{view}*"
 VERDICT_WINDOW = (
-    "Gli obiettivi sono cumulati dall'inizio del progetto: per vederli scegliere «Tutto il progetto»."
+    "Gli obiettivi sono cumulati dall’inizio del progetto: per vederli scegliere «Tutto il progetto»."
 )
-BY_PARTNER = "Verso l'obiettivo, per partner"
+BY_PARTNER = "Verso l’obiettivo, per partner"
 BY_PARTNER_NOTE = (
-    "La tacca è l'obiettivo del partner. Un soggetto seguito da due partner conta per entrambi: non si "
+    "La tacca è l’obiettivo del partner. Un soggetto seguito da due partner conta per entrambi: non si "
     "sommano."
 )
 NO_PARTNER_TARGET = "Nessun obiettivo per partner: le barre mostrano il valore."
@@ -133,7 +133,7 @@ A_WEEK_AGO = "una settimana fa ({day})"
 BEFORE_DELIVERIES = "prima delle consegne del {day}"
 NEW_ACTIVITY, LATE_DATA, CORRECTIONS = "Attività nuova", "Dati arrivati tardi", "Correzioni"
 NOTHING_CHANGED = (
-    "Niente: nessuna consegna dopo il {day}. L'ultima è del {last}; scegliere un giorno prima di quella."
+    "Niente: nessuna consegna dopo il {day}. L’ultima è del {last}; scegliere un giorno prima di quella."
 )
 NO_NEW, NO_LATE, NO_CORRECTIONS = (
     "Nessuna.", "Nessuno.", "Nessuna riga sostituita né tolta.",
@@ -153,14 +153,14 @@ CHANGE_NOT_PUBLISHED = (
 RANKING = "Graduatoria"
 RANKING_NOTE = "In verde il territorio PAL, in grigio il resto. "
 DESKS_HERE = "Desk che ci lavorano"
-DESKS_NOTE = "Un'impresa incontrata da due desk conta per entrambi: i desk non si sommano."
+DESKS_NOTE = "Un’impresa incontrata da due desk conta per entrambi: i desk non si sommano."
 NETWORKS_HERE = "Le sue reti"
 NO_NETWORKS = "Nessuna rete con aderenti qui, con questi filtri."
 MEETINGS = "Chi incontra chi"
 MEETINGS_NOTE = (
     "Le prime tre colonne dividono le imprese della provincia incontrate da qualcuno: ognuna è in una "
     "sola, e si "
-    "sommano. «Altrove» sono altre imprese. Fra partner non si somma: un'impresa può stare in più righe."
+    "sommano. «Altrove» sono altre imprese. Fra partner non si somma: un’impresa può stare in più righe."
 )
 AGAINST_REGION = "Per mese"
 
@@ -175,7 +175,7 @@ SEARCH = "Cerca per nome, comune o codice"
 # Reti
 LIFE = "La vita delle reti"
 LIFE_NOTE = (
-    "Costituite, rafforzate e sciolte si accumulano dall'inizio del periodo; in incubazione è quante lo "
+    "Costituite, rafforzate e sciolte si accumulano dall’inizio del periodo; in incubazione è quante lo "
     "sono a fine "
     "mese."
 )
@@ -215,15 +215,15 @@ HOURS_BY_DESK = "Ore di ciascun desk"
 # Avanzamento e spesa
 TARGETS = "Obiettivi"
 TARGETS_NOTE = (
-    "Ipotesi: il ritmo resta quello medio dall'inizio del progetto al {day}, ultimo giorno che tutti i "
+    "Ipotesi: il ritmo resta quello medio dall’inizio del progetto al {day}, ultimo giorno che tutti i "
     "partner "
     "attesi hanno consegnato."
 )
-TO_CONFIRM_TARGETS = "Obiettivi da confermare: il valore e l'obiettivo, senza giudizio."
+TO_CONFIRM_TARGETS = "Obiettivi da confermare: il valore e l’obiettivo, senza giudizio."
 EXPENSES = "Le spese"
 BUDGETED = "Preventivate"
 EXPENSES_NOTE = (
-    "Le spese non hanno provincia né settore: quei filtri qui non valgono. Il preventivo è dell'intero "
+    "Le spese non hanno provincia né settore: quei filtri qui non valgono. Il preventivo è dell’intero "
     "progetto, "
     "non del periodo."
 )
@@ -251,7 +251,7 @@ MODELS_BEHIND = "Da che cosa è fatto"
 SQL = "SQL"
 SQL_RUN, SQL_RUNNING = "Esegui", "Risponde…"
 SQL_HELP = (
-    "Ctrl+Invio esegue. Sola lettura, al più 30 secondi e 100.000 righe. La domanda resta nell'indirizzo."
+    "Ctrl+Invio esegue. Sola lettura, al più 30 secondi e 100.000 righe. La domanda resta nell’indirizzo."
 )
 SQL_SCHEMA, SQL_SAMPLE = "Che cosa si può chiedere", "Prime righe"
 SQL_COLUMNS = {"name": "Nome", "type": "Tipo", "comment": "Che cosa è"}

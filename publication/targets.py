@@ -114,7 +114,7 @@ def describe_standing(target: Target) -> str:
 
 
 def describe_share(target: Target, kpi: Kpi) -> str:
-    """`80% dell'obiettivo (1.500 al 30/06/2013), misurato al 31/05/2013`; unjudged, without a percentage."""
+    """`80% dell’obiettivo (1.500 al 30/06/2013), misurato al 31/05/2013`; unjudged, without a percentage."""
     goal = f"{kpi.show_target(target.target)} al {format_date(target.period_end)}"
     if not target.is_confirmed:
         return f"Obiettivo {goal}, da confermare"
@@ -125,21 +125,21 @@ def describe_share(target: Target, kpi: Kpi) -> str:
     day = (
         "" if target.measured_on == target.period_end else f", misurato al {format_date(target.measured_on)}"
     )
-    return f"{format_share(target.share)} dell'obiettivo ({goal}){day}"
+    return f"{format_share(target.share)} dell’obiettivo ({goal}){day}"
 
 
 def describe_pace(target: Target, kpi: Kpi) -> str:
     """`A questo ritmo 24 su 30 al 30/06/2013; servono 2 al mese.`"""
     end, goal = format_date(target.period_end), kpi.show_target(target.target)
     if target.measured_on is None or target.value is None:
-        return f"L'obiettivo è {goal} al {end}; {NOT_MEASURED}."
+        return f"L’obiettivo è {goal} al {end}; {NOT_MEASURED}."
     value, day = kpi.show(target.value), format_date(target.measured_on)
     if target.standing == "reached":
         return f"Raggiunto: {value} su {goal} previsti al {end}."
     if target.standing == "missed":
         return f"Il termine è il {end}: {value} su {goal}."
     if target.expected is None:
-        return f"Al {day} {value}; l'obiettivo è {goal} al {end}."
+        return f"Al {day} {value}; l’obiettivo è {goal} al {end}."
     if target.needed_per_month is None:
         return f"Il termine è il {end}: al {day}, ultimo giorno misurato, {value} su {goal}."
     needed = target.needed_per_month

@@ -144,7 +144,7 @@ def test_the_page_has_one_percentage_for_one_target(tmp_path: Path, monkeypatch:
     assert target.standing == "behind"
     assert any(one.value == words for one in page.caption)  # the panel
     share, goal = format_share(target.share or 0), kpis["firms_reached"].show_target(target.target)
-    assert words.startswith(f"{share} dell'obiettivo ({goal} ")
+    assert words.startswith(f"{share} dell’obiettivo ({goal} ")
     card = f":orange[:material/trending_down: {text.OF_TARGET.format(share=share, goal=goal)}]"
     assert [one.help for one in page.markdown if one.value == card] == [words]
     assert page.subheader[0].value.startswith(f":orange[{describe_verdict(count_verdict(targets.values()))}")
@@ -176,8 +176,8 @@ def row(**changes: object) -> Target:
 
 def test_targets_in_words(publication: Publication) -> None:
     kpi = read_kpis(publication)["firms_reached"]
-    assert describe_share(row(), kpi) == "80% dell'obiettivo (600 al 30/06/2013), misurato al 30/04/2013"
-    assert describe_share(row(measured_on=END), kpi) == "80% dell'obiettivo (600 al 30/06/2013)"
+    assert describe_share(row(), kpi) == "80% dell’obiettivo (600 al 30/06/2013), misurato al 30/04/2013"
+    assert describe_share(row(measured_on=END), kpi) == "80% dell’obiettivo (600 al 30/06/2013)"
     assert describe_share(row(is_confirmed=False, standing=None), kpi).endswith("da confermare")
     assert describe_share(row(value=None, standing=None), kpi).endswith("non ancora misurabile")
     assert describe_pace(row(), kpi) == "A questo ritmo 530 su 600 al 30/06/2013; servono 60 al mese."
