@@ -1,6 +1,6 @@
 -- Amounts and hours that cannot be: spent beyond the budget of partner and category (told on the expense that went beyond,
 -- also where the partner has a budget and none for the category), claimed beyond what was paid, admitted beyond what was
--- claimed, hours below 0 or beyond a day. The thresholds stand in the seed `rules`.
+-- claimed, hours beyond a day (below 0: staging). The thresholds stand in the seed `rules`.
 {{ config(materialized='view_in_place') }}
 with thresholds as (
     select
@@ -87,4 +87,4 @@ select
     hours.hours::varchar as value
 from hours
 cross join thresholds
-where hours.hours < 0 or hours.hours > thresholds.hours
+where hours.hours > thresholds.hours

@@ -49,6 +49,7 @@ select
         + known_code('contact_kind')
         + desk_known()
         + optional_number('hours')
+        + rule('hours_out_of_day', 'hours', "regexp_matches(hours_digits, '^[-−–][0-9]')", 'hours_text')
         + rule('outcome_unknown', 'outcome',
                'outcome_code is null and (contact_outcome is not null or is_presence_asked)', 'contact_outcome')
         + identifier('codice_fiscale')

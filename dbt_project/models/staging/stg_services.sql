@@ -45,6 +45,7 @@ select
         + known_code('service_kind')
         + desk_known()
         + optional_number('hours')
+        + rule('hours_out_of_day', 'hours', "regexp_matches(hours_digits, '^[-−–][0-9]')", 'hours_text')
         + rule('outcome_unknown', 'outcome', 'outcome_code is null and service_outcome is not null', 'service_outcome')
         + optional_number('value_eur')
         + optional_number('satisfaction')
