@@ -25,6 +25,7 @@ from ingest.refusals import RefusalError, refusing
 from ingest.sheet_layout import SheetLayout
 from ingest.sources import Sheet
 from ingest.telling import file_notes
+from ingest.together import Together
 from storage.literals import sql_literal, sql_row
 
 
@@ -82,6 +83,7 @@ def land(
     known = _known_hashes(con, wanted)
     headings_changed = _headings_hash(con) != table.fingerprint
     landed = []
+    together = Together(archive, [one for one in wanted if one.delivery_id not in withdrawn], limits)
     for delivery in wanted:
         landed_as = known.get(delivery.delivery_id)
         unread = _unread(delivery.delivery_id, withdrawn, left_out)
@@ -89,7 +91,7 @@ def land(
             is_settled = landed_as != _WITHDRAWN.hash and (left_out is None or landed_as != _LEFT_OUT.hash)
             if is_settled:
                 continue
-        analysis = unread or _analyse(con, archive, delivery, table, limits, code)
+        analysis = unread or _analyse(con, archive, delivery, table, limits, code, together)
         if landed_as == analysis.hash:
             continue
         outcome = _Landing(con, archive, delivery, table, limits).land(
@@ -177,6 +179,7 @@ def _analyse(
     table: HeadingTable,
     limits: Limits,
     code: str,
+    together: Together,
 ) -> _Analysis:
     layouts: list[SheetLayout] = []
     try:
@@ -185,6 +188,7 @@ def _analyse(
         if not path.exists():
             raise ArchiveError(f"{path}: manca il file della consegna {delivery.delivery_id}. Ripristinarlo.")
         with refusing():
+            together.check(delivery)
             sheets = open_sheets(path, delivery.file_name, table, limits)
             layouts = find_layouts(
                 sheets, table, delivery.partner_code, lambda: _earlier_meanings(con, delivery, table)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 class Limits:
     """Upper bounds; a file beyond any of them is refused before it can fill memory or disk.
 
-    `cell_characters` is what a cell of a spreadsheet program can hold.
+    `cell_characters` is what a cell of a spreadsheet program can hold; `unpacked_bytes_together` holds for all files
+    that came in one run.
     """
 
     file_bytes: int = 2 * 1024**3
     unpacked_bytes: int = 1024**3
+    unpacked_bytes_together: int = 4 * 1024**3
     columns: int = 1_000
     cells: int = 40_000_000
     cell_characters: int = 32_767

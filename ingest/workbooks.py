@@ -11,6 +11,7 @@ from ingest.cells import Cell
 from ingest.grids import GridSheet, SheetFacts, check_extent
 from ingest.limits import Limits
 from ingest.refusals import RefusalError
+from ingest.stages import PREVIEW_ROWS
 from ingest.workbook_facts import OLE_MAGIC, read_facts
 from ingest.zips import DAMAGED, Unpacked, check_zip
 
@@ -51,7 +52,20 @@ def read_with_facts(
 ) -> tuple[list[ReadSheet], dict[str, SheetFacts]]:
     """The filled worksheets, and what their file says beside their values. Raises RefusalError."""
     sheets = read_sheets(data, limits)
+    _check_lengths(sheets, limits)
     return sheets, read_facts(data, [name for _, name, *_ in sheets]) if may_have_facts else {}
+
+
+def _check_lengths(sheets: Sequence[ReadSheet], limits: Limits) -> None:
+    """Raise RefusalError for a cell longer than a spreadsheet's can be, where headings are looked for: comparing
+    it with them would take the machine. Those below are looked at column by column."""
+    for _, name, _, top, _, rows, _ in sheets:
+        for number, row in enumerate(rows[:PREVIEW_ROWS], start=top):
+            if any(isinstance(cell, str) and len(cell) > limits.cell_characters for cell in row):
+                raise RefusalError(
+                    f"foglio «{name}», riga {number}: una cella contiene più di {limits.cell_characters} caratteri: "
+                    "accorciarla e riconsegnare il file"
+                )
 
 
 def _as_grid(sheet: ReadSheet, facts: SheetFacts) -> GridSheet:

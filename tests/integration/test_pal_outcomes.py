@@ -106,7 +106,11 @@ def test_what_a_withdrawn_delivery_superseded_counts_again(story: Story) -> None
     before, after, decided = story.chapters
     assert outcomes(after, "acf", "contatti.csv") == {"superseded": 1}
     assert outcomes(decided, "acf", "contatti.csv") == {"accepted": 1}
-    [withdrawn] = [row for row in decided.deliveries if row["file_name"] == "contatti_bis.csv"]
+    [withdrawn] = [
+        row
+        for row in decided.deliveries
+        if (row["partner_code"], row["file_name"]) == ("acf", "contatti_bis.csv")
+    ]
     assert (withdrawn["status"], withdrawn["record_type"], withdrawn["received"]) == ("withdrawn", None, 0)
     assert [told.value("firms_assisted", partner="acf") for told in (before, after, decided)] == [1, 0, 1]
 

@@ -1,0 +1,101 @@
+"""Ten hostile files at once: they are refused, the good one lands, and the machine has memory left."""
+
+import io
+import resource
+import subprocess
+import threading
+import zipfile
+from pathlib import Path
+
+import duckdb
+import pytest
+from hostile_files import GOOD, good_workbook, write_hostile
+from pal_home import PAL, PROBLEMS, environment, settle
+
+from ingest.archive import Archive
+from ingest.landing import land
+from ingest.limits import Limits
+from ingest.receiving import receive_inbox
+
+MOST_MEMORY = 4 * 1024**3
+
+
+class PeakMemory(threading.Thread):
+    """The most memory (bytes, what processes share counted once) that a process and all it started hold together."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.peak = 0
+        self._pid = pid
+        self._is_done = threading.Event()
+
+    def run(self) -> None:
+        while not self._is_done.wait(0.05):
+            self.peak = max(self.peak, sum(map(_held, _tree(self._pid))))
+
+    def stop(self) -> int:
+        self._is_done.set()
+        self.join()
+        return self.peak
+
+
+def _tree(pid: int) -> list[int]:
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return []
+    return [pid, *(one for child in children for one in _tree(int(child)))]
+
+
+def _held(pid: int) -> int:
+    try:
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:
+        return 0
+    return 1024 * sum(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
+
+
+def test_ten_hostile_files_at_once_are_refused_and_the_rest_lands(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    inbox = home / "inbox" / "lecco"
+    inbox.mkdir(parents=True)
+    names = write_hostile(inbox)
+    (inbox / "zz_buono.csv").write_text(GOOD, encoding="utf-8")
+    settle(home / "inbox")
+    with subprocess.Popen(
+        [PAL, "ingest"],
+        env=environment(home),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    ) as process:
+        memory = PeakMemory(process.pid)
+        memory.start()
+        output = process.stdout.read() if process.stdout else ""
+        status = process.wait()
+    peak = max(memory.stop(), 1024 * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+    assert status == PROBLEMS, output
+    for name in names:
+        assert f"«{name}» rifiutata: " in output
+    assert "«zz_buono.csv» caricata" in output
+    assert 0 < peak < MOST_MEMORY
+
+
+@pytest.mark.parametrize(("room", "refused"), [(3, 0), (2, 1)])
+def test_files_that_come_together_have_one_limit_of_what_they_unpack_to(
+    tmp_path: Path, room: int, refused: int
+) -> None:
+    inbox, archive = tmp_path / "inbox", Archive(tmp_path / "archive")
+    (inbox / "lecco").mkdir(parents=True)
+    data = good_workbook()
+    for number in range(3):
+        (inbox / "lecco" / f"{number}.xlsx").write_bytes(data)
+    (inbox / "lecco" / "zz.csv").write_text(GOOD, encoding="utf-8")
+    receive_inbox(inbox, archive)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        limits = Limits(unpacked_bytes_together=room * sum(one.file_size for one in package.infolist()))
+    landed = land(duckdb.connect(), archive, None, limits=limits)
+    again = land(duckdb.connect(), archive, None, limits=limits)
+    assert [one.status for one in landed] == ["landed"] * (3 - refused) + ["refused"] * refused + ["landed"]
+    assert [one.reason for one in again] == [one.reason for one in landed]
+    assert all("riconsegnarlo da solo" in (one.reason or "") for one in landed if one.status == "refused")
