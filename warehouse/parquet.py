@@ -43,10 +43,22 @@ def publish_parquet(home: Home, settings: BuildSettings) -> Path:
     link.symlink_to(build_id)
     link.replace(pointer)
     sync_folder(folder.parent)
-    for old in folder.parent.iterdir():
-        if old.name not in (CURRENT, build_id, before):
-            shutil.rmtree(old)
+    _remove_all_but(folder.parent, {CURRENT, build_id, before})
     return folder
+
+
+def remove_earlier(home: Home) -> None:
+    """Remove the Parquet of every build but the current one, though somebody may be reading it."""
+    build_id = current_build_id(home)
+    folder = home.published / "parquet"
+    if build_id is not None and folder.is_dir():
+        _remove_all_but(folder, {CURRENT, build_id})
+
+
+def _remove_all_but(folder: Path, kept: set[str | None]) -> None:
+    for old in folder.iterdir():
+        if old.name not in kept:
+            shutil.rmtree(old)
 
 
 def _write(publication: Path, folder: Path, home: Home, settings: BuildSettings) -> None:

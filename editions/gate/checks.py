@@ -32,6 +32,7 @@ TITLES = {
     "identifier_on_many_names": "Un codice per più nomi",
     "kind_by_name": "Soggetti esclusi per il loro nome",
     "outcome_unknown": "Esiti che non dicono se è avvenuto",
+    "event_not_found": "Eventi che non sono in elenco",
     "declared_share": "Risultati che poggiano su righe solo dichiarate",
     "arithmetic_identity": "Conti che non tornano",
     "narrative_missing": "Testi mancanti",

@@ -12,6 +12,7 @@ from sealed import FIRST, tell_nobody, waive
 from decisions.reading import BadDecision, read_rows
 from decisions.writing import append
 from editions.folder import find_edition
+from editions.gate.checks import TITLES
 from editions.gate.confirmations import confirm
 from editions.sealing.draft_folder import window_of
 from editions.sealing.seal import Blocked, check, seal
@@ -80,6 +81,13 @@ def test_a_confirmation_holds_while_the_figures_do(home: Home) -> None:
         rows.replace(read_rows(home.decisions, "confirmations")[0]["figures_sha256"], "0" * 64)
     )
     assert "lecco" in unconfirmed()
+
+
+def test_every_rule_that_is_told_is_a_check(sealed_home: Home) -> None:
+    with open_published(sealed_home) as publication:
+        told = publication.values("select rule_code from dim_rules where is_told")
+    assert told
+    assert set(told) <= set(TITLES)
 
 
 def test_a_figure_that_fell_is_told(home: Home) -> None:

@@ -78,7 +78,12 @@ class Recount:
         if self.is_conversion(code):
             went_on, reached = self.parts(code)
             base = self._firsts(reached, asked)
-            moved = {fact.subject for fact in self._in_cell(went_on, asked) if fact.day <= asked.until}
+            # Before the project nobody went on.
+            moved = {
+                fact.subject
+                for fact in self._in_cell(went_on, asked)
+                if self.start <= fact.day <= asked.until
+            }
             return len(base & moved) / len(base) if base else None
         if len(self.parts(code)) == 2:
             above, below = (self._count(part, asked) for part in self.parts(code))

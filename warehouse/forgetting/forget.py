@@ -16,6 +16,7 @@ from storage.home import Home
 from warehouse.forgetting.databases import count_in_database, count_in_parquet, replace_in_copy
 from warehouse.forgetting.files import replace_in_file
 from warehouse.forgetting.marks import Mark
+from warehouse.parquet import remove_earlier
 from warehouse.pipeline import Outcome, Writer
 from warehouse.rebuild import rebuild
 
@@ -75,6 +76,7 @@ def forget(writer: Writer, marks: Sequence[Mark], author: str, reason: str) -> F
     for path, _ in _in_copies(home, marks):
         if path not in current:
             replace_in_copy(path, marks)
+    remove_earlier(home)
     return Forgotten(outcome, changed, find(home, marks))
 
 
