@@ -6,10 +6,9 @@ import typer
 
 from command.options import Format, FormatOption
 from command.progress import Reporter
+from command.writing import one_writer
 from storage.errors import WrongUse
 from storage.home import Home
-from storage.lock import writer_lock
-from warehouse.settings import BuildSettings
 
 COLUMNS = ("dove", "che cosa", "volte")
 
@@ -37,9 +36,8 @@ def forget_person(
     if (by is None) != (why is None):
         raise WrongUse("--by e --why vanno insieme: chi toglie la persona, e perché.")
     marks = make_marks(texts)
-    home = Home.from_environment()
     if by is None or why is None:
-        places = find(home, marks)
+        places = find(Home.from_environment(), marks)
         if not places and form is Format.TABLE:
             typer.echo("Non sta in nulla di ciò che PAL conserva.")
             return 0
@@ -48,10 +46,8 @@ def forget_person(
     if any(mark.is_in(text) for mark in marks for text in (by, why)):
         raise WrongUse("--by e --why restano scritti: non dire lì di chi si tratta.")
     reporter = Reporter()
-    with reporter, writer_lock(home.lock_file, on_wait=reporter.tell) as lock:
-        from warehouse.pipeline import Writer
-
-        done = forget(Writer(home, BuildSettings(), lock, reporter.landed, reporter.built), marks, by, why)
+    with one_writer(reporter) as writer:
+        done = forget(writer, marks, by, why)
     typer.echo(f"Tolta da {len(done.deliveries)} consegne: {', '.join(done.deliveries) or 'nessuna'}.")
     if done.left:
         typer.echo("Resta qui, e va tolta a mano:", err=True)

@@ -33,7 +33,7 @@ LakeDataOption = Annotated[
 
 
 @contextmanager
-def _writer(reporter: Reporter) -> Iterator["Writer"]:
+def one_writer(reporter: Reporter) -> Iterator["Writer"]:
     """The one writer, under the lock."""
     from warehouse.pipeline import Writer
 
@@ -45,7 +45,7 @@ def _writer(reporter: Reporter) -> Iterator["Writer"]:
 def refresh() -> int:
     """Carica i file arrivati, costruisce, pubblica."""
     reporter = Reporter()
-    with _writer(reporter) as writer:
+    with one_writer(reporter) as writer:
         from warehouse.pipeline import refresh as run
 
         outcome = run(writer)
@@ -66,7 +66,7 @@ def ingest(received_at: ReceivedOption = None) -> int:
     """Carica i file arrivati, senza costruire né pubblicare."""
     moment = None if received_at is None else read_moment(received_at, "--received-at")
     reporter = Reporter()
-    with _writer(reporter) as writer:
+    with one_writer(reporter) as writer:
         from warehouse.pipeline import ingest as run
 
         outcome = run(writer, moment)
@@ -86,7 +86,7 @@ def build(
 ) -> int:
     """Costruisce e controlla il magazzino, senza pubblicare; con --lake anche in un lago."""
     reporter = Reporter()
-    with _writer(reporter) as writer:
+    with one_writer(reporter) as writer:
         from warehouse.pipeline import Outcome, build_if_needed, judged_news, read_inputs
 
         inputs = read_inputs(writer)
@@ -126,7 +126,7 @@ def publish(
     """Pubblica l'ultima costruzione riuscita; con --to o --lake anche dove la leggono altre macchine."""
     if read_as is not None and to is None:
         raise WrongUse("--read-as va con --to: l'indirizzo a cui si legge ciò che --to scrive.")
-    with _writer(Reporter()) as writer:
+    with one_writer(Reporter()) as writer:
         from warehouse.pipeline import finished_build, publish_build
 
         with writer.opened() as con:
@@ -172,7 +172,7 @@ def rebuild(
 
     reporter = Reporter()
     if as_known_on is None and into is None:
-        with _writer(reporter) as writer:
+        with one_writer(reporter) as writer:
             outcome = rebuilding.rebuild(writer)
     elif as_known_on is None or into is None:
         raise WrongUse("--as-known-on e --into vanno insieme: un giorno, e il file in cui scrivere.")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo
 
 from ingest.file_names import printable_name
@@ -107,10 +107,7 @@ class Archive:
         place = self._deliveries / f"{order:06d}.json"
         if place.exists():
             raise ArchiveError(f"{place}: esiste già una consegna con questo numero d'ordine.")
-        with _written_file(self._deliveries) as (target, temporary):
-            target.write(json.dumps(record, indent=1).encode("ascii") + b"\n")
-            _sync(target)
-            _put(temporary, place)
+        self._write_record(place, record)
         return _read_delivery(place)
 
     def replace(self, delivery: Delivery, data: bytes, original_name: str) -> None:
@@ -121,16 +118,19 @@ class Archive:
         record = json.loads(place.read_bytes())
         former = [*delivery.former_sha256, delivery.sha256]
         record |= {"file_name": original_name, "sha256": sha256, "former_sha256": former}
-        with _written_file(self._deliveries) as (target, temporary):
-            target.write(json.dumps(record, indent=1).encode("ascii") + b"\n")
-            _sync(target)
-            _put(temporary, place)
+        self._write_record(place, record)
         self.drop_bytes(delivery.sha256)
 
     def drop_bytes(self, sha256: str) -> None:
         """Remove bytes that no delivery has."""
         if all(one.sha256 != sha256 for one in self.deliveries()):
             self.path(sha256).unlink(missing_ok=True)
+
+    def _write_record(self, place: Path, record: dict[str, Any]) -> None:
+        with _written_file(self._deliveries) as (target, temporary):
+            target.write(json.dumps(record, indent=1).encode("ascii") + b"\n")
+            _sync(target)
+            _put(temporary, place)
 
 
 def as_utc(moment: datetime) -> datetime:

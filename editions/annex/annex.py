@@ -62,10 +62,12 @@ def _choose(home: Home, edition: Edition) -> dict[str, Any]:
                 shown_earlier.setdefault(cell["kpi_code"], set()).add(
                     Cell(path.stem, cell["split"], cell["place"])
                 )
-        _gather(find_edition(home, path.stem), behind)
-    _gather(edition, behind)
+        earlier = find_edition(home, path.stem)
+        with open_edition(earlier) as publication:
+            _gather(earlier, Sealed(earlier, publication), behind)
     with open_edition(edition) as publication:
         sealed = Sealed(edition, publication)
+        _gather(edition, sealed, behind)
         rows = []
         for code, kpi in sealed.kpis.items():
             contributors = behind.get(code, {})
@@ -83,7 +85,6 @@ def _choose(home: Home, edition: Edition) -> dict[str, Any]:
     return {"edition": edition.name, "manifest": file_hash(edition.folder / MANIFEST), "cells": rows}
 
 
-def _gather(edition: Edition, behind: dict[str, dict[Cell, frozenset[str]]]) -> None:
-    with open_edition(edition) as publication:
-        for code, cells in find_contributors(edition, Sealed(edition, publication)).items():
-            behind.setdefault(code, {}).update(cells)
+def _gather(edition: Edition, sealed: Sealed, behind: dict[str, dict[Cell, frozenset[str]]]) -> None:
+    for code, cells in find_contributors(edition, sealed).items():
+        behind.setdefault(code, {}).update(cells)

@@ -33,7 +33,7 @@ def choose_hidden(
     hidden = {cell for cell in new if cell in too_small or len(contributors[cell]) < THRESHOLD}
     _hide_remainders(contributors, new, hidden)
     reader = _Reader(contributors)
-    for group in _small_groups(contributors, edition):
+    for group in _small_groups(contributors, reader.signatures, edition):
         while not reader.is_unsure(group, shown_earlier | (new - hidden)):
             left = sorted(
                 new - hidden, key=lambda cell: (cell.split == "total", len(contributors[cell]), cell)
@@ -70,10 +70,11 @@ def _hide_remainders(contributors: Contributors, new: Set[Cell], hidden: set[Cel
             hidden.add(next((cell for cell in cells if cell not in hidden), total))
 
 
-def _small_groups(contributors: Contributors, edition: str) -> Iterator[Group]:
+def _small_groups(
+    contributors: Contributors, signatures: Counter[frozenset[Cell]], edition: str
+) -> Iterator[Group]:
     """The groups of one or two that the new annex could tell of: its own cells, and what a cell has more or
     less than the same cell of an earlier annex."""
-    signatures = _signatures(contributors)
     earlier = sorted({cell.edition for cell in contributors} - {edition})
     for cell in sorted(cell for cell in contributors if cell.edition == edition):
         others = [Cell(name, cell.split, cell.place) for name in earlier]
@@ -99,7 +100,8 @@ class _Reader:
 
     def __init__(self, contributors: Contributors) -> None:
         self._counts = {cell: len(behind) for cell, behind in contributors.items()}
-        self._signatures = sorted(_signatures(contributors), key=sorted)
+        self.signatures = _signatures(contributors)
+        self._in_order = sorted(self.signatures, key=sorted)
 
     def is_unsure(self, group: Group, shown: Set[Cell]) -> bool:
         """Whether the group could be as many as the threshold, for all that is shown."""
@@ -109,12 +111,12 @@ class _Reader:
         """The most that the group can be, for all that is shown."""
         solver = highspy.Highs()  # type: ignore[no-untyped-call]
         solver.setOptionValue("output_flag", False)
-        parts = [solver.addVariable(lb=0) for _ in self._signatures]
+        parts = [solver.addVariable(lb=0) for _ in self._in_order]
         for cell in shown:
-            within = [part for part, one in zip(parts, self._signatures, strict=True) if cell in one]
+            within = [part for part, one in zip(parts, self._in_order, strict=True) if cell in one]
             if within:
                 solver.addConstr(solver.qsum(within) == self._counts[cell])
-        in_group = [part for part, one in zip(parts, self._signatures, strict=True) if one in group]
+        in_group = [part for part, one in zip(parts, self._in_order, strict=True) if one in group]
         solver.maximize(solver.qsum(in_group))
         if solver.getModelStatus() == highspy.HighsModelStatus.kOptimal:
             return float(solver.getObjectiveValue())

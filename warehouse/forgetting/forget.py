@@ -45,7 +45,7 @@ def find(home: Home, marks: Sequence[Mark]) -> list[Place]:
     """Every place of the home where the person stands."""
     places = [
         Place("consegna", f"{delivery.delivery_id} «{delivery.file_name}»", count)
-        for delivery, _, count in _in_archive(home, marks)
+        for delivery, _, _, count in _in_archive(home, marks)
     ]
     places += [
         Place("file", str(path.relative_to(home.root)), count) for path, _, count in _in_texts(home, marks)
@@ -64,8 +64,8 @@ def forget(writer: Writer, marks: Sequence[Mark], author: str, reason: str) -> F
     """
     home = writer.home
     archive, changed = Archive(home.archive), []
-    for delivery, data, _ in _in_archive(home, marks):
-        archive.replace(delivery, data, replace_in_file(delivery.original_name.encode(), marks)[0].decode())
+    for delivery, data, name, _ in _in_archive(home, marks):
+        archive.replace(delivery, data, name)
         changed.append(delivery.delivery_id)
     for path, data, _ in _in_texts(home, marks):
         write_bytes(path, data, 0o600)
@@ -80,14 +80,15 @@ def forget(writer: Writer, marks: Sequence[Mark], author: str, reason: str) -> F
     return Forgotten(outcome, changed, find(home, marks))
 
 
-def _in_archive(home: Home, marks: Sequence[Mark]) -> Iterator[tuple[Delivery, bytes, int]]:
-    """The deliveries that tell of the person, with the bytes that take the place of theirs, and how often."""
+def _in_archive(home: Home, marks: Sequence[Mark]) -> Iterator[tuple[Delivery, bytes, str, int]]:
+    """The deliveries that tell of the person, with the bytes and the name that take the place of theirs, and how
+    often."""
     archive = Archive(home.archive)
     for delivery in archive.deliveries():
         data, count = replace_in_file(archive.path(delivery.sha256).read_bytes(), marks)
-        count += replace_in_file(delivery.original_name.encode(), marks)[1]
-        if count:
-            yield delivery, data, count
+        name, in_name = replace_in_file(delivery.original_name.encode(), marks)
+        if count + in_name:
+            yield delivery, data, name.decode(), count + in_name
 
 
 def _in_texts(home: Home, marks: Sequence[Mark]) -> Iterator[tuple[Path, bytes, int]]:
