@@ -140,7 +140,7 @@ def test_the_case_of_a_network_has_its_members_of_the_day_also_where_an_older_pr
         case = draw_sample(home, edition, "networks_formed", 1, 3, None)
         pages = pypdfium2.PdfDocument(case.folder / "fascicolo-001.pdf")
         text = "".join(page.get_textpage().get_text_bounded() for page in pages)
-        told.append(" ".join(text.split("Aderenti del giorno")[1].split("Documenti nominati")[0].split()))
+        told.append(" ".join(text.split("Aderenti di quel giorno")[1].split("Atto")[0].split()))
     assert told[0] == told[1]
     with open_edition(second) as publication:
         [members] = publication.values(
