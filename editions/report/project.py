@@ -63,7 +63,7 @@ def _partners(sealed: Sealed, said: FrontMatter, granted: float) -> Table:
         line(name, "capofila" if is_lead else "partner", budgets.of(code), said.grants.get(code))
         for code, name, is_lead in known
     ]
-    rows.append(line("Totale", "", budgets.total, granted if said.grants else None))
+    rows.append(line("Totale", "tutti", budgets.total, granted if said.grants else None))
     headings = ["Partner", "Ruolo", "Preventivo", "Quota", "Contributo concesso", "Quota del contributo"]
     return Table("partner_quote", "I partner e la loro quota", headings, rows, total_row=True)
 
