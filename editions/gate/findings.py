@@ -160,17 +160,19 @@ def _outliers(grounds: Grounds) -> Iterator[Finding]:
 
 
 def _expenses(grounds: Grounds) -> Iterator[Finding]:
+    found = list(_issues(grounds, "expense_claimed_twice", "record_id"))
+    records = ", ".join(sql_literal(record) for *_, record in found) or "null"
     expenses = {
         row["record_id"]: row
         for row in grounds.publication.rows(
-            """
+            f"""
             select record_id, short_name, supplier_name, document_number, expense_date, claimed_eur, incurred_eur
             from fct_expenses left join dim_partners using (partner_code)
-            where record_id in (select record_id from fct_issues where rule_code = 'expense_claimed_twice')
+            where record_id in ({records})
             """
         )
     }
-    for delivery, file, row, record in _issues(grounds, "expense_claimed_twice", "record_id"):
+    for delivery, file, row, record in found:
         said = expenses.get(record)
         what = "Spesa" if said is None else _describe_expense(said)
         message = f"{what} (file {file}, riga {row}): la stessa spesa è rendicontata due volte."

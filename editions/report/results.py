@@ -4,7 +4,7 @@ from editions.report.figures import Cell, Chart, Figure, Section, Table
 from editions.report.sealed_figures import Sealed
 from editions.report.summary import against_target, target_headings, targets_note
 from publication.kpis import Kpi, list_followed, list_headlines
-from publication.vocabularies import titles_of
+from publication.vocabularies import titles_of, words_of
 
 NETWORKS_NOTE = (
     "Le imprese per provincia sommano al totale, con «non nota». Una rete conta in ogni provincia "
@@ -25,7 +25,8 @@ def evidence_levels(sealed: Sealed) -> Section:
     """How well each result of the period and of the whole is proved."""
     levels = titles_of("evidence_level")
     tables = []
-    for measure, title in _MEASURES:
+    for measure in _MEASURES:
+        title = words_of("measure")[measure]
         rows: list[list[Cell]] = [
             [
                 kpi.label,
@@ -55,7 +56,8 @@ def provinces(sealed: Sealed) -> Section:
     """KPIs by province, with two maps."""
     kpis = [kpi for kpi in sealed.kpis.values() if not kpi.unit.startswith("€")]
     tables = []
-    for measure, title in _MEASURES:
+    for measure in _MEASURES:
+        title = words_of("measure")[measure]
         rows: list[list[Cell]] = [
             [
                 kpi.label,
@@ -90,7 +92,8 @@ def partners(sealed: Sealed) -> Section:
     """KPIs by partner; amounts of money have a section of their own."""
     kpis = [kpi for kpi in sealed.kpis.values() if not kpi.is_money and not kpi.is_register]
     tables = []
-    for measure, title in _MEASURES:
+    for measure in _MEASURES:
+        title = words_of("measure")[measure]
         rows: list[list[Cell]] = [
             [
                 kpi.label,
@@ -122,7 +125,7 @@ def months(sealed: Sealed) -> Section:
     return Section("mesi", "Andamento per mese", [], [table])
 
 
-_MEASURES = (("in_period", "nel periodo"), ("cumulative", "cumulato"))
+_MEASURES = ("in_period", "cumulative")
 
 
 def _counted(sealed: Sealed) -> list[Kpi]:
