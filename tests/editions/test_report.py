@@ -225,3 +225,48 @@ def test_long_lists_hold_any_text(tmp_path: Path) -> None:
     told = [cell.value for cell in read[2]]
     assert told[:4] == ["a & <b>  è", datetime(2012, 2, 29), None, 12.5]  # noqa: DTZ001
     assert (len(told[4]), read["B2"].number_format) == (32_000, "dd/mm/yyyy")
+
+
+def test_the_workbook_prints_on_few_pages_with_headings_repeated(second: Edition, tmp_path: Path) -> None:
+    path = second.folder / "report" / "report.xlsx"
+    for sheet in openpyxl.load_workbook(path):
+        assert sheet.page_setup.orientation == "landscape", sheet.title
+        assert (sheet.page_setup.fitToWidth, sheet.sheet_properties.pageSetUpPr.fitToPage) == (1, True)
+        assert sheet.print_title_rows, sheet.title
+    subprocess.run(
+        ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "pdf",
+         "--outdir", str(tmp_path), str(path)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    assert len(pypdfium2.PdfDocument(tmp_path / "report.pdf")) <= 40
+
+
+def test_the_pdfs_are_tagged_and_say_that_they_are_for_the_archive_and_for_all(second: Edition) -> None:
+    for name in ("report.pdf", "internal.pdf"):
+        content = (second.folder / "report" / name).read_bytes()
+        assert b"<pdfuaid:part>1</pdfuaid:part>" in content
+        assert b"<pdfaid:part>2</pdfaid:part>" in content
+        assert pypdfium2.PdfDocument(content).is_tagged()
+
+
+def test_front_matter_contents_numbers_and_totals_are_there_and_internal_checks_are_not(
+    second: Edition, report: Report
+) -> None:
+    sent, internal = (pdf_text(second.folder / "report" / name) for name in ("report.pdf", "internal.pdf"))
+    for said in ("CUP", "da completare", "Indice", "Tabella 1", "Figura 1", "Periodo precedente", "capofila"):
+        assert plain(said) in sent, said
+    assert plain("Controlli prima della sigillatura") in internal
+    assert plain("Controlli prima della sigillatura") not in sent
+    assert "Derogato" in internal
+    spending = next(section for section in report.sections if section.code == "spese")
+    for table in spending.tables:
+        for column in range(1, len(table.headings)):
+            cells = [row[column] for row in table.rows]
+            values = [cell.value or 0 for cell in cells if isinstance(cell, Figure) and cell.unit == "€"]
+            assert not values or sum(values[:-1]) == pytest.approx(values[-1]), (table.code, column)
+    incurred = next(table for table in spending.tables if table.code == "spese_partner").rows[-1][2]
+    [indicators] = [one for section in report.sections for one in section.tables if one.code == "indicatori"]
+    [told] = [row[2] for row in indicators.rows if row[0] == "Spese sostenute"]
+    assert isinstance(incurred, Figure)
+    assert isinstance(told, Figure)
+    assert incurred.value == pytest.approx(told.value)
