@@ -75,7 +75,7 @@ def test_an_enumeration_is_text_in_a_lake_wherever_it_stands(tmp_path: Path) -> 
     with attached_lake(catalog) as con:
         assert con.execute("from lake.made order by all desc").fetchall() == sorted(rows, reverse=True)
         types = [kind for _, kind, *_ in con.execute("describe lake.made").fetchall()]
-        assert types == ["VARCHAR", "VARCHAR[]", 'STRUCT(part VARCHAR)']
+        assert types == ["VARCHAR", "VARCHAR[]", "STRUCT(part VARCHAR)"]
 
 
 def test_a_writer_killed_within_a_snapshot_leaves_the_last_one_and_the_next_run_mends(
