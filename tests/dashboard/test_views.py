@@ -1,5 +1,6 @@
 """Every view with full data, one partner, one province, no data; and what all of them carry."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from dashboard.filters import describe_filters
 from dashboard.parts.provinces import list_places
 from dashboard.theme import LIGHT
 from dashboard.view import View
+from decisions.notes import write_note
 from publication.kpis import list_headlines
 from publication.reader import Publication
 
@@ -157,3 +159,35 @@ def test_a_search_with_a_nul_is_a_search(made_home: Path, monkeypatch: pytest.Mo
     page = open_view(made_home, monkeypatch, "Imprese", cerca="\0")
     assert not page.error
     assert text.NOTHING_HERE in [info.value for info in page.info]
+
+
+def test_a_note_on_a_month_stands_on_its_column_signed(
+    made_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = made_home / "decisions"
+    write_note(folder, "firms_reached", "2012-05", "fiera *di* maggio", "Anna Bianchi", in_report=False)
+    try:
+        view = open_view(made_home, monkeypatch, text.FIRMS)
+    finally:
+        (folder / "notes.csv").unlink()
+    told = [caption.value for caption in view.caption if "maggio 2012" in caption.value]
+    assert len(told) == 1
+    assert "Anna Bianchi" in told[0]
+
+
+def test_a_second_period_stands_beside_the_first(
+    made_home: Path, publication: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = open_view(made_home, monkeypatch, text.OVERVIEW, periodo="2013-S1", rispetto="2012-S1")
+    assert not view.error
+    kpi = load_kpis(publication)["firms_reached"]
+    now, then = (
+        load_value(publication, kpi.code, Filters(*days))
+        for days in ((date(2013, 1, 1), date(2013, 6, 30)), (date(2012, 1, 1), date(2012, 6, 30)))
+    )
+    assert now is not None
+    assert then is not None
+    [card] = [metric for metric in view.metric if metric.label == kpi.label]
+    assert (card.value, card.delta) == (kpi.show(now), kpi.show_change(now - then))
+    for title in (text.FIRMS, text.NETWORKS, text.PROVINCES):
+        assert not open_view(made_home, monkeypatch, title, periodo="2013-S1", rispetto="anno-prima").error
