@@ -139,12 +139,7 @@ def make_later(dice: Dice, lines: list[Line]) -> list[Line]:
             found.append(replace(line, says=(*dice.pick(TOWNS), line.says[2])))
         if line.kind == "aderenti" and not line.says[1] and dice.random() < 0.5:
             found.append(replace(line, says=(line.says[0], f"{dice.day(first, last):%d/%m/%Y}")))
-    told = {(line.partner, line.key) for line in lines if line.kind == "aderenti"}
     for partner in PARTNERS:
-        for firm in dice.sample(range(8), 3):
-            if (partner, ("R0", f"F{firm}")) not in told:
-                joined = f"{dice.day(first, last):%d/%m/%Y}"
-                found.append(Line(partner, "aderenti", ("R0", f"F{firm}"), (joined, "")))
         found.append(Line(partner, "reti", ("R9", f"Rete {partner} nuova"), ("10/04/2013", "20/05/2013")))
         found += [Line(partner, "aderenti", ("R9", f"F{firm}"), ("", "")) for firm in (0, 1)]
     return found
