@@ -9,10 +9,17 @@ from pathlib import Path
 
 import pytest
 from files_of_others import FOLDERS
+from hypothesis import HealthCheck, settings
 from made_once import make_once
 from pal_home import PROBLEMS, deliver, run_pal
 
 from ingest import receiving
+
+# The same examples each time, however busy the machine is; `make soak` draws new ones.
+settings.register_profile(
+    "suite", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("suite")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -24,7 +24,7 @@ RENAMING = "renaming"
 CHANGES = st.lists(st.tuples(st.sampled_from((*CAUSES, RENAMING)), SEEDS), max_size=6)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(SEEDS, CHANGES, CHANGES)
 def test_causes_sum_to_every_difference(
     seed: int, before: list[tuple[str, int]], after: list[tuple[str, int]]

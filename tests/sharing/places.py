@@ -16,6 +16,8 @@ class Servers:
     bucket: str
     store: str
     catalog: str
+    reading: str
+    """The catalog for who may only read it."""
 
     def keys(self, key: tuple[str, str]) -> dict[str, str]:
         """The environment of who has a key of the bucket."""
