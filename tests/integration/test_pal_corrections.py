@@ -83,8 +83,8 @@ def test_what_could_be_wrong_in_silence_is_told(home: Path) -> None:
 
 def test_the_run_says_it_too(home: Path) -> None:
     told = (home / "told.txt").read_text(encoding="utf-8")
-    assert "«febbraio.csv», 2 righe: Lo stesso codice indica ora un'altra cosa" in told
-    assert "«spese_corrette.csv», 1 riga: Un documento già rendicontato torna con un'altra categoria" in told
+    assert "«febbraio.csv», 2 righe: Lo stesso codice indica ora un’altra cosa" in told
+    assert "«spese_corrette.csv», 1 riga: Un documento già rendicontato torna con un’altra categoria" in told
 
 
 def test_a_cell_that_is_no_number_is_told_and_stops_nobody(home: Path) -> None:
