@@ -11,6 +11,7 @@ from command.brief import show_brief
 from command.forget import forget_person
 from command.inspecting import inspect_file
 from command.kpi import show_kpis
+from command.note import note_month
 from command.options import read_day
 from command.reading import list_deliveries, list_issues
 from command.sampling import write_sample_deliveries
@@ -72,6 +73,7 @@ def choose_publication(
 
 
 app.command("inspect")(inspect_file)
+app.command("note")(note_month)
 app.command("refresh")(refresh)
 app.command("ingest")(ingest)
 app.command("build")(build)

@@ -59,6 +59,10 @@ FILES: Mapping[str, DecisionFile] = {
     "waivers": DecisionFile(("edition", "check", "subject")),
     # a partner confirms its sheet
     "confirmations": DecisionFile(("edition", "partner", "figures_sha256")),
+    # what explains a KPI's month: the note is the reason
+    "notes": DecisionFile(
+        ("kpi_code", "month", "in_report"), allowed={"in_report": frozenset({"yes", "no"})}
+    ),
     # who was given the names of natural persons
     "disclosures": DecisionFile(("edition", "kpi_code", "subjects")),
     # persons who asked to be forgotten, and from which deliveries they were taken out

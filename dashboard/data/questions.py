@@ -57,7 +57,7 @@ def save_question(home: Home, title: str, about: str, owner: str, sql: str, repl
     folder = home.root / "questions"
     path = folder / f"{name}.sql"
     if path.exists() and not replacing:
-        raise WrongUse(f"«{title}» c'è già: scegliere un altro titolo, oppure sostituirla.")
+        raise WrongUse(f"«{title}» c’è già: scegliere un altro titolo, oppure sostituirla.")
     head = {"titolo": [title], "testo": [about], "di": [owner], "parametro": find_parameters(sql)}
     lines = [f"-- {name}: {words}" for name, all_words in head.items() for words in all_words if words]
     content = "\n".join([*lines, _HEAD.sub("", sql).strip(), ""])

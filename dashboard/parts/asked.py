@@ -66,8 +66,8 @@ def show_map(view: View, frame: pd.DataFrame, words: list[str], numbers: list[st
     shown = {
         sigla: format_number(number, 0 if number.is_integer() else 1) for sigla, number in values.items()
     }
-    words_for_it = ", ".join(f"{sigla} {number}" for sigla, number in shown.items())
-    blocks.show_chart("sql_map", draw_province_map(values, shown, "", view.palette), words_for_it)
+    alt = f"{value}: {', '.join(f'{sigla} {number}' for sigla, number in shown.items())}"
+    blocks.show_chart(view, "sql_map", draw_province_map(values, shown, "", view.palette), alt)
 
 
 def show_pivot(frame: pd.DataFrame, words: list[str], numbers: list[str]) -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import text
+from dashboard.address import choose_one
 from dashboard.as_text import as_text
 from dashboard.current import AS_IN, look_as_in
 from dashboard.data.registry import load_partners
@@ -41,7 +42,7 @@ STATES = {
     "integrazioni_richieste": ":material/help: integrazioni richieste",
     "approvata": ":material/check_circle: approvata",
 }
-MEASURES = {"Cumulato": "cumulative", "Nel periodo": "in_period"}
+MEASURES = {"cumulative": "Cumulato", "in_period": "Nel periodo"}
 
 
 def draw(view: View) -> None:
@@ -57,8 +58,8 @@ def draw(view: View) -> None:
         st.info(text.ONLY_DRAFTS, icon=":material/info:")
         return
     names = [one.name for one in reversed(found)]
-    chosen = st.selectbox("Edizione", names, key="edizione_scelta", bind="query-params", width=340)
-    edition = find_edition(home, chosen or names[0])
+    chosen = choose_one("Edizione", "edizione", {name: name for name in names}, names[0], width=340)
+    edition = find_edition(home, chosen)
     show_edition(view, home, edition)
     show_comparison(view, home, edition, names)
 
@@ -103,13 +104,12 @@ def show_comparison(view: View, home: Home, edition: Edition, names: list[str]) 
     """The chosen edition beside another one or today: the total, or a province's or partner's own figures."""
     st.header("Confronto", anchor=False)
     left, right = st.columns(2)
-    others = [TODAY, *(name for name in names if name != edition.name)]
-    other = (
-        left.selectbox("Confronta con", others, key="confronta_con", bind="query-params", width=340) or TODAY
-    )
-    chosen = right.segmented_control("Misura", list(MEASURES), default="Cumulato", key="misura")
-    measure = MEASURES[chosen or "Cumulato"]
-    if view.filters.province and view.filters.partner:
+    others = {name: name for name in (TODAY, *names) if name != edition.name}
+    with left:
+        other = choose_one("Confronta con", "con", others, TODAY, width=340)
+    with right:
+        measure = choose_one("Misura", "misura", MEASURES, "cumulative", st.segmented_control)
+    if len(view.filters.provinces) + len(view.filters.partners) > 1:
         st.info(text.ONE_CELL_ONLY, icon=":material/info:")
         return
     split, cell, where = name_cell(view)
@@ -127,7 +127,7 @@ def show_comparison(view: View, home: Home, edition: Edition, names: list[str]) 
         codes = tuple(code for code in parts if code)
         return Moved(pair, codes, measure, split, cell, f"{kpi.label}: {edition.name} → {other}, {where}")
 
-    notes = [text.COMPARED.format(where=where)]
+    notes = [text.COMPARED_EDITION.format(where=where)]
     st.caption(notes[0])
     named = name_differences(rows, view.kpis)
     table = Table(named, open_cell=open_cell, pinned=text.INDICATOR, figures=numbers_of(rows))

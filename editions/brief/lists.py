@@ -21,7 +21,7 @@ def list_changes(
     counted = [code for code in list_followed(registry) if not registry[code].is_money]
     rows = publication.rows(
         f"""
-        select kpi_code, province_code, value
+        select kpi_code, province_code, province_name, value
         from (from kpi_by_province(
             since := {sql_literal(since)}, until := {sql_literal(until)}, partner := {sql_literal(partner)}
         ))
@@ -34,9 +34,9 @@ def list_changes(
     totals = {row["kpi_code"]: row["value"] for row in rows if row["province_code"] is None}
     for code in sorted(totals, key=lambda one: (-totals[one], list(registry).index(one))):
         named = [row for row in rows if row["kpi_code"] == code and row["province_code"] is not None]
-        places = ", ".join(f"{row['province_code']} {registry[code].show(row['value'])}" for row in named[:2])
+        places = " e ".join(row["province_name"] for row in named[:2])
         months = f"dal {format_date(since)} al {format_date(until)}"
-        most = f"; di più in {places}" if places else ""
+        most = f", soprattutto {places}" if places else ""
         yield f"{registry[code].label}: {registry[code].show(totals[code])} {months}{most}."
 
 

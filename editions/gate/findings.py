@@ -8,7 +8,7 @@ from editions.folder import Edition
 from editions.gate.arithmetic import find_broken_identities
 from editions.sealed import open_edition
 from editions.values import TABLE, Window, edition_window
-from publication.figures import format_number, format_share
+from publication.figures import format_number, format_share, with_article
 from publication.reader import Publication
 from storage.literals import sql_literal
 
@@ -98,7 +98,9 @@ def _identity_reviews(grounds: Grounds) -> Iterator[Finding]:
         return
     [count] = grounds.twin.values("select count(*) from private_review_pairs where moved_kpi_count > 0")
     if count:
-        message = f"{count} coppie da rivedere, che possono cambiare dei valori: vedere pal review."
+        pairs = "coppia" if count == 1 else "coppie"
+        can = "può" if count == 1 else "possono"
+        message = f"{count} {pairs} da rivedere, che {can} cambiare dei valori: vedere pal review."
         yield Finding("identity_reviews", "", message)
 
 
@@ -223,7 +225,8 @@ def _declared(grounds: Grounds) -> Iterator[Finding]:
     ).rows:
         share = format_share(declared / value)
         message = (
-            f"{label}: il {share} del periodo ({_number(declared)} su {_number(value)}) è solo dichiarato."
+            f"{label}: {with_article(share)} del periodo ({_number(declared)} su {_number(value)}) "
+            "è solo dichiarato."
         )
         yield Finding("declared_share", code, message)
 
