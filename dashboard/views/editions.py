@@ -40,7 +40,7 @@ STATES = {
     "integrazioni_richieste": ":material/help: integrazioni richieste",
     "approvata": ":material/check_circle: approvata",
 }
-MEASURES = {"cumulative": "Cumulato", "in_period": "Nel periodo"}
+MEASURES = ("cumulative", "in_period")
 
 
 def draw(view: View) -> None:
@@ -106,7 +106,8 @@ def show_comparison(view: View, home: Home, edition: Edition, names: list[str]) 
     with left:
         other = choose_one("Confronta con", "con", others, TODAY, width=340)
     with right:
-        measure = choose_one("Misura", "misura", MEASURES, "cumulative", st.segmented_control)
+        measures = {code: title_of("measure", code) for code in MEASURES}
+        measure = choose_one("Misura", "misura", measures, "cumulative", st.segmented_control)
     if len(view.filters.provinces) + len(view.filters.partners) > 1:
         st.info(text.ONE_CELL_ONLY, icon=":material/info:")
         return
