@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from files_of_others import FOLDERS
+from hypothesis import settings
 from made_once import make_once
 from pal_home import PROBLEMS, deliver, run_pal
 
@@ -16,7 +17,11 @@ from ingest import receiving
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The marks of tests on files that are not in the project."""
+    """Properties are tried on the same examples each time, where `make soak` draws others; and the marks of tests on
+    files that are not in the project."""
+    settings.register_profile("suite", derandomize=True, deadline=None)
+    settings.register_profile("soak", deadline=None)
+    settings.load_profile("suite")
     for mark, (variable, _) in FOLDERS.items():
         config.addinivalue_line("markers", f"{mark}: reads files that {variable} names the folder of")
 

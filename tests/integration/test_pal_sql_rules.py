@@ -176,7 +176,7 @@ def test_what_is_no_day_is_not_read() -> None:
     assert computed(read, wrong) == [None] * len(wrong)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.decimals(min_value=0, max_value=10**9, places=2), min_size=1, max_size=100))
 def test_every_amount_is_read_in_every_way_of_writing_it(amounts: list[Decimal]) -> None:
     read = sql_of("italian_number", f"({sql_of('number_text', 'v')})")

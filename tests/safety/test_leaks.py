@@ -112,7 +112,7 @@ def readable(path: Path) -> str:
         return path.read_text(encoding="utf-8", errors="replace")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.text("0123456789 ./-+@aAxXlL", max_size=24)
     | st.from_regex(r"[A-Z]{6}[0-9L]{2}[AT][0-9M]{2}[A-Z][0-9V]{3}[A-Z]", fullmatch=True)

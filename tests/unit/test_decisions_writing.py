@@ -43,7 +43,7 @@ def test_the_first_decision_makes_the_file_for_its_owner_alone(tmp_path: Path) -
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     form=st.sampled_from(sorted(FORMS)),
     separator=st.sampled_from([",", ";", "\t"]),
