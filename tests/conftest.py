@@ -9,19 +9,22 @@ from pathlib import Path
 
 import pytest
 from files_of_others import FOLDERS
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from made_once import make_once
 from pal_home import PROBLEMS, deliver, run_pal
 
 from ingest import receiving
 
+# The same examples each time, however busy the machine is; `make soak` draws new ones.
+settings.register_profile(
+    "suite", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("soak", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
+
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Properties are tried on the same examples each time, where `make soak` draws others; and the marks of tests on
-    files that are not in the project."""
-    settings.register_profile("suite", derandomize=True, deadline=None)
-    settings.register_profile("soak", deadline=None)
-    settings.load_profile("suite")
+    """The marks of tests on files that are not in the project."""
     for mark, (variable, _) in FOLDERS.items():
         config.addinivalue_line("markers", f"{mark}: reads files that {variable} names the folder of")
 

@@ -1,9 +1,12 @@
 """Where the tests of sharing share, and the keys they give."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 TOKEN = "a-token-of-the-tests"  # noqa: S105
+SWITCHES = int(os.environ.get("PAL_TEST_SWITCHES", "5"))
+"""How many publications go by under readers: in `make soak` more."""
 WRITER, READER = ("writer", "writer-secret"), ("reader", "reader-secret")
 
 
