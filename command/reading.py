@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 ISSUE_COLUMNS = (
     "delivery_id", "sheet", "row_number", "rule_code", "severity", "field", "value", "message", "heading", "cell",
+    "consequence", "example",
 )  # fmt: skip
 GROUPED_COLUMNS = (
     "delivery_id",
@@ -23,6 +24,8 @@ GROUPED_COLUMNS = (
     "values",
     "severity",
     "message",
+    "consequence",
+    "example",
 )
 _SHOWN_VALUES = 3
 
@@ -79,14 +82,16 @@ def _grouped(publication: "Publication", where: str) -> Iterator[tuple[Any, ...]
         f"""
         select delivery_id, any_value(file_name), sheet, coalesce(heading, field) as heading,
             count(*) as rows, arg_min(coalesce(cell, row_number::varchar), row_number) as first,
-            list(distinct value order by value) filter (value is not null) as seen, severity, message
+            list(distinct value order by value) filter (value is not null) as seen, severity, message,
+            any_value(consequence), any_value(example)
         from private_issues left join (select delivery_id, file_name from dim_deliveries) using (delivery_id)
         {where}
         group by delivery_id, sheet, coalesce(heading, field), rule_code, severity, message
         order by split_part(delivery_id, '-', -1), sheet, severity, rows desc, message
         """
     ).rows
-    for *about, seen, severity, message in rows:
+    for *about, seen, severity, message, consequence, example in rows:
         values = [f"«{printable_name(value)}»" for value in (seen or ())[:_SHOWN_VALUES]]
         more = len(seen or ()) - _SHOWN_VALUES
-        yield (*about, ", ".join(values) + (f" e altri {more}" if more > 0 else ""), severity, message)
+        shown = ", ".join(values) + (f" e altri {more}" if more > 0 else "")
+        yield (*about, shown, severity, message, consequence, example)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 import duckdb
 
-from ingest.column_checks import has_digits, is_number_field, judge_columns
+from ingest.column_checks import judge_columns
+from ingest.column_values import has_digits, is_number_field
 from ingest.headings import heading_key
 from ingest.limits import Limits
 from ingest.notes import Note
