@@ -121,7 +121,7 @@ def _look_at_telephones(column: StagedColumn) -> None:
     column.rewrite("null")
     column.judged.tell(
         "telephones",
-        f"colonna {column.heading} non letta: numeri di telefono («{min(telephones).strip()}»), non codici",
+        f"colonna {column.heading} non letta: numeri di telefono, non codici",
         is_loss=True,
         row_count=len(telephones),
     )

@@ -46,7 +46,7 @@
     case
         when regexp_full_match({{ digits }}, '[0-9]+(''|’|min|minuti|m)\.?')
             then try_cast(try_cast(regexp_extract({{ digits }}, '^[0-9]+') as integer) / 60 as decimal(18, 4))
-        when regexp_full_match({{ digits }}, '[0-9]+[:h]([0-9]{1,2})?(:[0-9]{2})?')
+        when regexp_full_match({{ digits }}, '[0-9]+[:h]([0-9]{1,2}(min|m|'')?)?(:[0-9]{2})?')
             then
                 try_cast(
                     try_cast(regexp_extract({{ digits }}, '^[0-9]+') as integer)

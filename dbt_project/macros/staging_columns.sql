@@ -118,8 +118,8 @@
 {% macro firm_reference_texts() -%}
     {{ clean_code('partner_firm_code') }} as firm_code,
     {{ identifier_texts(['codice_fiscale', 'partita_iva']) }},
-    {{ naming_text('company_name') }} as firm_name,
-    {{ firm_name_key(naming_text('company_name')) }} as firm_name_key,
+    {{ firm_name_text('company_name') }} as firm_name,
+    {{ firm_name_key(firm_name_text('company_name')) }} as firm_name_key,
     {{ naming_text('municipality') }} as municipality_name,
     {{ meant_municipality(naming_text('municipality')) }} as municipality_key
 {%- endmacro %}

@@ -50,7 +50,7 @@ select
                 'consegna completa in attesa di conferma: tornano uguali solo ' || waiting.again_count || ' righe su '
                 || waiting.touched_count || ', quelle che mancano restano valide; confermare, o ritirare la consegna'
     end as reason,
-    deliveries.told,
+    {{ public_text('deliveries.told') }} as told,
     deliveries.has_loss,
     deliveries.is_complete,
     newest.data_through
