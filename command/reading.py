@@ -111,7 +111,8 @@ def _grouped(publication: "Publication", where: str) -> Iterator[tuple[Any, ...]
         order by severity, split_part(delivery_id, '-', -1), sheet, rows desc, message
         """
     ).rows
-    for *about, seen, *told in rows:
+    for *about, seen, severity, rule, message, consequence, example in rows:
         values = [f"«{printable_name(value)}»" for value in (seen or ())[:_SHOWN_VALUES]]
         more = len(seen or ()) - _SHOWN_VALUES
-        yield (*about, ", ".join(values) + (f" e altri {more}" if more > 0 else ""), *told)
+        shown = ", ".join(values) + (f" e altri {more}" if more > 0 else "")
+        yield (*about, shown, severity, rule, message, consequence, example)
