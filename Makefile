@@ -69,7 +69,7 @@ bench: install ## speed and memory beside the limit and the peers, into docs/ben
 	$(BIN)/python tests/benchmark/run.py
 
 soak: install ## kills at random instants, readers while publishing, properties on other examples: not in `make test`
-	PAL_TEST_SWITCHES=20 $(BIN)/python -m pytest tests/soak tests/sharing -k "soak or switches"
+	$(BIN)/python -m pytest tests/soak
 	$(BIN)/python -m pytest --hypothesis-profile soak -m hypothesis
 
 ahead: install libreoffice ## the suite without extensions on the newest DuckDB, pre-releases too: tells, and fails nothing

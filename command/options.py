@@ -31,10 +31,10 @@ class Split(Enum):
 FormatOption = Annotated[Format, typer.Option("--format", help="Come scrivere l'elenco.")]
 CodeArgument = Annotated[str | None, typer.Argument(metavar="CODE", help="Codice del KPI; senza, tutti.")]
 ByOption = Annotated[Split | None, typer.Option("--by", help="Che cosa distinguere.")]
-ProvinceOption = Annotated[str | None, typer.Option("--province", help="Solo una provincia (sigla).")]
-PartnerOption = Annotated[str | None, typer.Option("--partner", help="Solo un partner (codice).")]
-DeskOption = Annotated[str | None, typer.Option("--desk", help="Solo un desk (codice).")]
-SectorOption = Annotated[str | None, typer.Option("--sector", help="Solo una divisione ATECO (due cifre).")]
+ProvinceOption = Annotated[str | None, typer.Option("--province", help="Una provincia o più (sigle: LC,CO).")]
+PartnerOption = Annotated[str | None, typer.Option("--partner", help="Un partner o più (codici).")]
+DeskOption = Annotated[str | None, typer.Option("--desk", help="Un desk o più (codici).")]
+SectorOption = Annotated[str | None, typer.Option("--sector", help="Una divisione ATECO o più (due cifre).")]
 SinceOption = Annotated[
     str | None, typer.Option("--since", metavar="AAAA-MM-GG", help="Dal giorno, incluso.")
 ]

@@ -11,13 +11,15 @@ from command.brief import show_brief
 from command.forget import forget_person
 from command.inspecting import inspect_file
 from command.kpi import show_kpis
+from command.note import note_month
 from command.options import read_day
 from command.reading import list_deliveries, list_issues
 from command.sampling import write_sample_deliveries
-from command.serving import FOLLOWED, serve_dashboard
+from command.serving import serve_dashboard
 from command.sql import run_query
 from command.trace import trace_kpi
 from command.writing import build, ingest, publish, rebuild, refresh
+from publication.following import FOLLOWED, read_followed
 from storage.errors import WrongUse
 
 READING = ("kpi", "trace", "sql", "deliveries", "dashboard", "brief")
@@ -60,19 +62,18 @@ def choose_publication(
         return
     if context.invoked_subcommand not in READING:
         raise WrongUse(f"--from e --lake: solo per leggere, con {', '.join(READING)}.")
-    if source is not None:
-        from publication.mirror import follow
-
-        os.environ["PAL_HOME"] = str(follow(source).root)
-        os.environ[FOLLOWED] = source
-    elif lake is not None:
+    if lake is not None and published_on is not None:
         from publication.lake import read_lake
 
-        day = None if published_on is None else read_day(published_on, "--published-on")
-        os.environ["PAL_HOME"] = str(read_lake(lake, day).root)
+        home = read_lake(lake, read_day(published_on, "--published-on"))
+    else:
+        os.environ[FOLLOWED] = f"lake {lake}" if lake is not None else f"from {source}"
+        home = read_followed(os.environ)
+    os.environ["PAL_HOME"] = str(home.root)
 
 
 app.command("inspect")(inspect_file)
+app.command("note")(note_month)
 app.command("refresh")(refresh)
 app.command("ingest")(ingest)
 app.command("build")(build)

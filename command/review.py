@@ -81,6 +81,8 @@ def _kind(publication: "Publication", side: str) -> str:
         ("firms", f"from private_firm_mentions where {sought} in (upper(mention_id), mention_id, record_id)"),
         ("firms", f"from firm_ids where former_id = {sought}"),
         ("firms", f"from private_firm_mentions where {sought} in (codice_fiscale, partita_iva)"),
+        # A row that is another's version is told apart from it where a number alone names both.
+        ("firms", f"from fct_excluded_rows where record_type = 'firms' and record_id = {sought}"),
         (
             "networks",
             "from private_network_mentions where "

@@ -8,11 +8,9 @@ from typing import Annotated
 
 import typer
 
+from publication.following import FOLLOWED
 from storage.errors import PalError, WrongUse
 from storage.home import PROJECT, Home
-
-FOLLOWED = "PAL_FOLLOWED"
-"""Set by `pal --from`: the shared place whose pointer the dashboard follows."""
 
 
 def serve_dashboard(
@@ -29,9 +27,8 @@ def serve_dashboard(
     sys.stdout.flush()
     os.environ["PAL_HOME"] = str(Home.from_environment().root)
     os.environ["PAL_DASHBOARD_NAME"] = name or ""
-    followed = os.environ.get(FOLLOWED)
-    if followed:
-        subprocess.Popen([sys.executable, "-m", "publication.mirror", followed], cwd=PROJECT)
+    if FOLLOWED in os.environ:
+        subprocess.Popen([sys.executable, "-m", "publication.following"], cwd=PROJECT)
     os.chdir(PROJECT)
     arguments = [
         sys.executable, "-m", "streamlit", "run", str(PROJECT / "dashboard" / "server.py"),

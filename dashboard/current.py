@@ -52,6 +52,12 @@ def look_as_in(edition: str, period: Period, project: Period) -> None:
     set_period(period, project)
 
 
+def look_at_today() -> None:
+    """Show every view of today's publication again."""
+    st.session_state.pop(AS_IN, None)
+    st.query_params.pop(IN_ADDRESS, None)
+
+
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _open(root: Path, build_id: str | None) -> Publication:
     return open_published(Home(root))
@@ -70,10 +76,7 @@ def tell_as_in() -> None:
         return
     words, way_back = st.columns((5, 1), vertical_alignment="center")
     words.info(text.AS_IN_EDITION.format(edition=as_text(edition)), icon=":material/lock:")
-    if way_back.button(text.BACK_TO_TODAY, width="stretch"):
-        del st.session_state[AS_IN]
-        del st.query_params[IN_ADDRESS]
-        st.rerun()
+    way_back.button(text.BACK_TO_TODAY, width="stretch", on_click=look_at_today)
 
 
 def tell_new_build(publication: Publication) -> None:

@@ -63,9 +63,9 @@ class Door:
     def _why_not(self, path: str, headers: Headers) -> str | None:
         host, origin = headers.get("host", ""), headers.get("origin")
         if (urlsplit(f"//{host}").hostname or "") not in self._hosts:
-            return "Questo nome non è del cruscotto: aprirlo con l'indirizzo dato da pal dashboard."
+            return "Questo nome non è del cruscotto: aprirlo con l’indirizzo dato da pal dashboard."
         if origin is not None and urlsplit(origin).netloc.casefold() != host.casefold():
-            return "La richiesta viene da un'altra pagina."
+            return "La richiesta viene da un’altra pagina."
         if path.startswith(CLOSED):
             return "Chiuso."
         if path.startswith(BEHIND_THE_PAGE) and not self._knows(headers.get("cookie", "")):

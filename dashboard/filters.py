@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import text
-from dashboard.as_text import as_text
+from dashboard.address import asked, choose_many, is_asked, note_unknown, put
 from dashboard.data.asking import Filters
 from dashboard.data.registry import (
     load_desks,
@@ -15,89 +15,145 @@ from dashboard.data.registry import (
     load_sectors,
     project_dates,
 )
-from dashboard.formats import format_month
-from dashboard.periods import Period, last_day, list_months, list_periods
+from dashboard.formats import format_month, join_words
+from dashboard.periods import (
+    MONTHS,
+    PROJECT,
+    Choice,
+    Period,
+    last_day,
+    list_months,
+    list_periods,
+    read_interval,
+    write_interval,
+)
 from publication.reader import Publication
 
+PERIOD, SECOND, PROVINCE, PARTNER, SECTOR = "periodo", "rispetto", "provincia", "partner", "settore"
+BEFORE, YEAR_BEFORE = "prima", "anno-prima"  # second periods that follow the first
 
-def choose_filters(publication: Publication) -> Filters:
-    """Draw the filters, the same on every page, and give what the reader chose."""
-    partners = {partner.name: code for code, partner in load_partners(publication).items()}
-    provinces = {name_province(publication, code): code for code in list_provinces(publication)}
-    sectors = {f"{code} · {name}": code for code, name in load_sectors(publication).items()}
+
+def choose_filters(publication: Publication) -> tuple[Filters, Period | None]:
+    """Draw the filters, the same on every page; what the reader chose, and the second period if there is one."""
+    partners = {code: partner.name for code, partner in load_partners(publication).items()}
+    provinces = {code: name_province(publication, code) for code in list_provinces(publication)}
+    sectors = {code: f"{code} · {name}" for code, name in load_sectors(publication).items()}
     start, end = project_dates(publication)
-    known = {
-        "periodo": list(list_periods(start, end)),
-        "provincia": [text.ALL_PROVINCES, *provinces],
-        "partner": [text.ALL_PARTNERS, *partners],
-        "settore": [text.ALL_SECTORS, *sectors],
+    periods = list_periods(start, end)
+    seconds = {BEFORE: Choice(text.PERIOD_BEFORE, None), YEAR_BEFORE: Choice(text.YEAR_BEFORE, None)}
+    seconds |= {
+        code: replace(one, label=text.AGAINST.format(period=one.label)) for code, one in periods.items()
     }
-    tell_unknown(known)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filtri"):
-        period = choose_period(start, end)
-        province = choose(text.PROVINCE, "provincia", text.ALL_PROVINCES, provinces)
-        partner = choose(text.PARTNER, "partner", text.ALL_PARTNERS, partners)
-        sector = choose(text.SECTOR, "settore", text.ALL_SECTORS, sectors)
-        if any(st.session_state.get(key) not in (None, options[0]) for key, options in known.items()):
+        code, chosen = choose_period(text.PERIOD, PERIOD, periods, start, end)
+        second_code, second = choose_period(text.SECOND, SECOND, seconds, start, end)
+        province = choose_many(text.PROVINCE, PROVINCE, provinces, text.ALL_PROVINCES)
+        partner = choose_many(text.PARTNER, PARTNER, partners, text.ALL_PARTNERS)
+        sector = choose_many(text.SECTOR, SECTOR, sectors, text.ALL_SECTORS)
+        if (code, second_code) != (PROJECT, BEFORE) or province or partner or sector:
             st.button(
                 text.CLEAR_FILTERS,
                 icon=":material/filter_alt_off:",
                 type="tertiary",
                 on_click=clear_filters,
-                args=({key: options[0] for key, options in known.items()},),
                 width="content",
             )
-    return Filters(period.since, period.until, province, partner, None, sector)
+    period = chosen or Period(None, None)
+    if second_code == YEAR_BEFORE:
+        second = a_year_before(period)
+    return Filters(period.since, period.until, province, partner, None, sector), second
 
 
-def clear_filters(everything: dict[str, str]) -> None:
+def clear_filters() -> None:
     """Put every filter back to what shows all."""
-    for key, label in everything.items():
-        st.session_state[key] = label
+    st.session_state[PERIOD], st.session_state[SECOND] = PROJECT, BEFORE
+    for name in (PROVINCE, PARTNER, SECTOR):
+        st.session_state[name] = []
 
 
-def tell_unknown(known: dict[str, list[str]]) -> None:
-    """Say what the address asks for that is not among what can be chosen; the lists would drop it silently."""
-    for key, options in known.items():
-        asked = st.query_params.get(key)
-        if asked is not None and asked not in options:
-            st.warning(
-                text.UNKNOWN_IN_LINK.format(asked=f"{key} «{as_text(asked)}»"), icon=":material/link_off:"
+def choose_period(
+    label: str, name: str, choices: dict[str, Choice], start: date, end: date
+) -> tuple[str, Period | None]:
+    """Draw the choice of a period, with two months where the reader wants others; its code and days, if it has any.
+
+    A link may also ask for any days: they stand in the list as long as they are chosen.
+    """
+    default = next(iter(choices))
+    first, last = f"{name}_da", f"{name}_a"
+    months = {f"{month:%Y-%m}": month for month in list_months(start, end)}
+    if is_asked(name):
+        take_period(name, choices, months, default)
+    chosen_before = st.session_state.get(name, default)
+    own = read_interval(chosen_before) if chosen_before not in choices else None
+    if own is not None:
+        choices = choices | {chosen_before: Choice(own.describe(), own)}
+    elif chosen_before not in choices:
+        st.session_state[name] = default
+    code = st.selectbox(
+        label,
+        list(choices),
+        key=name,
+        format_func=lambda one: choices[one].label,
+        label_visibility="collapsed",
+    )
+    period = choices[code or default].period
+    if code == MONTHS:
+        for key, place in ((first, 0), (last, -1)):
+            if st.session_state.get(key) not in months:
+                st.session_state[key] = list(months)[place]
+        picked = [
+            st.selectbox(
+                words, list(months), key=key, format_func=lambda one: format_month(months[one]), width=160
             )
+            for words, key in ((text.FROM_MONTH, first), (text.TO_MONTH, last))
+        ]
+        since, until = sorted(months[one or next(iter(months))] for one in picked)
+        period = Period(since, last_day(until))
+        put(name, write_interval(since, last_day(until)))
+    else:
+        put(name, "" if code == default else code or "")
+    return code or default, period
 
 
-def choose(label: str, key: str, everything: str, options: dict[str, str]) -> str | None:
-    """One list with its "all" first; gives the code of what was chosen."""
-    chosen = st.selectbox(
-        label, [everything, *options], key=key, bind="query-params", label_visibility="collapsed"
-    )
-    return options.get(chosen or everything)
-
-
-def choose_period(start: date, end: date) -> Period:
-    """Draw the choice of a period, with two months where the reader wants others."""
-    periods = list_periods(start, end)
-    label = st.selectbox(
-        text.PERIOD, list(periods), key="periodo", bind="query-params", label_visibility="collapsed"
-    )
-    chosen = periods[label or text.ALL_PROJECT]
-    if chosen is not None:
-        return chosen
-    months = {format_month(month): month for month in list_months(start, end)}
-    last = len(months) - 1
-    since = st.selectbox(text.FROM_MONTH, list(months), key="da", bind="query-params", width=160)
-    until = st.selectbox(text.TO_MONTH, list(months), index=last, key="a", bind="query-params", width=160)
-    first, second = sorted(months[label] for label in (since, until) if label)
-    return Period(first, last_day(second))
+def take_period(name: str, choices: dict[str, Choice], months: dict[str, date], default: str) -> None:
+    """Choose the period that the address asks for: one with a name, months, or days; else say so."""
+    words = asked(name)
+    named = {code.lower(): code for code in choices if code != MONTHS}
+    own = read_interval(words)
+    st.session_state[name] = named.get(words.lower(), default)
+    if own is not None and own.since is not None and own.until is not None:
+        since, until = f"{own.since:%Y-%m}", f"{own.until:%Y-%m}"
+        if write_interval(own.since, own.until) == f"{since}..{until}" and {since, until} <= set(months):
+            st.session_state[name] = MONTHS
+            st.session_state[f"{name}_da"], st.session_state[f"{name}_a"] = since, until
+        else:
+            st.session_state[name] = words
+    elif words and words.lower() not in named:
+        note_unknown(name, words, "")
 
 
 def set_period(period: Period, project: Period) -> None:
-    """Choose a period for the next drawing: by its name where it has one, else by its months."""
+    """Choose a period for the next drawing: by its name where it has one, else by its days."""
     start, end = project.since or date.min, project.until or date.max
-    named = {found: label for label, found in list_periods(start, end).items() if found is not None}
-    st.session_state["periodo"] = named.get(period, text.OTHER_PERIOD)
-    if period not in named and period.since and period.until:
-        st.session_state["da"], st.session_state["a"] = map(format_month, (period.since, period.until))
+    named = {one.period: code for code, one in list_periods(start, end).items() if one.period is not None}
+    if period in named:
+        st.session_state[PERIOD] = named[period]
+    elif period.since is not None and period.until is not None:
+        st.session_state[PERIOD] = write_interval(period.since, period.until)
+
+
+def a_year_before(period: Period) -> Period | None:
+    """The same days of the year before; None where the period has no days."""
+    if period.since is None or period.until is None:
+        return None
+    return Period(year_before(period.since), year_before(period.until))
+
+
+def year_before(day: date) -> date:
+    """The same day of the year before; the last of February stays the last."""
+    if (day.month, day == last_day(day)) == (2, True):
+        return last_day(day.replace(year=day.year - 1, day=1))
+    return day.replace(year=day.year - 1)
 
 
 def list_provinces(publication: Publication) -> list[str]:
@@ -118,17 +174,23 @@ def name_sector(publication: Publication, code: str | None) -> str:
     return f"{code} · {name}" if name else text.UNKNOWN_SECTOR
 
 
+def name_provinces(publication: Publication, codes: str | None) -> str:
+    """`CO · Como e LC · Lecco`, of one code or several."""
+    return join_words(name_province(publication, code) for code in (codes or "").split())
+
+
 def describe_filters(publication: Publication, filters: Filters) -> str:
     """The filters in words, to stand under a title or beside a file's table."""
     partners, desks = load_partners(publication), load_desks(publication)
     words = [Period(filters.since, filters.until).describe()]
     if filters.province:
-        words.append(name_province(publication, filters.province))
-    words.append(partners[filters.partner].name if filters.partner in partners else text.ALL_PARTNERS)
+        words.append(name_provinces(publication, filters.province))
+    names = [partners[code].name for code in filters.partners if code in partners]
+    words.append(join_words(names) if names else text.ALL_PARTNERS)
     if filters.desk:
         words.append(desks.get(filters.desk, text.NO_DESK))
     if filters.sector:
-        words.append(name_sector(publication, filters.sector))
+        words.append(join_words(name_sector(publication, code) for code in filters.sector.split()))
     return " · ".join(words)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard.address import begin_address, tell_unknown, write_address
 from dashboard.current import open_current, tell_as_in, tell_new_build
 from dashboard.filters import choose_filters
 from dashboard.parts.evidence import open_wanted_rows
@@ -26,12 +27,16 @@ class Page:
 def draw_page(page: Page) -> None:
     """Draw a view from one publication, which nothing on the page changes."""
     publication = open_current()
+    begin_address()
     tell_new_build(publication)
     tell_as_in()
-    head = st.container()
-    filters = choose_filters(publication)
-    view = View(publication, filters, active_palette())
+    notices, head = st.container(), st.container()
+    filters, second = choose_filters(publication)
+    view = View(publication, filters, active_palette(), second)
     with head:
         show_header(view, page.title)
     page.draw(view)
     open_wanted_rows(view)
+    with notices:
+        tell_unknown()
+    write_address()

@@ -1,14 +1,16 @@
-"""Streamlit's pages as they leave the server: in Italian, compressed once and kept by browsers.
+"""Streamlit's pages as they leave the server: in Italian, compressed once and kept by browsers, asking no other host.
 
 Streamlit sends its scripts as they are, ten megabytes on a first visit, in English, under `lang="en"`. Here every
 script is put into Italian (`streamlit_words.py`), Plotly cut (`plotly_cut.py`), and compressed when it is first asked
-for, and stays in memory.
+for, and stays in memory. The SQL editor, which would have its font from another host, has it from here.
 """
 
 import gzip
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -22,6 +24,11 @@ from dashboard.plotly_cut import cut_plotly
 from dashboard.streamlit_words import WORDS
 
 STATIC = (Path(streamlit.__file__).parent / "static").resolve()
+# Found without importing it: a component that is imported before Streamlit runs is not known to it.
+EDITOR = Path(getattr(find_spec("code_editor"), "origin", "")).parent / "frontend" / "build"
+SERVED = {"/static/": STATIC / "static", "/component/code_editor.code_editor/": EDITOR.resolve()}
+"""Where the scripts and sheets are that a path begins with."""
+ELSEWHERE = re.compile(r"@import url\('https://[^']*'\);")
 PLOTLY = "PlotlyChart."
 KEPT = "public, max-age=604800"
 TYPES = {".js": "text/javascript", ".css": "text/css"}
@@ -40,7 +47,7 @@ class Asset:
 @cache
 def prepare(path: Path) -> Asset:
     """The file in Italian, Plotly cut to what is drawn, compressed."""
-    script = put_in_italian(path.name, path.read_text(encoding="utf-8"))
+    script = put_in_italian(path.name, ELSEWHERE.sub("", path.read_bytes().decode()))
     plain = (cut_plotly(script) if path.name.startswith(PLOTLY) else script).encode()
     etag = f'"{hashlib.sha256(plain).hexdigest()[:32]}"'
     return Asset(plain, gzip.compress(plain, 9, mtime=0), etag)
@@ -75,11 +82,13 @@ class Frontend:
 
 
 def find_asset(asked: str) -> Path | None:
-    """The script or sheet of Streamlit that a path names, if there is one."""
-    name = unquote(asked).partition("/static/")[2]
-    path = (STATIC / "static" / name).resolve()
-    is_ours = path.suffix in TYPES and path.is_relative_to(STATIC) and path.is_file()
-    return path if asked.startswith("/static/") and is_ours else None
+    """The script or sheet that a path names, if there is one."""
+    for beginning, folder in SERVED.items():
+        path = (folder / unquote(asked).removeprefix(beginning)).resolve()
+        is_ours = path.suffix in TYPES and path.is_relative_to(folder) and path.is_file()
+        if asked.startswith(beginning) and is_ours:
+            return path
+    return None
 
 
 def answer(asset: Asset, path: Path, asked: Headers) -> Response:

@@ -1,11 +1,15 @@
-"""The periods that a reader can choose: the project, its years and half-years, all data, any months."""
+"""The periods that a reader can choose: the project, its years and half-years, all data, any months or days."""
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from dashboard import text
 from dashboard.formats import format_long_date
+
+PROJECT, ALL, MONTHS = "progetto", "tutto", "mesi"  # codes of the address, as 2012 and 2012-S1 are
+_INTERVAL = re.compile(r"(\d{4}-\d\d(?:-\d\d)?)\.\.(\d{4}-\d\d(?:-\d\d)?)")
 
 
 @dataclass(frozen=True)
@@ -22,19 +26,48 @@ class Period:
         return f"Dal {format_long_date(self.since)} al {format_long_date(self.until)}"
 
 
-def list_periods(start: date, end: date) -> dict[str, Period | None]:
-    """Label -> period, in the order of the list; None stands for months that the reader picks."""
-    periods: dict[str, Period | None] = {text.ALL_PROJECT: Period(start, end)}
+@dataclass(frozen=True)
+class Choice:
+    """A period with its name; None stands for months that the reader picks."""
+
+    label: str
+    period: Period | None
+
+
+def list_periods(start: date, end: date) -> dict[str, Choice]:
+    """Code -> period, in the order of the list."""
+    periods = {PROJECT: Choice(text.ALL_PROJECT, Period(start, end))}
     for year in range(end.year, start.year - 1, -1):
         whole = clip(Period(date(year, 1, 1), date(year, 12, 31)), start, end)
         halves = {
-            f"2º semestre {year}": clip(Period(date(year, 7, 1), date(year, 12, 31)), start, end),
-            f"1º semestre {year}": clip(Period(date(year, 1, 1), date(year, 6, 30)), start, end),
+            2: clip(Period(date(year, 7, 1), date(year, 12, 31)), start, end),
+            1: clip(Period(date(year, 1, 1), date(year, 6, 30)), start, end),
         }
         if whole not in halves.values():
-            periods[f"Anno {year}"] = whole
-        periods |= {label: half for label, half in halves.items() if half is not None}
-    return periods | {text.ALL_DATA: Period(None, None), text.OTHER_PERIOD: None}
+            periods[f"{year}"] = Choice(f"Anno {year}", whole)
+        for number, half in halves.items():
+            if half is not None:
+                periods[f"{year}-S{number}"] = Choice(f"{number}º semestre {year}", half)
+    return periods | {ALL: Choice(text.ALL_DATA, Period(None, None)), MONTHS: Choice(text.OTHER_PERIOD, None)}
+
+
+def read_interval(code: str) -> Period | None:
+    """`2012-03..2012-06` or `2012-03-15..2012-06-14` as days, both included; None for what is neither."""
+    found = _INTERVAL.fullmatch(code)
+    if found is None:
+        return None
+    try:
+        first, last = (date.fromisoformat(part if len(part) > 7 else f"{part}-01") for part in found.groups())
+    except ValueError:
+        return None
+    until = last if len(found[2]) > 7 else last_day(last)
+    return Period(first, until) if first <= until else None
+
+
+def write_interval(since: date, until: date) -> str:
+    """A period in the address: by months where it is whole months."""
+    form = "%Y-%m" if since.day == 1 and until == last_day(until) else "%Y-%m-%d"
+    return f"{since:{form}}..{until:{form}}"
 
 
 def clip(period: Period, start: date, end: date) -> Period | None:

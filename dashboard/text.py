@@ -14,6 +14,16 @@ ALL_PROJECT = "Tutto il progetto"
 ALL_DATA = "Tutti i dati"
 OTHER_PERIOD = "Altro periodo"
 PERIOD = "Periodo"
+SECOND = "Periodo a confronto"
+PERIOD_BEFORE, YEAR_BEFORE, AGAINST = (
+    "Sul periodo prima",
+    "Su un anno prima",
+    "Su: {period}",
+)
+COMPARED_WITH = "a confronto {period}"
+AGAINST_FIGURE = "su {figure} del periodo a confronto"
+COMPARED = "A confronto"
+COMPARED_NOTE = "In blu il periodo a confronto."
 FROM_MONTH = "Da"
 TO_MONTH = "A"
 PARTNER, ALL_PARTNERS = "Partner", "Tutti i partner"
@@ -21,7 +31,7 @@ PROVINCE, ALL_PROVINCES = "Provincia", "Tutte le province"
 SECTOR, ALL_SECTORS = "Settore", "Tutti i settori"
 INDICATOR = "Indicatore"
 CLEAR_FILTERS = "Togli i filtri"
-UNKNOWN_IN_LINK = "Il collegamento chiede {asked}, che qui non c’è: si vede senza quel filtro."
+UNKNOWN_IN_LINK = "Il collegamento chiede {asked}, che qui non c’è: si vede senza."
 UNKNOWN_EDITION = (
     "Il collegamento chiede l’edizione «{edition}», che qui non c’è: si vedono le cifre di oggi."
 )
@@ -46,7 +56,9 @@ PROVINCES_HEADING = "Nelle province"
 INDICATORS_HEADING = "Tutti gli indicatori"
 
 
+SOURCE = "Fonte: Punto Alleanze Lombardia, dati al {day}, costruzione {build}"
 OPEN_ROWS = "Apri le righe"
+PART_OF_ROWS, DELIVERED_ROWS = "una parte delle sue righe", "Righe consegnate"
 ROWS = "Righe"
 TABLE = "Tabella e file"
 DOWNLOAD = "Scarica la tabella come {kind}, intera"
@@ -74,11 +86,11 @@ NO_EDITION = (
 ONLY_DRAFTS = "Ci sono solo bozze: file e confronti ci sono dopo la sigillatura."
 LOOK_AS_IN = "Guarda tutte le viste come in questa edizione"
 NOTHING_DIFFERS = "Nessun valore è cambiato."
-ONE_CELL_ONLY = (
-    "Un’edizione ha le cifre per provincia e per partner, non incrociate: togliere uno dei due filtri."
-)
+ONE_CELL_ONLY = "Un’edizione ha le cifre di una provincia o di un partner alla volta: tenere un filtro solo."
 ONE_CAUSE_EACH = "Ogni soggetto entrato o uscito ha una causa sola, e le cause sommano alla differenza."
-COMPARED = "{where}, alle date dell’edizione. Le cause sommano alla differenza; una cella apre i soggetti."
+COMPARED_EDITION = (
+    "{where}, alle date dell’edizione. Le cause sommano alla differenza; una cella apre i soggetti."
+)
 AS_IN_EDITION = "Le cifre sono quelle dell’edizione {edition}, com’erano il giorno della sigillatura."
 BACK_TO_TODAY = "Torna a oggi"
 NEW_BUILD = "È arrivata una nuova pubblicazione: i numeri della pagina sono già quelli nuovi."
@@ -166,6 +178,7 @@ AGAINST_REGION = "Per mese"
 
 # Imprese
 FUNNEL = "Dal contatto alla rete"
+FUNNEL_NOTE = "La percentuale è sul passo prima; ogni passo è una parte di quello."
 BY_SECTOR, BY_SIZE, BY_MONTH = "Per settore", "Per classe dimensionale", "Per mese"
 SECTOR_NOTE = "Divisioni ATECO {version}. "
 SIZE_NOTE = "Classi della Raccomandazione 2003/361/CE; senza addetti o fatturato la classe non è nota."
@@ -179,6 +192,7 @@ LIFE_NOTE = (
     "sono a fine "
     "mese."
 )
+LIFE_COMPARED = "Le linee sottili sono il periodo a confronto, mese accanto a mese."
 LIFE_LINES = ("Costituite", "In incubazione", "Rafforzate", "Sciolte")
 PAIRS = "Quali province si uniscono"
 PAIRS_NOTE = (
@@ -262,4 +276,12 @@ SQL_NO_PIVOT = "Per una pivot servono due colonne di testo o di date e una di nu
 SQL_OVER, SQL_VALUE, SQL_DOWN, SQL_ACROSS = "Per", "Valore", "In riga", "In colonna"
 SQL_WHOLE = "Risposta intera."
 SQL_SAVED, SQL_CHOOSE = "Domande pronte", "Scegliere una domanda"
+SQL_FILTERED = "I filtri della pagina danno {names}."
+SQL_NOT_FILTERED = "I filtri della pagina non cambiano questa domanda: non nomina {names}."
+SQL_ASKED, TODAY = "Chiede a", "Oggi"
+SQL_SAVE, SQL_SAVE_IT, SQL_REPLACE = "Salva la domanda", "Salva", "Al posto di quella che c’è"
+SQL_TITLE, SQL_ABOUT, SQL_OWNER = "Titolo", "Che cosa risponde", "Chi la tiene"
+SQL_SAVED_IT = "Salvata: «{title}» è tra le domande pronte."
+SQL_MAP, SQL_NO_MAP = "Mappa", "Per una mappa servono una colonna di province e una di numeri."
+SQL_LINKS, SQL_ENTITIES = "A che cosa si lega", "Come si legano tutte le tabelle"
 SHOW_SQL = "Mostra SQL"

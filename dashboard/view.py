@@ -1,9 +1,11 @@
 """What a view is drawn from: publication, filters, colours; and what follows from them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from dashboard import text
 from dashboard.comparisons import Comparison, find_comparison
 from dashboard.data.asking import Filters, find_day
 from dashboard.data.evidence import Rows
@@ -13,9 +15,11 @@ from dashboard.data.values import load_targets
 from dashboard.filters import describe_filters
 from dashboard.periods import Period
 from dashboard.theme import Palette
+from decisions.notes import Note, list_notes
 from publication.kpis import Kpi
 from publication.reader import Publication
 from publication.targets import Target, next_targets, targets_question
+from storage.home import Home
 
 
 @dataclass(frozen=True)
@@ -25,16 +29,40 @@ class View:
     publication: Publication
     filters: Filters
     palette: Palette
+    second: Period | None = None
+    """The period that the reader chose to see beside the first."""
 
     @cached_property
     def kpis(self) -> dict[str, Kpi]:
         """The registry by code."""
         return load_kpis(self.publication)
 
+    def notes_on(self, code: str) -> dict[date, Note]:
+        """What people noted of a KPI's months."""
+        folder = Home.from_environment().decisions
+        return {note.month: note for note in list_notes(folder) if note.kpi_code == code}
+
     @cached_property
     def words(self) -> str:
         """The filters in words."""
-        return describe_filters(self.publication, self.filters)
+        words = describe_filters(self.publication, self.filters)
+        if self.second is None:
+            return words
+        return f"{words} · {text.COMPARED_WITH.format(period=self.second.describe().lower())}"
+
+    @cached_property
+    def before(self) -> Filters | None:
+        """The same filters over the second period, where one was chosen."""
+        if self.second is None:
+            return None
+        return replace(self.filters, since=self.second.since, until=self.second.until)
+
+    def all_before(self, opens: Sequence[Rows]) -> list[Rows]:
+        """The same rows over the second period; none where none was chosen."""
+        if self.second is None:
+            return []
+        since, until = self.second.since, self.second.until
+        return [replace(rows, filters=replace(rows.filters, since=since, until=until)) for rows in opens]
 
     @cached_property
     def start(self) -> date:
@@ -59,12 +87,15 @@ class View:
     @cached_property
     def provisional(self) -> set[date]:
         """The window's months that a partner has not delivered; with a partner chosen, that partner."""
-        chosen = self.filters.partner
-        return find_provisional(one for one in self.partner_months if chosen in (None, one.partner_code))
+        return find_provisional(
+            one for one in self.partner_months if self.filters.has_partner(one.partner_code)
+        )
 
     @cached_property
     def comparison(self) -> Comparison | None:
-        """The two windows to compare, if there are two."""
+        """The two windows to compare, if there are two: the period and the chosen one, else what came before."""
+        if self.second is not None:
+            return Comparison(Period(self.filters.since, self.filters.until), self.second)
         return find_comparison(self.period, self.start, self.end, self.provisional)
 
     @cached_property

@@ -52,13 +52,13 @@ def object_store(folder: Path, keys: Mapping[str, tuple[str, Sequence[str]]], bu
         for key, (secret, actions) in keys.items()
     ]
     (folder / "s3.json").write_text(json.dumps({"identities": identities}))
-    port, master, volume, filer = _free_ports(4)
+    port, master, volume, filer = free_ports(4)
     command = [
         str(program), "server", f"-dir={folder}", f"-ip={HOST}", f"-ip.bind={HOST}", "-volume.max=20",
-        "-master.volumeSizeLimitMB=100", f"-master.port={master}", f"-master.port.grpc={_free_ports(1)[0]}",
-        f"-volume.port={volume}", f"-volume.port.grpc={_free_ports(1)[0]}", f"-filer.port={filer}",
-        f"-filer.port.grpc={_free_ports(1)[0]}", "-s3", "-s3.port.iceberg=0", "-s3.port.lance=0",
-        f"-s3.port={port}", f"-s3.port.grpc={_free_ports(1)[0]}", f"-s3.config={folder / 's3.json'}",
+        "-master.volumeSizeLimitMB=100", f"-master.port={master}", f"-master.port.grpc={free_ports(1)[0]}",
+        f"-volume.port={volume}", f"-volume.port.grpc={free_ports(1)[0]}", f"-filer.port={filer}",
+        f"-filer.port.grpc={free_ports(1)[0]}", "-s3", "-s3.port.iceberg=0", "-s3.port.lance=0",
+        f"-s3.port={port}", f"-s3.port.grpc={free_ports(1)[0]}", f"-s3.config={folder / 's3.json'}",
     ]  # fmt: skip
     address = f"http://{HOST}:{port}"
     with _running(command, folder / "s3.log", port):
@@ -75,7 +75,7 @@ def web_server(folder: Path, root: Path, token: str) -> Iterator[str]:
     if program is None:
         raise Missing("nginx (apt-get install nginx-light)")
     folder.mkdir(parents=True, exist_ok=True)
-    [port] = _free_ports(1)
+    [port] = free_ports(1)
     configuration = folder / "nginx.conf"
     user = "user root;\n" if os.geteuid() == 0 else ""
     configuration.write_text(user + NGINX.format(folder=folder, root=root, host=HOST, port=port, token=token))
@@ -95,7 +95,7 @@ def postgres(folder: Path, database: str) -> Iterator[str]:
         account = pwd.getpwnam("postgres")
         as_user = {"user": account.pw_uid, "group": account.pw_gid}
         shutil.chown(folder, account.pw_uid, account.pw_gid)
-    [port] = _free_ports(1)
+    [port] = free_ports(1)
     data = folder / "data"
     run = {"cwd": folder, "check": True, "capture_output": True, **as_user}
     subprocess.run(
@@ -117,9 +117,27 @@ def postgres(folder: Path, database: str) -> Iterator[str]:
         "fsync=off",
     ]
     with _running(command, folder / "postgres.log", port, as_user):
+        # It listens before it takes anybody.
+        ready = [binaries[-1].with_name("pg_isready"), "-h", HOST, "-p", str(port), "-t", str(START_SECONDS)]
+        deadline = time.monotonic() + START_SECONDS
+        while (
+            subprocess.run(ready, check=False, capture_output=True).returncode and time.monotonic() < deadline
+        ):
+            time.sleep(0.1)
         make = [binaries[-1].with_name("createdb"), "-h", HOST, "-p", str(port), "-U", "pal", database]
         subprocess.run(make, check=True, capture_output=True)
         yield f"host={HOST} port={port} user=pal dbname={database}"
+
+
+def make_reader(connection: str, name: str) -> str:
+    """A role that may only read what the server's owner makes; gives its connection string."""
+    [psql, *_] = sorted(Path("/usr/lib/postgresql").glob("*/bin/psql"), reverse=True)
+    statements = (
+        f"create role {name} login; grant select on all tables in schema public to {name}; "
+        f"alter default privileges in schema public grant select on tables to {name}"
+    )
+    subprocess.run([psql, connection, "-c", statements], check=True, capture_output=True)
+    return connection.replace("user=pal", f"user={name}")
 
 
 @contextmanager
@@ -176,7 +194,8 @@ def _answers(port: int) -> bool:
         return probe.connect_ex((HOST, port)) == 0
 
 
-def _free_ports(count: int) -> list[int]:
+def free_ports(count: int) -> list[int]:
+    """Ports of the loopback that nobody listens on."""
     probes = [socket.socket() for _ in range(count)]
     for probe in probes:
         probe.bind((HOST, 0))

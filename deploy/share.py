@@ -12,7 +12,7 @@ import tempfile
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from deploy.servers import Missing, object_store, postgres, web_server
+from deploy.servers import Missing, make_reader, object_store, postgres, web_server
 
 PAL = Path(sys.executable).with_name("pal")
 
@@ -28,10 +28,11 @@ def main() -> int:
         try:
             store = stack.enter_context(object_store(root / "s3", keys, "pal"))
             web = stack.enter_context(web_server(root / "web", shared, token))
-            catalog = "postgres:" + stack.enter_context(postgres(root / "postgres", "pal"))
+            connection = stack.enter_context(postgres(root / "postgres", "pal"))
         except Missing as missing:
             print(f"Per condividere manca {missing}: installarlo, poi ripetere make share.", file=sys.stderr)
             return 1
+        catalog = f"postgres:{connection}"
         s3 = {"AWS_ENDPOINT_URL": store, "AWS_ACCESS_KEY_ID": "writer", "AWS_SECRET_ACCESS_KEY": writer}
         for options in (
             ("--to", str(shared), "--read-as", web),
@@ -40,10 +41,11 @@ def main() -> int:
         ):
             subprocess.run([PAL, "publish", *options], env=os.environ | s3, check=True)
         read = f"AWS_ENDPOINT_URL={store} AWS_ACCESS_KEY_ID=reader AWS_SECRET_ACCESS_KEY={reader}"
+        reading = "postgres:" + make_reader(connection, "reader")
         print("Da un'altra finestra:")
         print(f"  PAL_TOKEN={token} {PAL} --from {web} kpi firms_reached --by province")
         print(f"  {read} {PAL} --from s3://pal/published kpi firms_reached")
-        print(f"  {read} {PAL} --lake '{catalog}' kpi firms_reached")
+        print(f"  {read} {PAL} --lake '{reading}' kpi firms_reached")
         print("Ctrl+C per finire.", flush=True)
         with suppress(KeyboardInterrupt):
             signal.pause()

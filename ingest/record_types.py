@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from publication.vocabularies import words_of
+
 FIRM_IDS = ("partner_firm_code", "codice_fiscale", "partita_iva", "company_name")
 FIRM_REFERENCE = (*FIRM_IDS, "municipality")
 NETWORK_REFERENCE = ("network_code", "network_codice_fiscale", "register_number", "network_name")
@@ -21,11 +23,15 @@ class RecordType:
     """
 
     name: str
-    label: str
     fields: tuple[str, ...]
     required: tuple[tuple[str, ...], ...]
     along: tuple[str, ...] = ()
     shared: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What people call it, as everywhere."""
+        return words_of("record_type")[self.name]
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -42,7 +48,6 @@ class RecordType:
 _TYPES = (
     RecordType(
         "firms",
-        "imprese",
         (
             *FIRM_IDS[:1],
             "company_name",
@@ -64,7 +69,6 @@ _TYPES = (
     ),
     RecordType(
         "contacts",
-        "contatti",
         (
             "contact_code",
             *FIRM_REFERENCE,
@@ -82,13 +86,11 @@ _TYPES = (
     ),
     RecordType(
         "events",
-        "eventi",
         ("event_code", "title", "event_date", "municipality", "event_kind", "attendees"),
         (("event_code",), ("title",), ("event_date",)),
     ),
     RecordType(
         "networks",
-        "reti",
         (
             "network_code",
             "network_name",
@@ -107,20 +109,17 @@ _TYPES = (
     ),
     RecordType(
         "network_members",
-        "aderenti alle reti",
         (*NETWORK_REFERENCE, *FIRM_REFERENCE, "member_role", "joined_date", "left_date"),
         (NETWORK_REFERENCE, FIRM_IDS),
         ("networks", "firms"),
     ),
     RecordType(
         "network_events",
-        "eventi delle reti",
         (*NETWORK_REFERENCE, "event_date", "network_event_kind"),
         (NETWORK_REFERENCE, ("event_date",), ("network_event_kind",)),
     ),
     RecordType(
         "services",
-        "servizi",
         (
             "service_code",
             "service_date",
@@ -138,7 +137,6 @@ _TYPES = (
     ),
     RecordType(
         "expenses",
-        "spese",
         (
             "expense_date",
             "category",
@@ -156,19 +154,16 @@ _TYPES = (
     ),
     RecordType(
         "budgets",
-        "budget",
         ("category", "budget_eur", "version_date"),
         (("category",), ("budget_eur",)),
     ),
     RecordType(
         "targets",
-        "obiettivi",
         ("kpi_code", "value", "period_end", "province", "partner", "version_date", "is_confirmed"),
         (("kpi_code",), ("value",), ("period_end",)),
     ),
     RecordType(
         "register_members",
-        "registro delle reti",
         (
             "network_name",
             "signed_date",

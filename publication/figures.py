@@ -35,6 +35,14 @@ def format_share(value: float) -> str:
     return "99%" if text == "100%" and value < 1 else text
 
 
+def with_article(figure: str) -> str:
+    """A figure as it is read aloud: `l’81%`, `lo 0%`, `il 20%`."""
+    whole = figure.rstrip("%").partition(",")[0]
+    if whole in ("1", "11") or whole.startswith("8"):
+        return f"l’{figure}"
+    return f"{'lo' if whole == '0' else 'il'} {figure}"
+
+
 def format_date(day: date | str) -> str:
     """30/06/2013, of a day or its ISO text."""
     return f"{date.fromisoformat(day[:10]) if isinstance(day, str) else day:%d/%m/%Y}"

@@ -6,6 +6,7 @@ from the environment, as in `publication.share`. The extensions are wheels of th
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
@@ -26,6 +27,9 @@ from storage.lock import writer_lock
 
 MACROS = "pal_macros"
 """Table of the lake: the publication's macros as statements, in their order; a lake keeps no macros itself."""
+
+_ENUM = re.compile(r"\bENUM\((?:'(?:[^']|'')*'(?:, )?)*\)")
+"""The type of an enumeration as DuckDB writes it, alone or within a list or structure."""
 
 
 @contextmanager
@@ -122,7 +126,7 @@ def _add_macros(path: Path, statements: list[str]) -> None:
 def copy_tables(
     con: duckdb.DuckDBPyConnection, source: str, target: str, leave: frozenset[str] = frozenset()
 ) -> None:
-    """Every table of one attached database into another, with comments; an ENUM as text, which a lake knows."""
+    """Every table of one attached database into another, with comments; an ENUM, unknown to a lake, as text."""
     tables = con.execute(
         "select table_name, comment from duckdb_tables() where database_name = ? and schema_name = 'main' order by 1",
         [source],
@@ -138,7 +142,7 @@ def copy_tables(
             [source, table],
         ).fetchall()
         listed = ", ".join(
-            f'"{name}"::varchar as "{name}"' if kind.startswith("ENUM") else f'"{name}"'
+            f'"{name}"::{_ENUM.sub("VARCHAR", kind)} as "{name}"' if _ENUM.search(kind) else f'"{name}"'
             for name, kind, _ in columns
         )
         con.execute(f'drop table if exists {target}.main."{table}"')
@@ -183,7 +187,9 @@ def _give_keys(con: duckdb.DuckDBPyConnection) -> None:
 
 def _told(catalog: str, error: duckdb.Error) -> str:
     where = hashlib.sha256(catalog.encode()).hexdigest()[:8] if "password" in catalog else catalog
-    first_line = (str(error).splitlines() or [""])[0]
-    if "password" in catalog:
-        first_line = type(error).__name__
-    return f"Il lago {where} non si apre o non si scrive ({first_line}): controllare catalogo, chiavi e dati."
+    said = (str(error).splitlines() or [""])[0]
+    if "permission denied" in str(error):
+        said = "manca il permesso"
+    elif "password" in catalog:
+        said = type(error).__name__
+    return f"Il lago {where} non si apre o non si scrive ({said}): controllare catalogo, chiavi e dati."

@@ -1,14 +1,11 @@
 """A shared publication followed from another machine: its file fetched, its hash checked, kept in a cache.
 
-What is fetched is a home with nothing but a publication in it, so whatever reads a home reads it. As a script
-(`python -m publication.mirror URL`) it follows the pointer for as long as its parent lives.
+What is fetched is a home with nothing but a publication in it, so whatever reads a home reads it.
 """
 
 import hashlib
 import os
 import re
-import sys
-import time
 from pathlib import Path
 
 from publication.files import current_build_id, point_to, published_file, remove_old
@@ -20,7 +17,6 @@ from storage.home import Home
 from storage.lock import writer_lock
 
 _NAME = re.compile(r"pal-([A-Za-z0-9-]+)\.duckdb")
-_PAUSE = 20  # seconds between two looks at the pointer
 
 
 def follow(url: str) -> Home:
@@ -70,18 +66,3 @@ def _fetch(share: Share, target: Path) -> None:
         close_published(target)
     finally:
         copied.unlink(missing_ok=True)
-
-
-def _follow_with_parent(url: str) -> None:
-    """Follow until the process that started this one is gone; what fails is tried again."""
-    parent = os.getppid()
-    while os.getppid() == parent:
-        time.sleep(_PAUSE)
-        try:
-            follow(url)
-        except PalError as error:
-            print(error, file=sys.stderr, flush=True)  # noqa: T201 — the server's own log
-
-
-if __name__ == "__main__":
-    _follow_with_parent(sys.argv[1])

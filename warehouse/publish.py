@@ -98,12 +98,19 @@ def _write_twin(
 @contextmanager
 def _written(con: duckdb.DuckDBPyConnection, target: Path) -> Iterator[str]:
     """Attach `target` as the database in use, whole on disk and detached at the end; gives the warehouse's
-    name. What is made in it names nothing of the warehouse."""
+    name. What is made in it names nothing of the warehouse, and is one transaction: some four hundred statements
+    would each wait for the disk."""
     [(warehouse,)] = con.execute("select current_database()").fetchall()
     con.execute(f"attach '{_quoted(target)}' as {_PUBLICATION}")
     try:
         con.execute(f"use {_PUBLICATION}")
-        yield warehouse
+        con.begin()
+        try:
+            yield warehouse
+        except BaseException:
+            con.rollback()
+            raise
+        con.commit()
         con.execute(f"checkpoint {_PUBLICATION}")
     finally:
         con.execute(f'use "{warehouse}"')

@@ -3,43 +3,59 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 
 import plotly.graph_objects as go
 
+from dashboard.as_text import as_figure_text
 from dashboard.charts.layout import keep_drawn, kept, new_figure
 from dashboard.formats import format_short_month
 from dashboard.theme import Palette
 
 BAR = 34  # pixels
+NOTE_SIZE = 16  # pixels
 COLUMNS_HEIGHT = 250  # pixels
 LABELLED_COLUMNS = 18
 FEW_COLUMNS = 4
 LABEL = 0.2  # of the longest bar: room that a value takes at most
-LONGEST_LABEL = 34  # characters
+LABEL_WIDTH = 30  # characters of a line
+LINE, SMALL = 15, 11  # pixels: of a line of a label, of a small figure
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: what it is, how long, how its value reads, its colour, the target that it is measured by."""
+    """One bar: what it is, how long, how its value reads, its colour, the target that it is measured by.
+
+    Of the period that it is compared with, how long it was then and how that reads.
+    """
 
     label: str
     value: float
     shown: str
     colour: str
     target: float | None = None
+    before: float | None = None
+    before_shown: str = ""
 
 
 @keep_drawn
 def draw_bars(bars: Sequence[Bar], palette: Palette) -> go.Figure:
-    """Lying bars from the top in the order given; the place of each is its customdata."""
-    figure = new_figure(palette, max(2, len(bars)) * BAR + 30, r=10)
-    longest = max((max(bar.value, bar.target or 0) for bar in bars), default=0) or 1
+    """Lying bars from the top in the order given, below each in blue what it is compared with.
+
+    The place of each is its customdata, then the places of those below.
+    """
+    labels = [wrap_label(bar.label) for bar in bars]
+    lines = max((label.count("<br>") + 1 for label in labels), default=1)
+    figure = new_figure(palette, max(2, len(bars)) * max(BAR, lines * LINE + 8) + 30, r=10)
+    longest = max((max(bar.value, bar.target or 0, bar.before or 0) for bar in bars), default=0) or 1
     places = list(range(len(bars)))
+    is_compared = any(bar.before is not None for bar in bars)
     figure.add_bar(
         x=[bar.value for bar in bars],
         y=places,
         orientation="h",
         marker={"color": [bar.colour for bar in bars]},
+        **({"width": 0.42, "offset": -0.42} if is_compared else {}),
         text=["" if writes_past_target(bar, longest) else bar.shown for bar in bars],
         textposition="outside",
         textfont={"color": palette.text},
@@ -49,6 +65,23 @@ def draw_bars(bars: Sequence[Bar], palette: Palette) -> go.Figure:
         hoverinfo="text",
         **kept(),
     )
+    if is_compared:
+        figure.add_bar(
+            x=[bar.before or 0.0 for bar in bars],
+            y=places,
+            orientation="h",
+            width=0.28,
+            offset=0.04,
+            marker={"color": palette.compared},
+            text=[bar.before_shown for bar in bars],
+            textposition="outside",
+            textfont={"color": palette.text, "size": SMALL},
+            cliponaxis=False,
+            customdata=[len(bars) + place for place in places],
+            hovertext=[f"<b>{bar.label}</b>, a confronto<br>{bar.before_shown}" for bar in bars],
+            hoverinfo="text",
+            **kept(),
+        )
     for place, bar in enumerate(bars):
         if bar.target:
             ends = {"y0": place - 0.42, "y1": place + 0.42, "x0": bar.target, "x1": bar.target}
@@ -61,7 +94,7 @@ def draw_bars(bars: Sequence[Bar], palette: Palette) -> go.Figure:
     figure.update_xaxes(visible=False, range=[0, longest * 1.22])
     figure.update_yaxes(
         tickvals=places,
-        ticktext=[shorten(bar.label) for bar in bars],
+        ticktext=labels,
         range=[max(1, len(bars)) - 0.5, -0.5],
         ticks="",
         automargin=True,
@@ -82,10 +115,14 @@ def draw_columns(
     provisional: Collection[date],
     palette: Palette,
     tallest: float = 0.0,
+    before: Sequence[tuple[float, str]] = (),
+    notes: Mapping[int, str] | None = None,
 ) -> go.Figure:
     """A column a month from zero; provisional months are hatched. The place of each is its customdata.
 
-    A column is as high as the chart at `tallest` or more, so that small shares look small.
+    A column is as high as the chart at `tallest` or more, so that small shares look small. `before` has the values
+    of the months compared, the first beside the first, and what each says; their places come after the others'.
+    `notes` are what people noted of the months in these places: a mark above each.
     """
     figure = new_figure(palette, COLUMNS_HEIGHT)
     hatched = [month in provisional for month in months]
@@ -106,7 +143,7 @@ def draw_columns(
         textposition="outside",
         textfont={"color": palette.text, "size": 11},
         cliponaxis=False,
-        width=0.7,
+        **({"width": 0.4, "offset": -0.42} if before else {"width": 0.7}),
         customdata=list(range(len(months))),
         hovertext=[
             f"<b>{format_short_month(month)}</b><br>{value}{' (provvisorio)' if is_hatched else ''}"
@@ -115,7 +152,23 @@ def draw_columns(
         hoverinfo="text",
         **kept(),
     )
-    figure.update_yaxes(visible=False, range=[min([0.0, *values]), max([tallest, *values]) * 1.1 or 1])
+    beside = list(before[: len(months)])
+    if beside:
+        figure.add_bar(
+            x=[format_short_month(month) for month in months[: len(beside)]],
+            y=[value for value, _ in beside],
+            width=0.3,
+            offset=0.02,
+            marker={"color": palette.compared},
+            customdata=[len(months) + place for place in range(len(beside))],
+            hovertext=[words for _, words in beside],
+            hoverinfo="text",
+            **kept(),
+        )
+    for place, words in (notes or {}).items():
+        add_note(figure, format_short_month(months[place]), values[place], words, palette)
+    heights = [0.0, tallest, *values, *(value for value, _ in beside)]
+    figure.update_yaxes(visible=False, range=[min(heights), max(heights) * 1.1 or 1])
     figure.update_xaxes(
         type="category",
         tickangle=0,
@@ -154,13 +207,21 @@ def draw_stacks(
     figure.update_xaxes(visible=False)
     figure.update_yaxes(
         tickvals=list(range(len(labels))),
-        ticktext=[shorten(label) for label in labels],
+        ticktext=[wrap_label(label) for label in labels],
         range=[max(1, len(labels)) - 0.5, -0.5],
         automargin=True,
     )
     return figure
 
 
-def shorten(label: str) -> str:
-    """A label that leaves room for its bar."""
-    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"
+def add_note(figure: go.Figure, x: object, y: float, words: str, palette: Palette) -> None:
+    """A mark of what somebody noted, above a column or on a line; its words when pointed at."""
+    figure.add_annotation(
+        x=x, y=y, yshift=26, text="✎", showarrow=False, hovertext=as_figure_text(words),
+        font={"color": palette.compared, "size": NOTE_SIZE},
+    )  # fmt: skip
+
+
+def wrap_label(label: str) -> str:
+    """A label on as many lines as leave room for its bar: never cut."""
+    return "<br>".join(wrap(label, LABEL_WIDTH, break_long_words=False)) or label

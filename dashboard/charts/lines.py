@@ -7,6 +7,7 @@ from datetime import date
 import plotly.graph_objects as go
 
 from dashboard.as_text import as_figure_text
+from dashboard.charts.bars import add_note
 from dashboard.charts.layout import keep_drawn, kept, new_figure
 from dashboard.formats import format_date, format_number, format_short_month
 from dashboard.theme import Palette
@@ -18,22 +19,28 @@ APART = 0.07  # of the axis, between two names at the lines' ends
 
 @dataclass(frozen=True)
 class Line:
-    """A stepped line: its name, colour, dash (Plotly's) and a value per month."""
+    """A stepped line: its name, colour, dash (Plotly's), a value per month, and those it is compared with."""
 
     name: str
     colour: str
     dash: str
     values: Sequence[float]
+    before: Sequence[float] = ()
 
 
 @keep_drawn
-def draw_lines(months: Sequence[date], lines: Sequence[Line], palette: Palette) -> go.Figure:
-    """Stepped lines from zero, the name and last value of each at its end, in its colour.
+def draw_lines(
+    months: Sequence[date],
+    lines: Sequence[Line],
+    palette: Palette,
+    notes: Sequence[tuple[int, int, str]] = (),
+) -> go.Figure:
+    """Stepped lines from zero, the name and last value of each at its end, in its colour; thin, what is compared.
 
-    A point's place, line after line, is its customdata.
+    A point's place, line after line, is its customdata. `notes` are what people noted: line, month, words.
     """
     figure = new_figure(palette, LINES_HEIGHT, r=190)
-    top = max((value for line in lines for value in line.values), default=0) or 1
+    top = max((value for line in lines for value in (*line.values, *line.before)), default=0) or 1
     places = list(range(len(months)))
     for number, line in enumerate(lines):
         figure.add_scatter(
@@ -50,6 +57,18 @@ def draw_lines(months: Sequence[date], lines: Sequence[Line], palette: Palette) 
             hoverinfo="text",
             **kept(0),
         )
+        if line.before:
+            figure.add_scatter(
+                x=places[: len(line.before)],
+                y=list(line.before),
+                mode="lines",
+                line={"color": line.colour, "dash": line.dash, "shape": "hv", "width": 1.2},
+                opacity=0.75,
+                hovertext=[f"{line.name}, a confronto: {format_number(value)}" for value in line.before],
+                hoverinfo="text",
+            )
+    for number, place, words in notes:
+        add_note(figure, place, lines[number].values[place], words, palette)
     for line, height in zip(lines, spread([line.values[-1] / top for line in lines], APART), strict=True):
         figure.add_annotation(
             x=1.01,

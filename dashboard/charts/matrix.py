@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.charts.bars import shorten
+from dashboard.charts.bars import wrap_label
 from dashboard.charts.layout import keep_drawn, kept, new_figure
 from dashboard.theme import Palette, pick_ink, pick_shade
 
@@ -68,14 +68,14 @@ def draw_matrix(
     figure.update_xaxes(
         side="top",
         tickvals=list(range(len(columns))),
-        ticktext=[shorten(column) for column in columns],
-        tickangle=-38 if max((len(column) for column in columns), default=0) > 3 else 0,
+        ticktext=[wrap_label(column) for column in columns],
+        tickangle=-90 if max((len(column) for column in columns), default=0) > 3 else 0,
         range=[-0.6, len(columns) - 0.4],
         automargin=True,
     )
     figure.update_yaxes(
         tickvals=list(range(len(rows))),
-        ticktext=[shorten(row) for row in rows],
+        ticktext=[wrap_label(row) for row in rows],
         range=[len(rows) - 0.4, -0.6],
         automargin=True,
     )

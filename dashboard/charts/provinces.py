@@ -1,7 +1,7 @@
 """Lombardy on plain axes: provinces shaded by value, and the links between provinces."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import cos, radians
@@ -90,9 +90,9 @@ def draw_province_map(
     shown: Mapping[str, str],
     unit: str,
     palette: Palette,
-    chosen: str | None = None,
+    chosen: Sequence[str] = (),
 ) -> go.Figure:
-    """Lombardy's provinces shaded by value, sigla and value written on each; the chosen one has an outline.
+    """Lombardy's provinces shaded by value, sigla and value written on each; those chosen have an outline.
 
     `shown` is the value as text; a province without a value stays bare. Wherever in it one clicks, its place
     in `load_areas` is the customdata.
@@ -100,11 +100,11 @@ def draw_province_map(
     largest = max((value for value in values.values() if value), default=0.0)
     figure = new_figure(palette, MAP_HEIGHT)
     labels: list[dict[str, str]] = []
-    for area in sorted(load_areas(), key=lambda area: area.code == chosen):
+    for area in sorted(load_areas(), key=lambda area: area.code in chosen):
         text, value = shown.get(area.code, MISSING), values.get(area.code)
         fill = pick_shade(value / largest, palette) if value is not None and largest > 0 else palette.panel
         hover = f"<b>{area.name}</b><br>{text} {unit}".strip()
-        line = palette.text if area.code == chosen else palette.page
+        line = palette.text if area.code in chosen else palette.page
         add_area(figure, area, hover, fill, line)
         labels.append({"code": area.code, "shown": text, "ink": pick_ink(fill, palette), "hover": hover})
     labels.sort(key=lambda label: label["code"])

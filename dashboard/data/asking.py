@@ -27,7 +27,10 @@ WINDOW = """since := $since::date, until := $until::date, province := $province:
 
 @dataclass(frozen=True)
 class Filters:
-    """What the reader chose; None means no filter. Days are included at both ends."""
+    """What the reader chose; None means no filter. Days are included at both ends.
+
+    Province, partner and sector are one code or several parted by blanks, as the macros take them.
+    """
 
     since: date | None = None
     until: date | None = None
@@ -39,6 +42,20 @@ class Filters:
     def parameters(self) -> dict[str, object]:
         """The macros' arguments by name, for a query with WINDOW in it."""
         return asdict(self)
+
+    @property
+    def provinces(self) -> list[str]:
+        """The provinces chosen; none means all."""
+        return (self.province or "").split()
+
+    @property
+    def partners(self) -> list[str]:
+        """The partners chosen; none means all."""
+        return (self.partner or "").split()
+
+    def has_partner(self, code: str) -> bool:
+        """Whether a partner is among those chosen."""
+        return self.partner is None or code in self.partners
 
 
 @dataclass

@@ -126,6 +126,6 @@ def load_replaced(publication: Publication, day: date, partner: str | None) -> p
         inner join delivered_sheets as d on d.sheet_ref = sheet_of(r.record_id)
         left join dim_deliveries as n on n.delivery_id = r.settled_by_delivery_id
         where r.outcome = 'superseded' and r.settled_at > $moment::timestamp and d.received_at <= $moment::timestamp
-            and ($partner::varchar is null or r.partner_code = $partner)
+            and ($partner::varchar is null or list_contains(as_partners($partner), r.partner_code))
         order by r.settled_at desc, d.file_name, row_number"""
     return ask(publication, sql, moment=end_of(day), partner=partner)

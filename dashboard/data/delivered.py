@@ -9,7 +9,7 @@ from dashboard.data.evidence import SHOWN_ROWS
 from publication.reader import Publication
 
 # $partner is no filter where it is NULL; what $a and $b are stands above each kind.
-OF_PARTNER = "($partner::varchar is null or partner_code = $partner)"
+OF_PARTNER = "($partner::varchar is null or list_contains(as_partners($partner), partner_code))"
 KINDS = {
     # a day of the month: the dated facts in force
     "facts": f"""

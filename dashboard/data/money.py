@@ -25,6 +25,6 @@ def load_cuts(publication: Publication, filters: Filters) -> pd.DataFrame:
         where e.admitted_eur < e.claimed_eur
             and ($since::date is null or e.expense_date >= $since)
             and ($until::date is null or e.expense_date <= $until)
-            and ($partner::varchar is null or e.partner_code = $partner)
+            and ($partner::varchar is null or list_contains(as_partners($partner), e.partner_code))
         order by cut_eur desc"""
     return ask(publication, sql, since=filters.since, until=filters.until, partner=filters.partner)

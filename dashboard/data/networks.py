@@ -70,7 +70,8 @@ def load_pairs(publication: Publication, filters: Filters) -> pd.DataFrame:
         select a.province_code as first, b.province_code as second, count(*)::integer as networks
         from placed as a inner join placed as b using (network_id)
         where a.province_code <= b.province_code
-            and ($province::varchar is null or $province in (a.province_code, b.province_code))
+            and ($province::varchar is null
+                or list_has_any(as_provinces($province), [a.province_code, b.province_code]))
         group by all order by all"""
     chosen = {key: value for key, value in filters.parameters().items() if key != "desk"}
     return ask(publication, sql, **chosen)

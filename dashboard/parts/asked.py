@@ -1,15 +1,21 @@
-"""The answer to a person's question: table, chart, map, pivot, files."""
+"""The answer to a person's question: table, chart, map of provinces, pivot, files."""
 
 import pandas as pd
 import plotly.express as px
 import streamlit as st
 
 from dashboard import text
+from dashboard.charts.provinces import draw_province_map, load_areas
+from dashboard.data.registry import load_provinces
 from dashboard.formats import format_number
+from dashboard.parts import blocks
 from dashboard.parts.tables import XLSX
 from dashboard.view import View
 from publication.people_sql import Answer
 from publication.spreadsheets import write_csv, write_xlsx
+
+UNKNOWN = "??"
+"""A province that nobody knows, as the evidence has it."""
 
 
 def show_answer(view: View, sql: str, answer: Answer) -> None:
@@ -19,13 +25,15 @@ def show_answer(view: View, sql: str, answer: Answer) -> None:
     st.caption(text.SQL_ANSWERED.format(rows=rows, seconds=format_number(answer.seconds, 1)))
     if answer.cut_in_words:
         st.warning(answer.cut_in_words, icon=":material/content_cut:")
-    table, chart, pivot = st.tabs([text.SQL_TABLE, text.SQL_CHART, text.SQL_PIVOT])
+    table, chart, on_map, pivot = st.tabs([text.SQL_TABLE, text.SQL_CHART, text.SQL_MAP, text.SQL_PIVOT])
     with table:
         st.dataframe(frame, hide_index=True, key="sql_answer", placeholder=text.MISSING)
     numbers = [str(name) for name in frame.select_dtypes("number")]
     words = [str(name) for name in frame if str(name) not in numbers]
     with chart:
         show_chart(frame, words, numbers)
+    with on_map:
+        show_map(view, frame, words, numbers)
     with pivot:
         show_pivot(frame, words, numbers)
     offer(view, sql, answer, frame)
@@ -41,6 +49,25 @@ def show_chart(frame: pd.DataFrame, words: list[str], numbers: list[str]) -> Non
     value = right.selectbox(text.SQL_VALUE, numbers, key="sql_value")
     drawn = frame[[over, value]].dropna().groupby(over, sort=False, as_index=False).sum()
     st.plotly_chart(px.bar(drawn.head(200), x=over, y=value), key="sql_chart")
+
+
+def show_map(view: View, frame: pd.DataFrame, words: list[str], numbers: list[str]) -> None:
+    """One number over Lombardy's provinces, where a column has their siglas; rows of one province add up."""
+    siglas = {area.code for area in load_areas()}
+    known = {*load_provinces(view.publication), UNKNOWN}
+    found = {name: set(frame[name].dropna().astype(str)) for name in words}
+    places = [name for name, codes in found.items() if codes & siglas and codes <= known]
+    if not places or not numbers:
+        st.info(text.SQL_NO_MAP, icon=":material/info:")
+        return
+    value = st.selectbox(text.SQL_VALUE, numbers, key="sql_map_value")
+    sums = frame[[places[0], value]].dropna().groupby(places[0])[value].sum()
+    values = {str(sigla): float(number) for sigla, number in sums.items() if sigla in siglas}
+    shown = {
+        sigla: format_number(number, 0 if number.is_integer() else 1) for sigla, number in values.items()
+    }
+    alt = f"{value}: {', '.join(f'{sigla} {number}' for sigla, number in shown.items())}"
+    blocks.show_chart(view, "sql_map", draw_province_map(values, shown, "", view.palette), alt)
 
 
 def show_pivot(frame: pd.DataFrame, words: list[str], numbers: list[str]) -> None:

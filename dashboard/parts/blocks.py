@@ -8,11 +8,14 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import text
+from dashboard.data.asking import find_moment
+from dashboard.formats import MISSING, format_long_date, in_rome
 from dashboard.parts.evidence import Opens, selectable_key, want_rows
 from dashboard.parts.sql_link import link_sql
 from dashboard.parts.tables import Figures, Shows, Widths, offer_files, show_plain_table
 from dashboard.view import View
 
+PNG_SCALE = 2
 MONTH_NAMES = {
     "months": [month.capitalize() for month in text.MONTHS],
     "shortMonths": [month[:3] for month in text.MONTHS],
@@ -43,8 +46,12 @@ class Table:
     sql: str | None = None
 
 
-def show_chart(key: str, figure: go.Figure, alt: str, opens: Sequence[Opens | None] = ()) -> None:
-    """A chart; the marks' customdata is the place of their rows in `opens`. Its camera saves it as PNG."""
+def show_chart(view: View, key: str, figure: go.Figure, alt: str, opens: Sequence[Opens | None] = ()) -> None:
+    """A chart; the marks' customdata is the place of their rows in `opens`.
+
+    Its camera saves it as PNG, on which page.js writes what it is (the words of `alt` before the figures), of which
+    period and filters, from where and when.
+    """
     key = selectable_key(key)
 
     def open_mark() -> None:
@@ -62,12 +69,25 @@ def show_chart(key: str, figure: go.Figure, alt: str, opens: Sequence[Opens | No
         "scrollZoom": False,
         "locale": "it",
         "locales": ITALIAN,
-        "toImageButtonOptions": {"format": "png", "scale": 2, "filename": key.rpartition("_")[0]},
+        "toImageButtonOptions": {
+            "format": "png",
+            "scale": PNG_SCALE,
+            "filename": key.rpartition("_")[0],
+            "title": alt.partition(":")[0],
+            "lines": [view.words, describe_source(view)],
+        },
     }
     if opens:
         st.plotly_chart(figure, key=key, on_select=open_mark, selection_mode="points", config=config, alt=alt)
     else:
         st.plotly_chart(figure, key=key, config=config, alt=alt)
+
+
+def describe_source(view: View) -> str:
+    """Whose figures these are, up to when, and of which build."""
+    received = find_moment(view.publication, "newest_received_at")
+    day = format_long_date(in_rome(received).date()) if received else MISSING
+    return text.SOURCE.format(day=day, build=view.publication.build_id)
 
 
 def show_table(view: View, key: str, table: Table, notes: Sequence[str] = ()) -> None:
@@ -106,7 +126,7 @@ def show_block(
     notes: Sequence[str] = (),
 ) -> None:
     """Chart, what to know about it, and its table behind one click."""
-    show_chart(key, figure, alt, opens)
+    show_chart(view, key, figure, alt, opens)
     for note in notes:
         st.caption(note)
     with st.expander(text.TABLE, icon=":material/table:"):

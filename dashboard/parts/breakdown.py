@@ -17,9 +17,10 @@ from publication.kpis import Kpi
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a KPI; `is_context` where it is not what the reader asked about."""
+    """One part of a KPI, its `cell` of the split; `is_context` where it is not what the reader asked about."""
 
     name: str
+    cell: str
     value: float
     rows: Rows
     is_context: bool = False
@@ -37,28 +38,37 @@ def show_breakdown(
 ) -> None:
     """The first `drawn` parts (None: all) of a split as bars in the order given; all in the table, headed
     `by`."""
+    cells = None if view.before is None else load_split(view.publication, split, kpi.code, view.before)
     bars = [
         Bar(
             part.name,
             part.value,
             kpi.show(part.value),
             view.palette.context if part.is_context else view.palette.done,
+            before=None if cells is None else cells.get(part.cell) or 0.0,
+            before_shown="" if cells is None else kpi.show(cells.get(part.cell) or 0.0),
         )
-        for part in parts[:drawn]
+        for part in parts
     ]
+    opens = [part.rows for part in parts]
+    earlier = view.all_before(opens)
     frame = pd.DataFrame({by: [part.name for part in parts], kpi.label: [part.value for part in parts]})
+    if cells is not None:
+        frame[text.COMPARED] = [bar.before for bar in bars]
+        notes = [*notes, text.COMPARED_NOTE]
+    drawn = len(parts) if drawn is None else drawn
     show_block(
         view,
         key,
-        draw_bars(bars, view.palette),
-        f"{kpi.label} per {by.lower()}: " + ", ".join(f"{bar.label} {bar.shown}" for bar in bars),
+        draw_bars(bars[:drawn], view.palette),
+        f"{kpi.label} per {by.lower()}: " + ", ".join(f"{bar.label} {bar.shown}" for bar in bars[:drawn]),
         Table(
             frame,
-            {kpi.label: kpi.show},
-            lambda row, _: parts[row].rows,
+            {kpi.label: kpi.show, text.COMPARED: kpi.show},
+            lambda row, column: (earlier if column == text.COMPARED else opens)[row],
             sql=split_question(split, (kpi.code,), view.filters),
         ),
-        [part.rows for part in parts[:drawn]],
+        [*opens[:drawn], *earlier[:drawn]],
         notes,
     )
 
@@ -72,6 +82,12 @@ def list_desks(view: View, kpi: Kpi) -> list[Part]:
         name = names.get(code, text.NO_DESK)
         if value or code in names:
             parts.append(
-                Part(name, value, Rows(kpi.code, view.filters, "desk", code, words=name), code not in names)
+                Part(
+                    name,
+                    code,
+                    value,
+                    Rows(kpi.code, view.filters, "desk", code, words=name),
+                    code not in names,
+                )
             )
     return parts

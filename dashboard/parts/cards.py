@@ -1,6 +1,6 @@
 """KPIs as cards and as panels of figures; each opens to its rows."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import ceil
 
 import streamlit as st
@@ -25,6 +25,14 @@ SIGNS = {
     "missed": "red[:material/cancel:",
 }
 """How the words of a target begin that needs no bar, or whose bar would be green and is not in line."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """The value of one window and how much more the other one has."""
+
+    earlier: float
+    amount: float
 
 
 def show_cards(view: View, codes: tuple[str, ...], abreast: int = 5) -> None:
@@ -55,7 +63,7 @@ def show_cards(view: View, codes: tuple[str, ...], abreast: int = 5) -> None:
 
 
 def show_metric(
-    view: View, kpi: Kpi, value: float | None, months: dict[str, float | None], change: float | None
+    view: View, kpi: Kpi, value: float | None, months: dict[str, float | None], change: Change | None
 ) -> None:
     """The figure, how it moved over the two windows compared, its months but the provisional ones."""
     provisional = {f"{month:%Y-%m}" for month in view.provisional}
@@ -63,10 +71,10 @@ def show_metric(
     st.metric(
         kpi.label,
         kpi.show(value),
-        delta=None if change is None else kpi.show_change(change),
+        delta=None if change is None else kpi.show_change(change.amount),
         delta_color="off",
-        delta_arrow="off" if not change else "up" if change > 0 else "down",
-        delta_description=view.comparison.describe() if view.comparison and change is not None else None,
+        delta_arrow="off" if change is None or not change.amount else "up" if change.amount > 0 else "down",
+        delta_description=None if change is None else describe_change(view, kpi, change),
         help=kpi.describe(),
     )
     if trend:
@@ -76,8 +84,15 @@ def show_metric(
         st.html(draw_sparkline(list(trend.values()), view.palette.context, words))
 
 
-def find_changes(view: View, codes: tuple[str, ...]) -> dict[str, float]:
-    """The value of the later window less that of the earlier one, of the KPIs where both have one."""
+def describe_change(view: View, kpi: Kpi, change: Change) -> str | None:
+    """Against what: the two windows compared, or the figure of the period chosen beside the first."""
+    if view.second is not None:
+        return text.AGAINST_FIGURE.format(figure=kpi.show(change.earlier))
+    return view.comparison.describe() if view.comparison else None
+
+
+def find_changes(view: View, codes: tuple[str, ...]) -> dict[str, Change]:
+    """How the two windows compared differ, of the KPIs where both have a value."""
     if view.comparison is None:
         return {}
     windows = (view.comparison.current, view.comparison.previous)
@@ -89,7 +104,7 @@ def find_changes(view: View, codes: tuple[str, ...]) -> dict[str, float]:
     )
     both = {code: (current.get(code), previous.get(code)) for code in codes}
     return {
-        code: later - earlier
+        code: Change(earlier, later - earlier)
         for code, (later, earlier) in both.items()
         if later is not None and earlier is not None
     }

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import text
+from dashboard.address import choose_one
 from dashboard.data.changes import Change, end_of, load_changes, load_delivery_days, load_replaced
 from dashboard.data.evidence import SHOWN_ROWS, Rows
 from dashboard.data.registry import load_partners
@@ -54,11 +55,11 @@ def choose_day(view: View) -> date:
     received_days = load_delivery_days(view.publication)[:LISTED_DAYS]
     days = {}
     if not received_days or received_days[0] > week_ago:
-        days[text.A_WEEK_AGO.format(day=format_long_date(week_ago))] = week_ago
+        days[f"{week_ago}"] = text.A_WEEK_AGO.format(day=format_long_date(week_ago))
     for received in received_days:
-        days[text.BEFORE_DELIVERIES.format(day=format_long_date(received))] = received - timedelta(1)
-    label = st.selectbox(text.SINCE, list(days), key="dal", bind="query-params", width=380)
-    return days[label or next(iter(days))]
+        words = text.BEFORE_DELIVERIES.format(day=format_long_date(received))
+        days.setdefault(f"{received - timedelta(1)}", words)
+    return date.fromisoformat(choose_one(text.SINCE, "dal", days, next(iter(days)), width=380))
 
 
 def show_sentences(view: View, parts: list[tuple[Change, float]], nothing: str, part: str, day: date) -> None:

@@ -29,7 +29,7 @@ KINDS = {
 }
 """The vocabulary of what describes a delivered row, by its record type; else it is shown as delivered."""
 COLUMNS = {
-    "record_type": "Che cos'è", "happened_on": "Data", "firm_name": "Impresa", "network_name": "Rete",
+    "record_type": "Che cos’è", "happened_on": "Data", "firm_name": "Impresa", "network_name": "Rete",
     "words": "Descrizione", "amount": "Quanto", "rule_codes": "Perché", "field": "Campo",
     "partner_code": "Partner", "received_at": "Ricevuta", "file_name": "File", "sheet": "Foglio",
     "row_number": "Riga", "settled_file": "Sostituita da", "settled_row": "Sua riga",

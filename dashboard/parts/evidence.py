@@ -18,12 +18,13 @@ from dashboard.parts.delivered import show_delivered
 from dashboard.parts.edition_comparison import Moved, show_moved
 from dashboard.parts.sql_link import link_sql
 from dashboard.parts.tables import offer_files, show_plain_table
+from dashboard.parts.window_address import put_window, take_window
 from dashboard.view import View
 from publication.reader import Publication
 from publication.vocabularies import terms_of, words_of
 
 Opens = Rows | Delivered | Moved
-open_window = partial(st.dialog, width="large", icon=":material/table_rows:")
+open_window = partial(st.dialog, width="large", icon=":material/table_rows:", on_dismiss="rerun")
 _WANTED, _OPENED = "rows_wanted", "rows_opened"
 
 
@@ -56,8 +57,10 @@ def add_rows_button(rows: Rows | Delivered, of: str, place: str = "card") -> Non
 
 
 def open_wanted_rows(view: View) -> None:
-    """Open the window if a number was asked for since the page was last drawn."""
-    wanted: Opens | None = st.session_state.pop(_WANTED, None)
+    """Open the window if a number was asked for since the page was last drawn, or by the address."""
+    wanted: Opens | None = st.session_state.pop(_WANTED, None) or take_window(view)
+    if isinstance(wanted, Rows | Delivered):
+        put_window(view, wanted)
     if isinstance(wanted, Rows):
         open_window(view.kpis[wanted.code].label)(show_rows)(view, wanted)
     elif isinstance(wanted, Moved):
@@ -108,14 +111,7 @@ COLUMNS = {
     "sheet": "Foglio",
     "row_number": "Riga",
 }
-EVIDENCE_WIDTHS = {
-    COLUMNS["network"]: 180,
-    COLUMNS["firm"]: 190,
-    COLUMNS["members"]: 260,
-    COLUMNS["province"]: 130,
-    COLUMNS["file_name"]: 230,
-    COLUMNS["row_number"]: 60,
-}
+EVIDENCE_WIDTHS = {COLUMNS["members"]: 260, COLUMNS["row_number"]: 60}
 
 
 def find_value(view: View, rows: Rows, counts: pd.DataFrame) -> float | None:

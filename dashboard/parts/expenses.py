@@ -30,7 +30,7 @@ def show_amounts(view: View) -> None:
     partners = {
         code: partner
         for code, partner in load_partners(view.publication).items()
-        if view.filters.partner in (None, code)
+        if view.filters.has_partner(code)
     }
     budgets = dict.fromkeys(partners, 0.0)
     for row in records(load_budgets(view.publication)):

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import text
+from dashboard.address import type_words
 from dashboard.data.asking import as_code, question_behind
 from dashboard.data.evidence import SHOWN_ROWS, Rows
 from dashboard.data.firms import count_firms, load_firms
@@ -27,7 +28,7 @@ LIST_KPIS = {
 
 def show_list(view: View) -> None:
     """The firms reached, searched by name, comune or code; the files have them all."""
-    search = st.text_input(text.SEARCH, key="cerca", bind="query-params", width=420) or ""
+    search = type_words(text.SEARCH, "cerca", width=420)
     needle = plain(search) or None
     total = count_found(view, needle)
     if not total:
@@ -47,9 +48,7 @@ def show_list(view: View) -> None:
         words = text.FIRST_ROWS.format(shown=format_number(SHOWN_ROWS), total=format_number(total))
     st.caption(words)
     shown = name_firms(view, firms)
-    show_plain_table(
-        selectable_key("elenco_imprese"), shown, {"Settore": 230}, pinned="Impresa", on_cell=open_cell
-    )
+    show_plain_table(selectable_key("elenco_imprese"), shown, pinned="Impresa", on_cell=open_cell)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(text.CHOOSE_CELL, width="content")
         offer_files(

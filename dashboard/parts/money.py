@@ -24,7 +24,7 @@ def show_money(view: View) -> None:
     incurred = values.get(INCURRED) or 0.0
     budgets = load_budgets(view.publication)
     if filters.partner is not None:
-        budgets = budgets[budgets["partner_code"] == filters.partner]
+        budgets = budgets[budgets["partner_code"].isin(filters.partners)]
     budget = float(budgets["budget_eur"].sum())
     with st.container(border=True, gap="small"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):

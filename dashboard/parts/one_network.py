@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import text
+from dashboard.address import choose_one
 from dashboard.as_text import as_text
 from dashboard.charts.lines import Fact, draw_time_line
 from dashboard.charts.provinces import draw_province_map, load_areas
@@ -17,21 +18,17 @@ from dashboard.parts.blocks import Table, show_block, show_chart, show_table
 from dashboard.view import View
 from publication.vocabularies import titles_of, words_of
 
+NOTHING = "nessuna"
+
 
 def show_one_network(view: View) -> None:
     """The choice of a network, kept in the address, and all that is known of it."""
-    networks = {
-        f"{row['network_name'] or text.ONE_NETWORK} ({row['network_id'][:5]})": row
-        for row in records(load_networks(view.publication, view.filters))
+    networks = {row["network_id"]: row for row in records(load_networks(view.publication, view.filters))}
+    names = {
+        code: f"{row['network_name'] or text.ONE_NETWORK} ({code[:5]})" for code, row in networks.items()
     }
-    chosen = st.selectbox(
-        text.CHOOSE_NETWORK,
-        [text.NO_NETWORK_CHOSEN, *networks],
-        key="rete",
-        bind="query-params",
-        width=420,
-    )
-    network = networks.get(chosen or "")
+    nothing = {NOTHING: text.NO_NETWORK_CHOSEN}
+    network = networks.get(choose_one(text.CHOOSE_NETWORK, "rete", nothing | names, NOTHING, width=420))
     if network is None:
         return
     st.caption(as_text(describe(network)))
@@ -79,7 +76,11 @@ def show_members_map(view: View, members: pd.DataFrame) -> None:
         for area in load_areas()
     ]
     show_chart(
-        "aderenti_per_provincia", draw_province_map(lombard, shown, "aderenti", view.palette), alt, opens
+        view,
+        "aderenti_per_provincia",
+        draw_province_map(lombard, shown, "aderenti", view.palette),
+        alt,
+        opens,
     )
     others = {code: count for code, count in counts.items() if code not in lombard}
     if others:

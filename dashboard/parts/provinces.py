@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import text
+from dashboard.address import choose_one
 from dashboard.charts.bars import Bar, draw_bars
 from dashboard.charts.provinces import draw_province_map, load_areas
 from dashboard.data.asking import as_float
@@ -31,18 +32,10 @@ class Place:
 
 def choose_kpi(view: View, key: str = "indicatore", first: str = "firms_reached") -> Kpi:
     """Draw the choice of a KPI, kept in the address."""
-    codes = {kpi.label: kpi.code for kpi in view.kpis.values()}
-    place = list(codes.values()).index(first) if first in codes.values() else 0
-    label = st.selectbox(
-        text.INDICATOR,
-        list(codes),
-        index=place,
-        key=key,
-        bind="query-params",
-        width=300,
-        label_visibility="collapsed",
-    )
-    return view.kpis[codes[label or next(iter(codes))]]
+    labels = {code: kpi.label for code, kpi in view.kpis.items()}
+    default = first if first in labels else next(iter(labels))
+    code = choose_one(text.INDICATOR, key, labels, default, width=300, label_visibility="collapsed")
+    return view.kpis[code]
 
 
 def list_places(view: View, kpi: Kpi) -> list[Place]:
@@ -86,30 +79,37 @@ def show_map(view: View, kpi: Kpi, places: list[Place]) -> None:
         st.info(text.NO_PROVINCES, icon=":material/info:")
         return
     unit = "" if kpi.unit.startswith(("€", "%")) else kpi.unit
-    figure = draw_province_map(values, shown, unit, view.palette, view.filters.province)
+    figure = draw_province_map(values, shown, unit, view.palette, tuple(view.filters.provinces))
     opens = [Rows(kpi.code, replace(view.filters, province=area.code)) for area in load_areas()]
-    show_chart(f"mappa_{kpi.code}", figure, describe_places(kpi, places), opens)
+    show_chart(view, f"mappa_{kpi.code}", figure, describe_places(kpi, places), opens)
     st.caption(text.MAP_NOTE)
     link_sql(places_question(view, kpi))
 
 
 def show_ranking(view: View, kpi: Kpi, places: list[Place]) -> None:
     """The provinces by value as bars, PAL's territory apart; the table has the region's count too."""
+    before = load_before(view, kpi)
     bars = [
         Bar(
             place.name,
             place.value or 0.0,
             kpi.show(place.value),
             view.palette.done if place.territory == text.IN_TERRITORY else view.palette.context,
+            before=None if before is None else before.get(place.code) or 0.0,
+            before_shown="" if before is None else kpi.show(before.get(place.code) or 0.0),
         )
         for place in places
         if place.code is not None
     ]
-    opens = [open_place(view, kpi, place) for place in places if place.code is not None]
+    opens = [open_place(view, kpi, place) for place in places]
+    earlier = view.all_before(opens)
+    listed = list_table(kpi, places)
+    if before is not None:
+        listed[text.COMPARED] = pd.array([before.get(place.code) for place in places], dtype="Float64")
     table = Table(
-        list_table(kpi, places),
-        {kpi.label: kpi.show},
-        lambda row, _: open_place(view, kpi, places[row]),
+        listed,
+        {kpi.label: kpi.show, text.COMPARED: kpi.show},
+        lambda row, column: (earlier if column == text.COMPARED else opens)[row],
         sql=places_question(view, kpi),
     )
     show_block(
@@ -118,9 +118,19 @@ def show_ranking(view: View, kpi: Kpi, places: list[Place]) -> None:
         draw_bars(bars, view.palette),
         describe_places(kpi, places),
         table,
-        opens,
-        [text.RANKING_NOTE + kpi.counting_note],
+        [*opens[1:], *earlier[1:]],
+        [text.RANKING_NOTE + kpi.counting_note, *([] if before is None else [text.COMPARED_NOTE])],
     )
+
+
+def load_before(view: View, kpi: Kpi) -> dict[str | None, float | None] | None:
+    """The region's value and each province's over the second period; None where none was chosen."""
+    if view.before is None:
+        return None
+    everywhere = replace(view.before, province=None)
+    cells = load_split(view.publication, Split.PROVINCE, kpi.code, everywhere)
+    total = load_value(view.publication, kpi.code, everywhere)
+    return dict([(None, total), *cells.items()])
 
 
 def list_table(kpi: Kpi, places: list[Place]) -> pd.DataFrame:

@@ -35,7 +35,7 @@ def show_register(view: View) -> None:
         filters = view.filters if code in BY_PARTNERS else replace(view.filters, partner=None)
         rows.append(
             {
-                "Territorio": view.filters.province or text.REGION,
+                "Territorio": ", ".join(view.filters.provinces) or text.REGION,
                 "Al": day,
                 "Reti": values.get(code),
                 "Imprese": values.get(FIRMS_IN.get(code, "")),

@@ -16,6 +16,7 @@ from publication.spreadsheets import write_csv, write_xlsx
 ROWS_AT_ONCE = 12
 TABLE_HEIGHT = 430  # pixels
 PINNED_LENGTH, PINNED_WIDTH = 14, 115  # characters and pixels: a third of a telephone's width
+LETTER, AROUND, WIDEST = 7.6, 24, 620  # pixels: of a letter, around a cell's text, of a column
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Shows = Mapping[str, Callable[[Any], str]]
@@ -52,9 +53,11 @@ def show_plain_table(
             reads[name] = (shows or {}).get(name, show_plain_number)
             configuration[name] = st.column_config.NumberColumn(alignment="right", width=width)
         else:
-            is_pinned = name == pinned and longest(frame[column]) <= PINNED_LENGTH
+            letters = max(longest(frame[column]), len(name))
+            is_pinned = name == pinned and letters <= PINNED_LENGTH
+            needed = min(WIDEST, round(letters * LETTER + AROUND))
             configuration[name] = st.column_config.TextColumn(
-                width=PINNED_WIDTH if is_pinned else width, pinned=is_pinned
+                width=PINNED_WIDTH if is_pinned else width or needed, pinned=is_pinned
             )
 
     def open_cell() -> None:

@@ -77,7 +77,7 @@ def list_missing(view: View) -> list[str]:
         f":red[:material/schedule:] {names[code].name}: manca "
         f"{join_words(format_short_month(month) for month in months)}"
         for code, months in find_absent(overdue).items()
-        if code in names and view.filters.partner in (None, code)
+        if code in names and view.filters.has_partner(code)
     ]
 
 

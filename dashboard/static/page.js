@@ -9,3 +9,69 @@ if (!window.palClosesMenu) {
     }
   });
 }
+
+// A figure's PNG says what it is, of which period and filters, from where and when: the words come with the figure.
+if (!window.palWritesOnFigures) {
+  window.palWritesOnFigures = true;
+  let words = null;
+  const sizes = { edge: 24, title: 34, line: 22 };
+
+  const fold = (context, line, width) => {
+    const rows = [""];
+    for (const word of line.split(" ")) {
+      const longer = `${rows[rows.length - 1]} ${word}`.trim();
+      if (context.measureText(longer).width > width && rows[rows.length - 1]) rows.push(word);
+      else rows[rows.length - 1] = longer;
+    }
+    return rows;
+  };
+
+  const write = async (link, { title, lines, paper, ink, font }) => {
+    const picture = await createImageBitmap(await (await fetch(link.href)).blob());
+    const canvas = document.createElement("canvas");
+    const context = canvas.getContext("2d");
+    const fonts = { title: `600 ${sizes.title}px ${font}`, line: `${sizes.line}px ${font}` };
+    const width = picture.width - 2 * sizes.edge;
+    context.font = fonts.title;
+    const heads = fold(context, title, width);
+    context.font = fonts.line;
+    const feet = lines.flatMap((line) => fold(context, line, width));
+    const above = sizes.edge + heads.length * sizes.title * 1.3;
+    const below = sizes.edge + feet.length * sizes.line * 1.4;
+    canvas.width = picture.width;
+    canvas.height = above + picture.height + below;
+    context.fillStyle = paper;
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.fillStyle = ink;
+    context.textBaseline = "top";
+    context.font = fonts.title;
+    heads.forEach((row, place) => context.fillText(row, sizes.edge, sizes.edge + place * sizes.title * 1.3));
+    context.drawImage(picture, 0, above);
+    context.font = fonts.line;
+    feet.forEach((row, place) => context.fillText(row, sizes.edge, above + picture.height + place * sizes.line * 1.4));
+    const saved = document.createElement("a");
+    saved.href = canvas.toDataURL("image/png");
+    saved.download = link.download;
+    saved.dataset.palWritten = "";
+    document.body.append(saved);
+    saved.click();
+    saved.remove();
+  };
+
+  document.addEventListener("click", (event) => {
+    const camera = event.target.closest && event.target.closest(".modebar-btn");
+    if (camera) {
+      const figure = camera.closest(".js-plotly-plot");
+      const { title, lines } = figure._context.toImageButtonOptions;
+      const { paper_bgcolor: paper, font } = figure._fullLayout;
+      words = title && { title, lines, paper, ink: font.color, font: getComputedStyle(document.body).fontFamily };
+      return;
+    }
+    const link = event.target.closest && event.target.closest("a[download$='.png']");
+    if (link && words && !("palWritten" in link.dataset)) {
+      event.preventDefault();
+      write(link, words);
+      words = null;
+    }
+  }, true);
+}

@@ -40,8 +40,9 @@ def draw(view: View) -> None:
 
 def show_calendar(view: View) -> None:
     """Partners by months of the window: delivered in time, late, missing, not due yet."""
-    chosen = view.filters.partner
-    partners = {code: one for code, one in load_partners(view.publication).items() if chosen in (None, code)}
+    partners = {
+        code: one for code, one in load_partners(view.publication).items() if view.filters.has_partner(code)
+    }
     found = [one for one in view.partner_months if one.partner_code in partners]
     if not found:
         st.info(text.NOTHING_HERE, icon=":material/info:")
@@ -69,7 +70,7 @@ def show_calendar(view: View) -> None:
             text.PARTNER: [partners[one.partner_code].name for one in found],
             "Mese": [format_month(one.month) for one in found],
             "Stato": [states[one.state] for one in found],
-            "C'è dal": pd.to_datetime(pd.Series([one.in_since for one in found])).dt.normalize(),
+            "C’è dal": pd.to_datetime(pd.Series([one.in_since for one in found])).dt.normalize(),
             "Entro": pd.to_datetime(pd.Series([one.due_on for one in found])),
             "Fatti": [float(one.fact_count) for one in found],
         }

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import text
+from dashboard.address import choose_one
 from dashboard.as_text import as_text
 from dashboard.current import AS_IN, look_as_in
 from dashboard.data.registry import load_partners
@@ -20,14 +21,12 @@ from dashboard.view import View
 from editions.comparing.pair import TODAY
 from editions.drafts import open_drafts
 from editions.folder import REPORT, Edition, find_edition, list_editions
-from editions.gate.checks import TITLES as CHECKS
-from editions.gate.checks import is_waived
-from editions.gate.findings import Finding
+from editions.gate.checks import sealed_findings
 from editions.sealing.manifest import file_hash
 from editions.states import DRAFT, history
 from publication.figures import format_date
 from publication.files import current_build_id
-from publication.vocabularies import titles_of
+from publication.vocabularies import title_of
 from storage.home import Home
 
 FILES = {
@@ -41,7 +40,7 @@ STATES = {
     "integrazioni_richieste": ":material/help: integrazioni richieste",
     "approvata": ":material/check_circle: approvata",
 }
-MEASURES = {"Cumulato": "cumulative", "Nel periodo": "in_period"}
+MEASURES = ("cumulative", "in_period")
 
 
 def draw(view: View) -> None:
@@ -57,8 +56,8 @@ def draw(view: View) -> None:
         st.info(text.ONLY_DRAFTS, icon=":material/info:")
         return
     names = [one.name for one in reversed(found)]
-    chosen = st.selectbox("Edizione", names, key="edizione_scelta", bind="query-params", width=340)
-    edition = find_edition(home, chosen or names[0])
+    chosen = choose_one("Edizione", "edizione", {name: name for name in names}, names[0], width=340)
+    edition = find_edition(home, chosen)
     show_edition(view, home, edition)
     show_comparison(view, home, edition, names)
 
@@ -103,13 +102,13 @@ def show_comparison(view: View, home: Home, edition: Edition, names: list[str]) 
     """The chosen edition beside another one or today: the total, or a province's or partner's own figures."""
     st.header("Confronto", anchor=False)
     left, right = st.columns(2)
-    others = [TODAY, *(name for name in names if name != edition.name)]
-    other = (
-        left.selectbox("Confronta con", others, key="confronta_con", bind="query-params", width=340) or TODAY
-    )
-    chosen = right.segmented_control("Misura", list(MEASURES), default="Cumulato", key="misura")
-    measure = MEASURES[chosen or "Cumulato"]
-    if view.filters.province and view.filters.partner:
+    others = {name: name for name in (TODAY, *names) if name != edition.name}
+    with left:
+        other = choose_one("Confronta con", "con", others, TODAY, width=340)
+    with right:
+        measures = {code: title_of("measure", code) for code in MEASURES}
+        measure = choose_one("Misura", "misura", measures, "cumulative", st.segmented_control)
+    if len(view.filters.provinces) + len(view.filters.partners) > 1:
         st.info(text.ONE_CELL_ONLY, icon=":material/info:")
         return
     split, cell, where = name_cell(view)
@@ -127,7 +126,7 @@ def show_comparison(view: View, home: Home, edition: Edition, names: list[str]) 
         codes = tuple(code for code in parts if code)
         return Moved(pair, codes, measure, split, cell, f"{kpi.label}: {edition.name} → {other}, {where}")
 
-    notes = [text.COMPARED.format(where=where)]
+    notes = [text.COMPARED_EDITION.format(where=where)]
     st.caption(notes[0])
     named = name_differences(rows, view.kpis)
     table = Table(named, open_cell=open_cell, pinned=text.INDICATOR, figures=numbers_of(rows))
@@ -174,6 +173,7 @@ def state_rows(steps: list[dict[str, str]]) -> pd.DataFrame:
         "author": "Chi",
         "date": "Quando",
         "protocol": "Protocollo",
+        "deadline": "Scadenza",
         "reason": "Perché",
     }
     return pd.DataFrame([{title: step.get(name, "") for name, title in headings.items()} for step in steps])
@@ -181,18 +181,15 @@ def state_rows(steps: list[dict[str, str]]) -> pd.DataFrame:
 
 def check_rows(edition: Edition) -> pd.DataFrame:
     """A line per finding, blocks first."""
-    waivers = edition.facts["waivers"]
     return pd.DataFrame(
         [
             {
-                "Effetto": titles_of("effect")[one["effect"]],
-                "Controllo": CHECKS.get(one["check"], one["check"]),
-                "Che cosa": one["message"],
-                "Ne risponde": ", ".join(
-                    row["author"] for row in waivers if is_waived(Finding(**one), [row])
-                ),
+                "Effetto": title_of("effect", one.effect),
+                "Controllo": title_of("check", one.check),
+                "Che cosa": one.message,
+                "Ne risponde": one.waiver["author"] if one.waiver else "",
             }
-            for one in edition.facts["checks"]
+            for one in sealed_findings(edition.facts)
         ]
     )
 

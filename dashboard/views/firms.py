@@ -54,11 +54,20 @@ def show_funnel(view: View) -> None:
         kpi.show(number) + (f" ({format_share(share)})" if share is not None else "")
         for kpi, number, share in zip(kpis, numbers, shares, strict=True)
     ]
+    then = None if view.before is None else load_some_values(view.publication, STEPS, view.before)
     bars = [
-        Bar(kpi.label, number, words, view.palette.done)
+        Bar(
+            kpi.label,
+            number,
+            words,
+            view.palette.done,
+            before=None if then is None else then.get(kpi.code) or 0.0,
+            before_shown="" if then is None else kpi.show(then.get(kpi.code) or 0.0),
+        )
         for kpi, number, words in zip(kpis, numbers, shown, strict=True)
     ]
     opens = [Rows(code, view.filters) for code in STEPS]
+    opens_before = view.all_before(opens)
     frame = pd.DataFrame(
         {
             "Passo": [kpi.label for kpi in kpis],
@@ -66,14 +75,23 @@ def show_funnel(view: View) -> None:
             "Del passo prima (%)": [None if share is None else share * 100 for share in shares],
         }
     ).astype({"Del passo prima (%)": float})
+    notes = [text.FUNNEL_NOTE]
+    if then is not None:
+        frame[text.COMPARED] = [bar.before for bar in bars]
+        notes.append(text.COMPARED_NOTE)
     show_block(
         view,
         "imbuto",
         draw_bars(bars, view.palette),
         f"{text.FUNNEL}: " + ", ".join(f"{bar.label} {bar.shown}" for bar in bars),
-        Table(frame, {}, lambda row, _: opens[row], sql=values_question(STEPS, view.filters)),
-        opens,
-        ["La percentuale è sul passo prima; ogni passo è una parte di quello."],
+        Table(
+            frame,
+            {},
+            lambda row, column: (opens_before if column == text.COMPARED else opens)[row],
+            sql=values_question(STEPS, view.filters),
+        ),
+        [*opens, *opens_before],
+        notes,
     )
 
 
@@ -84,7 +102,7 @@ def show_sizes(view: View) -> None:
     parts = []
     for code, name in titles_of("size_class").items():
         rows = Rows(kpi.code, view.filters, "size", code, words=name)
-        parts.append(Part(name, cells.get(code) or 0.0, rows, code == "??"))
+        parts.append(Part(name, code, cells.get(code) or 0.0, rows, code == "??"))
     show_breakdown(view, "imprese_per_classe", kpi, "Classe", parts, Split.SIZE, [text.SIZE_NOTE])
 
 
@@ -95,9 +113,10 @@ def show_sectors(view: View) -> None:
     parts = [
         Part(
             name_sector(view.publication, code),
+            code,
             value,
             Rows(kpi.code, replace(view.filters, sector=code)),
-            view.filters.sector not in (None, code) or code == "??",
+            (view.filters.sector is not None and code not in view.filters.sector.split()) or code == "??",
         )
         for value, code in sorted(((value, code) for code, value in cells.items() if value), reverse=True)
     ]

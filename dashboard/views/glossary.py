@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import text
+from dashboard.address import type_words
 from dashboard.data.evidence import Rows
 from dashboard.data.registry import load_lineage
 from dashboard.data.values import load_values
@@ -14,7 +15,7 @@ from publication.vocabularies import terms_of, words_of
 
 def draw(view: View) -> None:
     """A card for each KPI that the search finds, two abreast."""
-    search = (st.text_input(text.GLOSSARY_SEARCH, key="voce", bind="query-params", width=420) or "").lower()
+    search = type_words(text.GLOSSARY_SEARCH, "voce", width=420).lower()
     found = [
         kpi for kpi in view.kpis.values() if search in f"{kpi.label} {kpi.code} {kpi.definition}".lower()
     ]

@@ -10,7 +10,7 @@ from dashboard import text
 from dashboard.charts.lines import Line, draw_lines
 from dashboard.charts.matrix import draw_matrix, shade_cells
 from dashboard.charts.provinces import draw_link_map, load_areas
-from dashboard.data.asking import as_code, as_float, question_behind, records
+from dashboard.data.asking import Filters, as_code, as_float, question_behind, records
 from dashboard.data.evidence import Rows, count_subjects
 from dashboard.data.networks import (
     load_dissolved,
@@ -23,6 +23,7 @@ from dashboard.filters import list_provinces, until_month
 from dashboard.formats import format_month, format_number, read_month
 from dashboard.parts.blocks import Table, show_block, show_chart
 from dashboard.parts.cards import show_cards, show_line
+from dashboard.parts.months import describe_note
 from dashboard.parts.network_lists import show_network_list
 from dashboard.parts.one_network import show_one_network
 from dashboard.parts.register import show_register
@@ -77,24 +78,23 @@ def show_size(view: View) -> None:
 
 def show_life(view: View) -> None:
     """Formed, strengthened and dissolved add up over the window; in incubation at each month's end."""
-    incubation = load_months(view.publication, INCUBATION, view.filters)
-    if not incubation:
+    months, values = load_life(view, view.filters)
+    if not months:
         st.info(text.NOTHING_HERE, icon=":material/info:")
         return
-    formed, strengthened = (
-        add_up(load_first_months(view.publication, code, view.filters), incubation)
-        for code in (FORMED, STRENGTHENED)
-    )
-    dissolved = add_up(load_dissolved(view.publication, view.filters), incubation)
+    then = [[] for _ in text.LIFE_LINES] if view.before is None else load_life(view, view.before)[1]
     palette = view.palette
     looks = (
-        (palette.done, "solid", formed),
-        (palette.context, "dot", [value or 0.0 for value in incubation.values()]),
-        (palette.compared, "dash", strengthened),
-        (palette.act, "dashdot", dissolved),
+        (palette.done, "solid"),
+        (palette.context, "dot"),
+        (palette.compared, "dash"),
+        (palette.act, "dashdot"),
     )
-    days = [read_month(month) for month in incubation]
-    lines = [Line(name, *look) for name, look in zip(text.LIFE_LINES, looks, strict=True)]
+    days = [read_month(month) for month in months]
+    lines = [
+        Line(name, *look, own, earlier[: len(days)])
+        for name, look, own, earlier in zip(text.LIFE_LINES, looks, values, then, strict=True)
+    ]
     frame = pd.DataFrame(
         {"Mese": [format_month(day) for day in days], **{line.name: line.values for line in lines}}
     )
@@ -107,16 +107,42 @@ def show_life(view: View) -> None:
         part = "dissolved" if column == text.LIFE_LINES[3] else "everything"
         return Rows(codes[column], filters, part, words=column if part == "dissolved" else "")
 
+    noted = [
+        (number, days.index(month), note)
+        for number, code in enumerate((FORMED, INCUBATION, STRENGTHENED))
+        for month, note in view.notes_on(code).items()
+        if month in days
+    ]
     latest = ", ".join(f"{line.name.lower()} {format_number(line.values[-1])}" for line in lines)
     show_block(
         view,
         "vita_delle_reti",
-        draw_lines(days, lines, palette),
+        draw_lines(days, lines, palette, [(line, place, note.words) for line, place, note in noted]),
         f"{text.LIFE} fino a {format_month(days[-1])}: {latest}",
         Table(frame, {}, open_cell, "Mese"),
         [open_cell(row, line.name) for line in lines for row in range(len(days))],
-        [text.LIFE_NOTE],
+        [
+            text.LIFE_NOTE,
+            *([] if view.before is None else [text.LIFE_COMPARED]),
+            *(f"{text.LIFE_LINES[line]}: {describe_note(note)}" for line, _, note in noted),
+        ],
     )
+
+
+def load_life(view: View, filters: Filters) -> tuple[list[str], list[list[float]]]:
+    """The months of a window (`YYYY-MM`) and, in the order of LIFE_LINES, how many networks by each."""
+    incubation = load_months(view.publication, INCUBATION, filters)
+    formed, strengthened = (
+        add_up(load_first_months(view.publication, code, filters), incubation)
+        for code in (FORMED, STRENGTHENED)
+    )
+    dissolved = add_up(load_dissolved(view.publication, filters), incubation)
+    return list(incubation), [
+        formed,
+        [value or 0.0 for value in incubation.values()],
+        strengthened,
+        dissolved,
+    ]
 
 
 def add_up(values: Mapping[str, float], months: Iterable[str]) -> list[float]:
@@ -145,7 +171,7 @@ def show_pairs(view: View) -> None:
         opens = [Rows(code, replace(view.filters, province=area.code)) for area in load_areas()]
         opens += [Rows(code, everywhere, "pair", *pair, "–".join(pair)) for pair in links]
         figure = draw_link_map(own, links, view.palette)
-        show_chart("legami_fra_province", figure, f"{text.PAIRS}: {words}", opens)
+        show_chart(view, "legami_fra_province", figure, f"{text.PAIRS}: {words}", opens)
     with right:
         present = {sigla for pair in pairs for sigla in pair}
         siglas = [sigla for sigla in list_provinces(view.publication) if sigla in present]

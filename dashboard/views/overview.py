@@ -63,19 +63,30 @@ def show_partners(view: View) -> None:
         if target.is_next and (target.kpi_code, target.province_code) == (kpi.code, view.filters.province)
     }
     partners = load_partners(view.publication)
-    chosen = view.filters.partner
+    earlier = None if view.before is None else replace(view.before, partner=None)
+    before = {} if earlier is None else load_split(view.publication, Split.PARTNER, kpi.code, earlier)
     bars, rows, opens = [], [], []
     for code in sorted(partners, key=lambda code: -(values.get(code) or 0.0)):
         partner = partners[code]
         value, target = values.get(code) or 0.0, targets.get(code)
-        colour = view.palette.context if chosen not in (None, code) else view.palette.done
+        colour = view.palette.context if not view.filters.has_partner(code) else view.palette.done
         if target is not None:
             colour = pick_colour(target, view.palette)
         shown = kpi.show(value) + (f" su {kpi.show_target(target.target)}" if target else "")
-        bars.append(Bar(partner.short_name, value, shown, colour, target.target if target else None))
+        then = None if earlier is None else before.get(code) or 0.0
+        then_shown = "" if then is None else kpi.show(then)
+        goal = target.target if target else None
+        bars.append(Bar(partner.short_name, value, shown, colour, goal, then, then_shown))
         opens.append(Rows(kpi.code, replace(filters, partner=code)))
         rows.append((partner.name, value, target.target if target else None))
     frame = pd.DataFrame(rows, columns=[text.PARTNER, kpi.label, "Obiettivo"]).astype({"Obiettivo": float})
+    notes = [
+        text.BY_PARTNER_NOTE if set(targets) - {None} else f"{text.NO_PARTNER_TARGET} {kpi.counting_note}"
+    ]
+    opens_before = view.all_before(opens)
+    if earlier is not None:
+        frame[text.COMPARED] = [bar.before for bar in bars]
+        notes.append(text.COMPARED_NOTE)
     show_block(
         view,
         f"{kpi.code}_per_partner",
@@ -83,10 +94,10 @@ def show_partners(view: View) -> None:
         f"{kpi.label} per partner: " + ", ".join(f"{bar.label} {bar.shown}" for bar in bars),
         Table(
             frame,
-            {kpi.label: kpi.show, "Obiettivo": kpi.show},
-            lambda row, _: opens[row],
+            {kpi.label: kpi.show, "Obiettivo": kpi.show, text.COMPARED: kpi.show},
+            lambda row, column: (opens_before if column == text.COMPARED else opens)[row],
             sql=split_question(Split.PARTNER, (kpi.code,), filters),
         ),
-        opens,
-        [text.BY_PARTNER_NOTE if set(targets) - {None} else f"{text.NO_PARTNER_TARGET} {kpi.counting_note}"],
+        [*opens, *opens_before],
+        notes,
     )

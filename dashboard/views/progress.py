@@ -124,8 +124,8 @@ def show_all_targets(view: View) -> None:
         target
         for target in view.targets
         if target.kpi_code in view.kpis
-        and chosen.partner in (None, target.partner_code)
-        and chosen.province in (None, target.province_code)
+        and (chosen.partner is None or target.partner_code in chosen.partners)
+        and (chosen.province is None or target.province_code in chosen.provinces)
     ]
     rows = []
     for target in targets:

@@ -11,7 +11,7 @@ from dashboard.data.evidence import Rows
 from dashboard.data.firms import load_meetings
 from dashboard.data.registry import load_partners
 from dashboard.data.values import Split
-from dashboard.filters import name_province
+from dashboard.filters import name_province, name_provinces
 from dashboard.parts.blocks import Table, show_table
 from dashboard.parts.breakdown import list_desks, show_breakdown
 from dashboard.parts.cards import show_cards, show_panels
@@ -41,7 +41,7 @@ def draw(view: View) -> None:
         st.header(text.RANKING, anchor=False)
         show_ranking(view, kpi, places)
     if view.filters.province:
-        st.header(name_province(view.publication, view.filters.province), anchor=False)
+        st.header(name_provinces(view.publication, view.filters.province), anchor=False)
         show_cards(view, list_headlines(view.kpis))
         left, right = st.columns(2, gap="large")
         with left:
@@ -76,8 +76,8 @@ def show_meetings(view: View) -> None:
     rows = [
         row
         for row in records(met)
-        if view.filters.partner in (None, row["partner_code"])
-        and view.filters.province in (None, row["province_code"])
+        if view.filters.has_partner(row["partner_code"])
+        and (not view.filters.province or row["province_code"] in view.filters.provinces)
     ]
     if not rows:
         st.info(text.NOTHING_HERE, icon=":material/info:")

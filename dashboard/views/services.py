@@ -41,9 +41,7 @@ def draw(view: View) -> None:
 def show_matrix(view: View) -> None:
     """Partners by services of the catalogue, base ones first; what is outside it has its own column."""
     partners = [
-        partner
-        for code, partner in load_partners(view.publication).items()
-        if view.filters.partner in (None, code)
+        partner for code, partner in load_partners(view.publication).items() if view.filters.has_partner(code)
     ]
     catalogue = records(load_services(view.publication))
     matrix = load_service_matrix(view.publication, view.filters)

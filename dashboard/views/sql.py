@@ -1,20 +1,24 @@
 """SQL: one's own question to what the other pages show, as a table, a chart, a map or a pivot, and as files."""
 
-import re
+from datetime import date
 
 import streamlit as st
 from code_editor import code_editor
 
 from dashboard import text
 from dashboard.as_text import as_text
+from dashboard.current import AS_IN, look_as_in, look_at_today
 from dashboard.data.asked import ask_as_person, load_columns, load_relations
+from dashboard.data.entities import Link, draw_links, load_links
 from dashboard.parts.asked import show_answer
-from dashboard.parts.saved import choose_parameters, choose_question
+from dashboard.parts.saved import choose_parameters, choose_question, offer_saving
+from dashboard.periods import Period
 from dashboard.view import View
+from editions.folder import list_editions
 from storage.errors import PalError
+from storage.home import Home
 
 QUERY = "domanda"
-_PARAMETER = re.compile(r"\$([a-z_]+)")
 FIRST = "from kpi_by_province(code := 'firms_reached')"
 _BUTTONS = [
     {
@@ -36,7 +40,11 @@ def draw(view: View) -> None:
     with schema:
         show_schema(view)
     with middle:
-        choose_question(QUERY)
+        questions, edition = st.columns((3, 1))
+        with questions:
+            choose_question(QUERY)
+        with edition:
+            choose_edition(view)
         sql = st.query_params.get(QUERY, FIRST)
         written = code_editor(
             sql,
@@ -51,14 +59,35 @@ def draw(view: View) -> None:
         if written["type"] == "submit" and written["text"].strip():
             sql = written["text"]
             st.query_params[QUERY] = sql
-        given = choose_parameters(sorted(set(_PARAMETER.findall(sql))))
+        given = choose_parameters(view, sql)
         try:
             with st.spinner(text.SQL_RUNNING):
                 answer = ask_as_person(view.publication, sql, given)
         except PalError as error:
             st.error(as_text(str(error)), icon=":material/error:")
-            return
-        show_answer(view, sql, answer)
+        else:
+            show_answer(view, sql, answer)
+            offer_saving(sql)
+    with st.expander(text.SQL_ENTITIES, icon=":material/schema:"):
+        st.graphviz_chart(draw_links(find_links(view)))
+
+
+def choose_edition(view: View) -> None:
+    """Today's publication or a sealed edition: as in which the views are looked at, this one too."""
+    editions = {one.name: one for one in list_editions(Home.from_environment())}
+    if not editions:
+        return
+    st.session_state["sql_edition"] = st.session_state.get(AS_IN) or text.TODAY
+
+    def look() -> None:
+        chosen = editions.get(st.session_state["sql_edition"])
+        if chosen is None:
+            look_at_today()
+        else:
+            own = Period(*(date.fromisoformat(chosen.facts[day][:10]) for day in ("since", "until")))
+            look_as_in(chosen.name, own, Period(view.start, view.end))
+
+    st.selectbox(text.SQL_ASKED, [text.TODAY, *reversed(editions)], key="sql_edition", on_change=look)
 
 
 def find_completions(view: View) -> list[dict[str, object]]:
@@ -71,6 +100,12 @@ def find_completions(view: View) -> list[dict[str, object]]:
         {"caption": name, "value": name, "meta": kind, "name": name, "score": 100}
         for name, (kind, _) in found.items()
     ]
+
+
+def find_links(view: View) -> list[Link]:
+    """The links between the tables that are there."""
+    there = {one.name for one in load_relations(view.publication)}
+    return [link for link in load_links() if {link.table, link.to} <= there]
 
 
 def show_schema(view: View) -> None:
@@ -90,3 +125,7 @@ def show_schema(view: View) -> None:
         with st.expander(text.SQL_SAMPLE):
             answer = ask_as_person(view.publication, f'from "{name}" limit 5', {})
             st.dataframe(answer.frame(), hide_index=True)
+        around = [link for link in find_links(view) if name in (link.table, link.to)]
+        if around:
+            with st.expander(text.SQL_LINKS):
+                st.graphviz_chart(draw_links(around))

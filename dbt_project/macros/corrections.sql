@@ -1,6 +1,6 @@
 {#
-  How a person's correction finds its row: by the row's key, written as delivered or as read, with the number among
-  equal lines or without. Case, accents, punctuation, leading zeros and empty last parts do not matter.
+  How a person's correction finds its row: by the row's key, its dates, codes and amounts each written as delivered or as
+  read, with the number among equal lines or without. Case, accents, punctuation, leading zeros and empty last parts do not matter.
 #}
 {% macro correction_key(column) -%}
     rtrim(regexp_replace(
@@ -22,18 +22,30 @@
   An expense as a line of its document, or without supplier or number of its day. A person may also name it by all that it
   says, amount and day too (`delivered_key`), as decisions did before documents were keys.
 #}
-{% macro delivered_document(supplier, is_read) -%}
+{% macro delivered_document(supplier, read) -%}
     case
         when {{ supplier }} is null or document_number is null
             then {{ joined_key([
-                delivered_date('expense_date', is_read), delivered_code('category', is_read), 'activity',
-                delivered_number('incurred_eur', is_read)
+                delivered_date('expense_date', 'date' in read), delivered_code('category', 'code' in read), 'activity',
+                delivered_number('incurred_eur', 'number' in read)
             ]) }}
         else {{ joined_key([
             supplier, 'document_number', 'year(' ~ italian_date(date_text('expense_date')) ~ ')::varchar',
-            delivered_code('category', is_read), 'activity'
+            delivered_code('category', 'code' in read), 'activity'
         ]) }}
     end
+{%- endmacro %}
+
+{# Which kinds of parts of a type's key a person may have written as they are read: all, some of them, or none. #}
+{% macro ways_of_writing(record_type) -%}
+    {%- set ways = [[]] -%}
+    {%- for kind in ['date', 'code', 'number']
+        if kind in record_types()[record_type]['key'] | map('first') | map('replace', 'read_', '') | list -%}
+        {%- for way in ways | list -%}
+            {%- do ways.append(way + [kind]) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {{ return(ways) }}
 {%- endmacro %}
 
 {# A field in a key, as it is read where `is_read`, else as it stands. #}
@@ -93,25 +105,31 @@
                 *,
                 {%- if record_type == 'expenses' %}
                 row_number() over (
-                    partition by delivery_id, row_kind, {{ delivered_document('supplier', is_read=true) }}
+                    partition by delivery_id, row_kind, {{ delivered_document('supplier', ['date', 'code', 'number']) }}
                     order by sheet_index, row_number
                 ) as line_number,
                 row_number() over (
-                    partition by delivery_id, row_kind, {{ delivered_key(record_type) }}
+                    partition by delivery_id, row_kind, {{ delivered_key(record_type, ['date', 'code', 'number']) }}
                     order by sheet_index, row_number
                 ) as equal_number,
                 [
-                    {%- for supplier in ['supplier', 'supplier_codice_fiscale'] %}
-                    {{ correction_key(delivered_document(supplier, is_read=true)) }},
-                    {{ correction_key(delivered_document(supplier, is_read=false)) }}{{ "," if not loop.last }}
+                    {%- for way in ways_of_writing(record_type) %}
+                    {{ correction_key(delivered_document('supplier', way)) }},
+                    {{ correction_key(delivered_document('supplier_codice_fiscale', way)) }}{{ "," if not loop.last }}
                     {%- endfor %}
                 ] as document_keys,
                 {%- endif %}
                 [
-                    {{ correction_key(delivered_key(record_type)) }},
-                    {{ correction_key(delivered_key(record_type, is_read=false)) }}
+                    {%- for way in ways_of_writing(record_type) %}
+                    {{ correction_key(delivered_key(record_type, way)) }}{{ "," if not loop.last }}
+                    {%- endfor %}
                 ] as correction_keys
             from {{ source('raw', record_type) }}
+            -- Keys are many and long: those of partners whose rows nobody corrected are not made.
+            semi join (
+                select partner_code from {{ ref('stg_correction_decisions') }}
+                where record_type = '{{ record_type }}'
+            ) as corrected using (partner_code)
         ) as named
     ) as keyed
     inner join {{ ref('stg_correction_decisions') }} as corrections

@@ -2,7 +2,8 @@
   The delivered rows of a record type with people's corrections applied to the text, and with the delivery's partner,
   order and day, which `raw` has in each row: a new delivery changes no type but those that it carries.
   `record_id` is <delivery>/<sheet number>/<row number>. Where the type names a municipality,
-  `meant_municipality_key` is the one that an abbreviation means.
+  `meant_municipality_key` is the one that an abbreviation means. What can name a firm, a network or a place stands
+  as `<field>_named` too (`naming_text`).
 #}
 {% macro delivered(record_type) %}
     {%- set names_place = record_type in placed_record_types() %}
@@ -13,6 +14,9 @@
         {%- if names_place %}
         places.municipality_key as meant_municipality_key,
         {%- endif %}
+        {%- for field in record_fields(record_type) if field in naming_fields() %}
+        {{ naming_text('texts.' ~ field) }} as {{ field }}_named,
+        {%- endfor %}
         texts.delivery_id || '/' || texts.sheet_index || '/' || texts.row_number as record_id
     from texts
     {%- if names_place %}
@@ -23,6 +27,13 @@
             and {{ delivered_province(record_type, 'texts.') }} = places.province
     {%- endif %}
 {% endmacro %}
+
+{% macro naming_fields() -%}
+    {{ return([
+        'company_name', 'codice_fiscale', 'partita_iva', 'municipality', 'province', 'network_name',
+        'network_codice_fiscale', 'supplier_codice_fiscale'
+    ]) }}
+{%- endmacro %}
 
 {# The record types that name a municipality, and whether a province of its own stands beside it. #}
 {% macro placed_record_types() -%}

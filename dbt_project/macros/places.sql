@@ -11,7 +11,7 @@
 {% macro municipality_alone(column) -%}
     regexp_replace(
         regexp_replace(
-            regexp_replace({{ clean_text(column) }}, '^([A-Z]{1,3}-)?[0-9]{5}\s+', ''),
+            regexp_replace({{ clean_text(column) }}, '^([A-Z]{1,3}-)?[0-9]{4,6}\s+', ''),
             '\s*[(\[][^()\[\]]*[)\]]\s*$', ''
         ),
         '(\S)(\s*[-–—/,]\s*[A-Za-z]{2}|\s+{{ bare_sigla() }})\s*$', '\1'

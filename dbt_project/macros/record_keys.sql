@@ -65,8 +65,8 @@
     {{ return(parts) }}
 {%- endmacro %}
 
-{# The same of an uncorrected row, from its delivered text; as a person reads dates, amounts and codes, or as they stand. #}
-{% macro delivered_key(record_type, is_read=true) -%}
+{# The same of an uncorrected row, from its delivered text; the kinds of parts in `read` as they are read, others as they stand. #}
+{% macro delivered_key(record_type, read) -%}
     {%- set fields = record_fields(record_type) -%}
     {%- set firm = ['partner_firm_code', 'codice_fiscale', 'partita_iva'] | select('in', fields) | list -%}
     {%- set network = ['network_code', 'network_codice_fiscale', 'register_number', 'network_name'] -%}
@@ -77,10 +77,10 @@
             'firm': 'coalesce(' ~ (firm + ["company_name || ' ' || municipality", 'company_name']) | join(', ') ~ ')',
             'own_firm': 'coalesce(' ~ (firm + [joined_key(['company_name', 'municipality'])]) | join(', ') ~ ')',
             'network': 'coalesce(' ~ network | select('in', fields) | join(', ') ~ ')',
-            'date': delivered_date(field, is_read),
-            'read_date': delivered_date(field, is_read),
-            'code': delivered_code(field, is_read),
-            'number': delivered_number(field, is_read)
+            'date': delivered_date(field, 'date' in read),
+            'read_date': delivered_date(field, 'date' in read),
+            'code': delivered_code(field, 'code' in read),
+            'number': delivered_number(field, 'number' in read)
         }.get(part[0], field)) -%}
     {%- endfor -%}
     {{ key_of_parts(record_type, parts) }}

@@ -93,15 +93,10 @@
 #}
 {% macro identifier(field) -%}
     {%- set delivered = field ~ '_delivered' -%}
-    {%- set holds -%}
-        case
-            when regexp_full_match({{ delivered }}, '[0-9]{5,11}') then coalesce({{ has_check_digit(delivered) }}, false)
-            else {{ delivered }} = 'RSSMRA80A01H501U'
-        end
-    {%- endset -%}
+    {%- set holds = field ~ '_holds' -%}
     {{ return(
         rule('check_digit_wrong', field,
-             field ~ ' is null and ' ~ delivered ~ ' is not null and not (' ~ holds ~ ') and not ' ~ is_foreign_number(delivered),
+             field ~ ' is null and ' ~ delivered ~ ' is not null and not ' ~ holds ~ ' and not ' ~ is_foreign_number(delivered),
              delivered)
         + rule('identifier_of_nobody', field,
                field ~ ' is null and ' ~ delivered ~ ' is not null and ' ~ holds, delivered)

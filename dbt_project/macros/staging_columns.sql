@@ -1,6 +1,7 @@
 {#
-  The columns of staging, kind by kind. Two steps keep expressions small: `cleaned` makes texts of what was delivered
-  (`…_texts`), `typed` makes values of those texts (`typed_…`).
+  The columns of staging, kind by kind. Three steps keep expressions small, and planning them quick: `source` has what
+  names something as `<field>_named` (macro `delivered`), `cleaned` makes texts of what was delivered (`…_texts`), `typed`
+  makes values of those texts (`typed_…`).
 #}
 
 {% macro record_columns() -%}
@@ -105,31 +106,34 @@
     {%- endfor %}
 {%- endmacro %}
 
-{# Identifiers: <field>_delivered; then <field>, null where it cannot be used. #}
+{# Identifiers: <field>_delivered; then <field>, null where it cannot be used, and whether its check digit <field>_holds. #}
 {% macro identifier_texts(fields) -%}
-    {% for field in fields %}{{ clean_identifier(field) }} as {{ field }}_delivered{{ ", " if not loop.last }}{% endfor %}
+    {% for field in fields %}{{ clean_identifier(field ~ '_named') }} as {{ field }}_delivered{{ ", " if not loop.last }}{% endfor %}
 {%- endmacro %}
 
 {% macro typed_identifiers(fields) -%}
-    {% for field in fields %}{{ usable_identifier(field ~ '_delivered') }} as {{ field }}{{ ", " if not loop.last }}{% endfor %}
+    {% for field in fields -%}
+    {{ usable_identifier(field ~ '_delivered') }} as {{ field }},
+    {{ holds_check_digit(field ~ '_delivered') }} as {{ field }}_holds{{ ", " if not loop.last }}
+    {%- endfor %}
 {%- endmacro %}
 
 {# The ways a row names a firm or a network, alike in every record type that has them. #}
 {% macro firm_reference_texts() -%}
     {{ clean_code('partner_firm_code') }} as firm_code,
     {{ identifier_texts(['codice_fiscale', 'partita_iva']) }},
-    {{ naming_text('company_name') }} as firm_name,
-    {{ firm_name_key(naming_text('company_name')) }} as firm_name_key,
-    {{ naming_text('municipality') }} as municipality_name,
-    {{ meant_municipality(naming_text('municipality')) }} as municipality_key
+    company_name_named as firm_name,
+    {{ firm_name_key('company_name_named') }} as firm_name_key,
+    municipality_named as municipality_name,
+    {{ meant_municipality('municipality_named') }} as municipality_key
 {%- endmacro %}
 
 {% macro network_reference_texts() -%}
     {{ clean_code('network_code') }} as network_code,
     {{ identifier_texts(['network_codice_fiscale']) }},
     {{ register_number_key('register_number') }} as register_number,
-    {{ naming_text('network_name') }} as network_name,
-    {{ text_key(naming_text('network_name')) }} as network_name_key
+    network_name_named as network_name,
+    {{ text_key('network_name_named') }} as network_name_key
 {%- endmacro %}
 
 {# How the row named the firm or network; null where it named none. #}

@@ -59,15 +59,23 @@
     regexp_replace({{ clean_code(column) }}, '(\S)[ _./-]+(\S)', '\1-\2', 'g')
 {%- endmacro %}
 
-{# A document's number as people read it: its parts, without the words before it and zeros before a number. #}
+{# A document's number as people read it: its parts, without the words before it, zeros before a number, the day behind it. #}
 {% macro document_key(column) -%}
     nullif(array_to_string(
         list_filter(
             list_transform(
-                regexp_extract_all(upper(strip_accents({{ clean_code(column) }})), '[0-9]+|[A-Z]+'),
+                regexp_extract_all(
+                    regexp_replace(
+                        upper(strip_accents({{ clean_code(column) }})),
+                        '\bDEL +[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}$', ''
+                    ),
+                    '[0-9]+|[A-Z]+'
+                ),
                 lambda part: regexp_replace(part, '^0+([0-9]+)$', '\1')
             ),
-            lambda part: part not in ('N', 'NR', 'NUM', 'NUMERO', 'FATT', 'FATTURA', 'FT', 'DOC')
+            lambda part: part not in (
+                'N', 'NR', 'NUM', 'NUMERO', 'FAT', 'FATT', 'FATTURA', 'FT', 'DOC', 'DOCUMENTO', 'DEL', 'ANNO'
+            )
         ),
         '/'
     ), '')

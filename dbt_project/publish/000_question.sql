@@ -57,11 +57,21 @@ comment on column known_codes.allowed is 'Che cosa è ammesso, in parole.';
 -- KPI codes in any case, as a list or as a text that parts them by blanks or commas.
 create or replace macro kpi_codes(code) as regexp_extract_all(lower(code::varchar), '[^\s,;\[\]''"]+');
 
--- Codes as the tables have them, from any case; a sector may also be a number.
-create or replace macro as_province(province) as upper(trim(province::varchar));
-create or replace macro as_partner(partner) as lower(trim(partner::varchar));
-create or replace macro as_desk(desk) as lower(trim(desk::varchar));
-create or replace macro as_sector(sector) as if(length(sector::varchar) = 1, '0', '') || trim(sector::varchar);
+-- Codes as the tables have them, from any case, as a list: one, or several parted as KPI codes are; a sector may also be a
+-- number.
+create or replace macro as_provinces(province) as kpi_codes(province).list_transform(lambda one: upper(one));
+create or replace macro as_partners(partner) as kpi_codes(partner);
+create or replace macro as_desks(desk) as kpi_codes(desk);
+create or replace macro as_sectors(sector) as kpi_codes(sector).list_transform(lambda one: if(length(one) = 1, '0' || one, one));
+
+-- What is wrong with the codes that an argument was given, NULL where nothing is.
+create or replace macro codes_fault(argument, given, codes, allowed) as
+    case
+        when len(given) = 0 then argument || ': vuoto non è ' || allowed
+        when not list_has_all(codes, given)
+            then argument || ': «' || array_to_string(list_filter(given, lambda one: not list_contains(codes, one)), '», «')
+                || '» non è ' || allowed
+    end;
 
 -- What is wrong with one argument of a question, NULL where nothing is. `asked_build` is the build that the macro was
 -- published with: a macro called through an attached file reads the tables of the main one, which must then be the same.
@@ -69,21 +79,11 @@ create or replace macro argument_fault(
     argument, codes, allowed, code, since, until, province, partner, desk, sector, asked_build
 ) as
     case argument
-        when 'code' then
-            case
-                when len(kpi_codes(code)) = 0 then 'code: vuoto non è ' || allowed
-                when not list_has_all(codes, kpi_codes(code))
-                    then 'code: «' || array_to_string(list_filter(kpi_codes(code), lambda one: not list_contains(codes, one)), '», «')
-                        || '» non è ' || allowed
-            end
-        when 'province' then
-            case when not list_contains(codes, as_province(province)) then 'province: «' || province::varchar || '» non è ' || allowed end
-        when 'partner' then
-            case when not list_contains(codes, as_partner(partner)) then 'partner: «' || partner::varchar || '» non è ' || allowed end
-        when 'desk' then
-            case when not list_contains(codes, as_desk(desk)) then 'desk: «' || desk::varchar || '» non è ' || allowed end
-        when 'sector' then
-            case when not list_contains(codes, as_sector(sector)) then 'sector: «' || sector::varchar || '» non è ' || allowed end
+        when 'code' then codes_fault(argument, kpi_codes(code), codes, allowed)
+        when 'province' then codes_fault(argument, as_provinces(province), codes, allowed)
+        when 'partner' then codes_fault(argument, as_partners(partner), codes, allowed)
+        when 'desk' then codes_fault(argument, as_desks(desk), codes, allowed)
+        when 'sector' then codes_fault(argument, as_sectors(sector), codes, allowed)
         when 'days' then
             case
                 when since::date > until::date

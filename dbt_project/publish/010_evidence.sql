@@ -1,5 +1,6 @@
 -- The evidence rows that pass the filters. Scope: Lombardy's provinces and the one not known ('??'); a province named
--- in the filter is its own scope. NULL means "no filter"; `code` is one code or several (see kpi_codes). With a ratio come
+-- in the filter is its own scope. NULL means "no filter"; each argument is one code or several (see kpi_codes), of which a
+-- row has any: what two provinces or partners both have counts once. With a ratio come
 -- the rows of its two parts. `known_by` (a moment) keeps what had been received by then, by today's rules and corrections;
 -- `with_late`, also what happened by then.
 create or replace macro kpi_filtered(
@@ -30,10 +31,10 @@ create or replace macro kpi_filtered(
     from fct_kpi_evidence as evidence
     inner join registry using (kpi_code)
     where
-        (province is null or evidence.province_code = as_province(province))
-        and (partner is null or evidence.partner_code = as_partner(partner))
-        and (desk is null or evidence.desk_code = as_desk(desk) or (evidence.desk_code is null and trim(desk) = '??'))
-        and (sector is null or evidence.sector_code = as_sector(sector))
+        (province is null or list_contains(as_provinces(province), evidence.province_code))
+        and (partner is null or list_contains(as_partners(partner), evidence.partner_code))
+        and (desk is null or list_contains(as_desks(desk), coalesce(evidence.desk_code, '??')))
+        and (sector is null or list_contains(as_sectors(sector), evidence.sector_code))
         and (
             known_by is null
             or evidence.known_at <= known_by::timestamp

@@ -178,11 +178,13 @@ create or replace macro kpi_answers(
         union all
         select desk_code from dim_desks where split = 'desk'
         union all
-        select unnest(['micro', 'small', 'medium', 'large', '??']) where split = 'size'
+        -- Named with its table: alone, `code` is the macro's argument.
+        select words.code from dim_codes as words
+        where words.vocabulary = case split when 'size' then 'size_class' when 'level' then 'evidence_level' end
+        union all
+        select '??' where split = 'size'
         union all
         select month from kpi_months(since, until) where split = 'month'
-        union all
-        select unnest(['declared', 'documented', 'verified']) where split = 'level'
     ),
 
     cells as (

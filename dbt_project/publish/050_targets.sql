@@ -56,8 +56,8 @@ create or replace macro kpi_targets(
             targets.is_current
             and (code is null or list_contains(kpi_codes(code), targets.kpi_code))
             and (since is null or since::date <= dim_project.start_date)
-            and (province is null or targets.province_code = as_province(province))
-            and (partner is null or targets.partner_code = as_partner(partner))
+            and (province is null or list_contains(as_provinces(province), targets.province_code))
+            and (partner is null or list_contains(as_partners(partner), targets.partner_code))
             and desk is null and sector is null
     ),
 

@@ -25,7 +25,7 @@ from publication.reader import Publication, open_published
 from storage.home import Home
 
 PATHS = [page.path for page in PAGES]
-LECCO = "?partner=Confindustria+Lecco&provincia=LC+%C2%B7+Lecco&periodo=Anno+2012"
+LECCO = "?partner=lecco&provincia=LC&periodo=2012"
 
 
 @pytest.fixture(scope="module")

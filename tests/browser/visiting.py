@@ -21,8 +21,6 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright
 
 PROJECT = Path(__file__).resolve().parents[2]
 PATIENCE = 180  # seconds: of a busy machine; nothing is slow that is only waited for
-REFUSED_FONT = "https://fonts.googleapis.com/css2?family=Source+Code+Pro"
-"""What the SQL editor would have from another host; the door's policy refuses it before it is asked."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -118,13 +116,12 @@ def visit(
 
     def note_error(message: ConsoleMessage) -> None:
         is_health = "/_stcore/" in message.location.get("url", "")
-        if message.type == "error" and not is_health and REFUSED_FONT not in message.text:
+        if message.type == "error" and not is_health:
             seen.errors.append(message.text)
 
     def note_host(request: Request) -> None:
         parts = urlsplit(request.url)
-        is_asked_elsewhere = parts.hostname != "127.0.0.1" and not request.url.startswith(REFUSED_FONT)
-        if parts.scheme in ("http", "https", "ws", "wss") and is_asked_elsewhere:
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != "127.0.0.1":
             seen.other_hosts.append(request.url)
 
     page.on("console", note_error)

@@ -1,5 +1,7 @@
 create table dim_kpis as select * exclude (version, valid_from) from read_csv('{seeds}/kpis.csv',
     types = {{'is_confirmed': 'boolean', 'is_register': 'boolean'}});
+create table dim_codes as select vocabulary, code, sort_order::integer as sort_order, word_it, plural_it, sentence_it
+    from read_csv('{seeds}/codes.csv', all_varchar = true);
 create table dim_partners as select partner_code, partner_name, short_name, is_lead::boolean as is_lead,
     territory_province_code, sort_order from read_csv('{seeds}/partners.csv');
 create table dim_provinces as

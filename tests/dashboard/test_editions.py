@@ -64,7 +64,7 @@ def test_a_draft_stands_above_what_is_sealed_with_the_day_in_italian(
 
 @pytest.mark.parametrize(
     ("filters", "reached"),
-    [({}, 2), ({"provincia": "SO · Sondrio"}, 2), ({"partner": "Confindustria Lecco"}, 2)],
+    [({}, 2), ({"provincia": "SO"}, 2), ({"partner": "lecco"}, 2)],
 )
 def test_it_compares_with_today_by_cause(
     home: Home, monkeypatch: pytest.MonkeyPatch, filters: dict[str, str], reached: float
@@ -77,7 +77,7 @@ def test_it_compares_with_today_by_cause(
 
 
 def test_a_province_without_a_change_says_so(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = open_view(home.root, monkeypatch, EDITIONS, provincia="MN · Mantova")
+    page = open_view(home.root, monkeypatch, EDITIONS, provincia="MN")
     assert any("Nessun valore è cambiato" in element.value for element in page.markdown)
 
 
@@ -132,9 +132,9 @@ def test_the_button_shows_the_editions_period_and_figures_and_its_address_alone_
     [look] = [button for button in page.button if button.label == text.LOOK_AS_IN]
     look.click().run()
     assert not page.exception
-    assert page.selectbox(key="periodo").value == "Anno 2012"
+    assert page.selectbox(key="periodo").value == "2012"
     assert page.query_params["come"] == "2012"
-    linked = open_view(home.root, monkeypatch, "Sintesi", come="2012", periodo="Anno 2012")
+    linked = open_view(home.root, monkeypatch, "Sintesi", come="2012", periodo="2012")
     publication = open_as_in(home.root, "2012")
     sealed = dict(
         publication.query(

@@ -30,12 +30,31 @@ def test_a_question_that_cannot_be_meant_is_an_error_that_names_what_is_allowed(
         ("province := 'LC'", "province := 'lc '"),
         ("partner := 'lecco'", "partner := 'Lecco'"),
         ("sector := '25'", "sector := 25"),
+        ("province := 'LC CO'", "province := ['co', 'LC']"),
+        ("partner := 'lecco como'", "partner := 'Como, Lecco'"),
+        ("sector := '25 ??'", "sector := ['??', '25']"),
     ],
 )
 def test_a_code_is_meant_in_any_form(publication: Publication, one: str, same: str) -> None:
     values = list(publication.query(f"from kpi({one})").rows)
     assert any(value for _, value in values)
     assert list(publication.query(f"from kpi({same})").rows) == values
+
+
+@pytest.mark.parametrize("filters", ["province := 'LC CO'", "partner := 'lecco como'"])
+def test_of_several_codes_a_subject_that_has_two_counts_once(publication: Publication, filters: str) -> None:
+    name, several = filters.split(" := ")
+    for code in ("networks_formed", "firms_reached"):
+        each = [
+            set(
+                publication.values(
+                    f"select counted_id from kpi_subjects(code := '{code}', {name} := '{one}')"
+                )
+            )
+            for one in several.strip("'").split()
+        ]
+        [value] = publication.values(f"select value from kpi(code := '{code}', {filters})")
+        assert value == len(set.union(*each)) > max(map(len, each))
 
 
 def test_a_first_row_says_so_and_all_rows_are_to_be_had(publication: Publication) -> None:

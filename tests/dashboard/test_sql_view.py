@@ -1,5 +1,6 @@
 """The SQL view: a question in the link is answered, errors are told in Italian, "mostra SQL" gives the number."""
 
+import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,11 +13,13 @@ from visiting_views import TITLES, open_view
 from dashboard import text
 from dashboard.data.asked import ask_as_person, load_columns, load_relations
 from dashboard.data.asking import Filters
+from dashboard.data.entities import draw_links, load_links
 from dashboard.data.evidence import Rows, count_evidence
-from dashboard.data.questions import WORKED, load_questions
+from dashboard.data.questions import WORKED, load_questions, save_question
 from dashboard.data.values import load_values
 from dashboard.parts import blocks
 from publication.reader import Publication
+from storage.errors import WrongUse
 from storage.home import Home
 
 FILTERS = [
@@ -48,7 +51,7 @@ NOT_ASKED = {"Obiettivo", text.BUDGETED}
 @pytest.mark.parametrize(
     "title", [one for one in TITLES if one not in (text.SQL, text.EDITIONS, text.GLOSSARY)]
 )
-@pytest.mark.parametrize("filters", [{}, {"provincia": "LC · Lecco"}, {"partner": "Confindustria Lecco"}])
+@pytest.mark.parametrize("filters", [{}, {"provincia": "LC"}, {"partner": "lecco"}])
 def test_every_table_shows_the_sql_that_gives_its_figures(
     publication: Publication,
     made_home: Path,
@@ -132,13 +135,82 @@ def test_worked_questions_answer_and_give_the_figures_of_the_dashboard(
     assert compared > 20
 
 
-def test_a_saved_question_is_opened_with_its_parameters(
+def test_a_worked_question_takes_the_filters_of_the_page(
+    made_home: Path, monkeypatch: pytest.MonkeyPatch, publication: Publication
+) -> None:
+    view = open_view(made_home, monkeypatch, text.SQL, partner="Confindustria Lecco")
+    assert any("non cambiano" in one.value for one in view.caption)
+    view.selectbox(key="sql_saved").set_value("Quante imprese abbiamo raggiunto?").run()
+    assert not view.exception
+    assert any("I filtri della pagina danno" in one.value for one in view.caption)
+    [answer] = [one.value for one in view.dataframe if "kpi_code" in one.value]
+    value = load_values(publication, Filters(partner="lecco"))["firms_reached"]
+    assert list(answer["value"]) == [value]
+
+
+def test_a_question_that_was_answered_is_saved_and_asked_again(
+    made_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(made_home, home, symlinks=True)
+    sql = "select $misura as chosen, -- titolo: un altro\nvalue from kpi(code := 'firms_reached')"
+    view = open_view(home, monkeypatch, text.SQL, domanda=sql)
+    view.text_input(key="sql_parameter_misura").set_value("'; drop table meta; --").run()
+    fields = {one.label: one for one in view.text_input}
+    fields[text.SQL_TITLE].set_value("Là, *quante*?\n-- di: nessuno")
+    fields[text.SQL_OWNER].set_value("Anna")
+    save = next(one for one in view.button if one.label == text.SQL_SAVE_IT)
+    save.click().run()
+    assert not view.error
+    [path] = (home / "questions").iterdir()
+    assert (path.name, path.stat().st_mode & 0o777) == ("la_quante_di_nessuno.sql", 0o600)
+    [saved] = [one for one in load_questions(Home(home)) if one.owner == "Anna"]
+    assert saved.title == "Là, *quante*? -- di: nessuno"
+    assert saved.parameters == ("misura",)
+    view = open_view(home, monkeypatch, text.SQL)
+    view.selectbox(key="sql_saved").set_value(saved.title).run()
+    view.text_input(key="sql_parameter_misura").set_value("'; drop table meta; --").run()
+    assert not view.error
+    assert any("'; drop table meta; --" in str(one) for one in view.dataframe[-1].value["chosen"])
+    with pytest.raises(WrongUse, match="già"):
+        save_question(Home(home), saved.title, "", "", "select 1")
+    save_question(Home(home), saved.title, "", "", "select 1", replacing=True)
+    for title in ("", "../..", load_questions(Home(home))[0].title):
+        with pytest.raises(WrongUse):
+            save_question(Home(home), title, "", "", "select 1")
+    assert len(list((home / "questions").iterdir())) == 1
+
+
+def test_a_question_that_is_refused_is_not_to_be_saved(
     made_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    view = open_view(made_home, monkeypatch, text.SQL)
-    view.selectbox(key="sql_saved").set_value("Quante imprese abbiamo raggiunto?").run()
-    view.text_input(key="sql_parameter_province").set_value("lc").run()
-    assert not view.exception
-    assert any("1 righe" in one.value for one in view.caption)
-    view.text_input(key="sql_parameter_province").set_value("'; drop table meta; --").run()
-    assert "non è una provincia" in view.error[0].value
+    view = open_view(made_home, monkeypatch, text.SQL, domanda="drop table meta")
+    assert len(view.error) == 1
+    assert not [one for one in view.button if one.label == text.SQL_SAVE_IT]
+
+
+def test_an_answer_by_province_is_a_map_too(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[tuple[object, ...]] = []
+    monkeypatch.setattr("dashboard.parts.asked.blocks.show_chart", lambda *given: drawn.append(given))
+    open_view(made_home, monkeypatch, text.SQL, domanda="from kpi_by_province(code := 'firms_reached')")
+    [(key, _, words)] = drawn
+    assert key == "sql_map"
+    assert "LC " in str(words)
+    nowhere = open_view(made_home, monkeypatch, text.SQL, domanda="select 'XX' as province, 1 as value")
+    assert any(one.value == text.SQL_NO_MAP for one in nowhere.info)
+    assert len(drawn) == 1
+
+
+def test_tables_are_linked_as_their_models_say(publication: Publication) -> None:
+    links = {(link.table, link.column): link.to for link in load_links()}
+    assert links["fct_kpi_evidence", "kpi_code"] == "dim_kpis"
+    assert links["dim_desks", "partner_code"] == "dim_partners"
+    columns = {
+        (row[0], row[1])
+        for row in publication.query("select table_name, column_name from duckdb_columns()").rows
+    }
+    tables = {table for table, _ in columns}
+    for (table, column), to in links.items():
+        if {table, to} <= tables:
+            assert {(table, column), (to, column)} <= columns
+    assert '"fct_kpi_evidence" -> "dim_kpis" [label="kpi_code"]' in draw_links(load_links())

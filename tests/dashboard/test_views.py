@@ -1,5 +1,6 @@
 """Every view with full data, one partner, one province, no data; and what all of them carry."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,11 @@ from dashboard.filters import describe_filters
 from dashboard.parts.provinces import list_places
 from dashboard.theme import LIGHT
 from dashboard.view import View
+from decisions.notes import write_note
 from publication.kpis import list_headlines
 from publication.reader import Publication
 
-LECCO = {"partner": "Confindustria Lecco", "provincia": "LC · Lecco", "periodo": "Anno 2012"}
+LECCO = {"partner": "lecco", "provincia": "LC", "periodo": "2012"}
 
 
 @pytest.mark.parametrize("title", TITLES)
@@ -64,13 +66,11 @@ def test_before_the_first_publication_a_view_says_what_to_do(
 
 
 def test_a_filter_that_does_not_exist_is_no_filter(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    view = open_view(
-        made_home, monkeypatch, text.FIRMS, provincia="XX · Atlantide", periodo="'; drop table meta"
-    )
+    view = open_view(made_home, monkeypatch, text.FIRMS, provincia="LC XX", periodo="'; drop table meta")
     assert not view.error
-    assert view.selectbox(key="provincia").value == text.ALL_PROVINCES
+    assert view.multiselect(key="provincia").value == ["LC"]
     told = " ".join(one.value for one in view.warning)
-    assert "provincia «XX" in told
+    assert "provincia «XX»" in told
     assert "periodo «" in told
 
 
@@ -78,9 +78,9 @@ def test_filters_are_taken_away_at_once(made_home: Path, monkeypatch: pytest.Mon
     view = open_view(made_home, monkeypatch, text.FIRMS, **LECCO)
     [clear] = [button for button in view.button if button.label == text.CLEAR_FILTERS]
     clear.click().run()
-    assert [view.selectbox(key=key).value for key in ("periodo", "provincia", "partner")] == [
-        text.ALL_PROJECT, text.ALL_PROVINCES, text.ALL_PARTNERS,
-    ]  # fmt: skip
+    assert view.selectbox(key="periodo").value == "progetto"
+    assert [view.multiselect(key=key).value for key in ("provincia", "partner")] == [[], []]
+    assert not any(view.query_params.get(key) for key in LECCO)
     assert text.CLEAR_FILTERS not in [button.label for button in view.button]
 
 
@@ -96,7 +96,7 @@ def test_a_search_is_text_and_never_sql(made_home: Path, monkeypatch: pytest.Mon
 def test_the_cards_of_a_province_are_its_own(
     made_home: Path, publication: Publication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    view = open_view(made_home, monkeypatch, text.PROVINCES, provincia="LC · Lecco")
+    view = open_view(made_home, monkeypatch, text.PROVINCES, provincia="LC")
     kpis = load_kpis(publication)
     values = load_values(publication, Filters(*project_dates(publication), "LC"))
     shown = {metric.label: metric.value for metric in view.metric}
@@ -159,3 +159,35 @@ def test_a_search_with_a_nul_is_a_search(made_home: Path, monkeypatch: pytest.Mo
     page = open_view(made_home, monkeypatch, "Imprese", cerca="\0")
     assert not page.error
     assert text.NOTHING_HERE in [info.value for info in page.info]
+
+
+def test_a_note_on_a_month_stands_on_its_column_signed(
+    made_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = made_home / "decisions"
+    write_note(folder, "firms_reached", "2012-05", "fiera *di* maggio", "Anna Bianchi", in_report=False)
+    try:
+        view = open_view(made_home, monkeypatch, text.FIRMS)
+    finally:
+        (folder / "notes.csv").unlink()
+    told = [caption.value for caption in view.caption if "maggio 2012" in caption.value]
+    assert len(told) == 1
+    assert "Anna Bianchi" in told[0]
+
+
+def test_a_second_period_stands_beside_the_first(
+    made_home: Path, publication: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = open_view(made_home, monkeypatch, text.OVERVIEW, periodo="2013-S1", rispetto="2012-S1")
+    assert not view.error
+    kpi = load_kpis(publication)["firms_reached"]
+    now, then = (
+        load_value(publication, kpi.code, Filters(*days))
+        for days in ((date(2013, 1, 1), date(2013, 6, 30)), (date(2012, 1, 1), date(2012, 6, 30)))
+    )
+    assert now is not None
+    assert then is not None
+    [card] = [metric for metric in view.metric if metric.label == kpi.label]
+    assert (card.value, card.delta) == (kpi.show(now), kpi.show_change(now - then))
+    for title in (text.FIRMS, text.NETWORKS, text.PROVINCES):
+        assert not open_view(made_home, monkeypatch, title, periodo="2013-S1", rispetto="anno-prima").error

@@ -49,6 +49,11 @@ FIRST: list[Sent] = [
     ("acf", "presenze.csv", PRESENCES, [
         "E1;Fare rete;15/03/2012;A1;X", "E1;Fare rete;15/03/2012;A3;", "E1;Fare rete;15/03/2012;A4;X"
     ]),
+    ("acf", "spese.csv", EXPENSES, [
+        "05/03/2012;Materiali;100,00;100,00;Rossi & C. S.n.c.;;7;A",
+        "06/03/2012;Eventi;80,00;80,00;F.lli Bruni srl;;FT 9/12;A",
+        "07/03/2012;Viaggi;10,00;10,00;Verdi srl;;3;A", "07/03/2012;Viaggi;20,00;20,00;Verdi snc;;3;A",
+    ]),
     ("monza_brianza", "imprese.csv", FIRMS, ["7;Monza uno srl;Monza;MB;", "7;Brianza due spa;Lissone;MB;"]),
     ("monza_brianza", "contatti.csv", NAMED, [
         "14/02/2012;Visita;7;Monza uno srl", "14/02/2012;Visita;7;Brianza due spa", "15/02/2012;Visita;7;"
@@ -74,6 +79,10 @@ LATER: list[Sent] = [
     ("como", "imprese.csv", FIRMS, ["1;Beta srl;Erba;CO;", "2;Delta srl;Cantù;CO;", "3;Alfa srl;Como;CO;"]),
     ("pavia", "servizi_bis.csv", SERVICES, ["10/02/2012;Formazione;F1;2;", "10/02/2012;Formazione;F1;5;"]),
     ("pavia", "contatti_bis.csv", CONTACTS, ["12/02/2012;Visita;F2;1;"]),
+    ("acf", "spese_corrette.csv", EXPENSES, [
+        "05/03/2012;Materiali;150,00;150,00;Rossi e C.;;0007/2012;A",
+        "06/03/2012;Eventi;90,00;90,00;Fratelli Bruni S.r.l.;;fattura n. 9 del 06/03/2012;A",
+    ]),
     ("acf", "imprese_completo.csv", FIRMS, ACME),
 ]  # fmt: skip
 

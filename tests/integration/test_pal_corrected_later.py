@@ -3,7 +3,18 @@
 from pathlib import Path
 
 import pytest
-from corrected import LAST, LATER_SENT, MIDDLE, figures, make_known, make_later, make_lines, send, spoil
+from corrected import (
+    LAST,
+    LATER_SENT,
+    assert_unmoved,
+    figures,
+    known,
+    make_known,
+    make_later,
+    make_lines,
+    send,
+    spoil,
+)
 
 from sample.dice import Dice
 
@@ -28,13 +39,14 @@ def test_corrections_delivered_later_give_what_the_corrected_lists_give(tmp_path
     assert figures(tmp_path / "corrected", LAST) == expected
 
 
-def test_what_comes_later_changes_no_earlier_window(tmp_path: Path) -> None:
-    dice = Dice("later", 1)
+@pytest.mark.parametrize("world", [1, 2])
+def test_what_comes_later_changes_no_earlier_window(tmp_path: Path, world: int) -> None:
+    dice = Dice("later", world)
     lines = make_lines(dice)
     send(tmp_path, "primo", lines)
     make_known(tmp_path)
-    before = figures(tmp_path, MIDDLE)
+    before, to_the_end = known(tmp_path), figures(tmp_path, LAST)
     send(tmp_path, "secondo", make_later(dice, lines), LATER_SENT)
     make_known(tmp_path)
-    assert figures(tmp_path, MIDDLE) == before
-    assert figures(tmp_path, LAST) != before
+    assert_unmoved(before, known(tmp_path))
+    assert figures(tmp_path, LAST) != to_the_end

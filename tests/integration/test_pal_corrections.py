@@ -29,6 +29,8 @@ def published(home: Path) -> Iterator[Publication]:
         # 77/12 is 900, not 1.900; line 200 became 250; 9/2012 stands under two categories; the unknown category is
         # mended.
         ("expenses_incurred_eur", "lecco", 900 + 100 + 250 + 300 + 300 + 40),
+        # The same documents in other words; of one name two suppliers.
+        ("expenses_incurred_eur", "acf", 150 + 90 + 10 + 20),
         # Numbered anew in February: four contacts, of three firms, though the list was sorted anew.
         ("contacts_held", "como", 4),
         ("firms_assisted", "como", 3),
@@ -81,8 +83,8 @@ def test_what_could_be_wrong_in_silence_is_told(home: Path) -> None:
 
 def test_the_run_says_it_too(home: Path) -> None:
     told = (home / "told.txt").read_text(encoding="utf-8")
-    assert "«febbraio.csv», 2 righe: Lo stesso codice indica ora un'altra cosa" in told
-    assert "«spese_corrette.csv», 1 riga: Un documento già rendicontato torna con un'altra categoria" in told
+    assert "«febbraio.csv», 2 righe: Lo stesso codice indica ora un’altra cosa" in told
+    assert "«spese_corrette.csv», 1 riga: Un documento già rendicontato torna con un’altra categoria" in told
 
 
 def test_a_cell_that_is_no_number_is_told_and_stops_nobody(home: Path) -> None:

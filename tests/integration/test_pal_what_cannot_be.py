@@ -26,7 +26,9 @@ TASKS = (
 
 
 def _tell(home: Path) -> None:
-    deliver(home, "lecco", "imprese.csv", FIRMS, [f"{one};Ditta {one} srl;Lecco;LC" for one in range(1, 5)])
+    deliver(home, "lecco", "imprese.csv", FIRMS, [
+        *(f"{one};Ditta {one} srl;Lecco;LC" for one in range(1, 5)), "5;Ditta 5 srl;Milano;MI"
+    ])  # fmt: skip
     deliver(
         home, "lecco", "preventivo.csv", BUDGETS, ["Consulenze;1.000,00;01/01/2012", "Eventi;500;01/01/2012"]
     )
@@ -50,17 +52,26 @@ def _tell(home: Path) -> None:
         "R3;Rete Lasciata;10/01/2012;10/02/2012;1;;",
         "R3;Rete Lasciata;10/01/2012;10/02/2012;2;;10/05/2012",
         "R4;Rete Idea;10/01/2012;;1;;",
+        *(f"R5;Rete Servita;;10/06/2012;{one};;" for one in (1, 2, 5)),
     ]
     deliver(home, "lecco", "reti.csv", NETWORKS, networks)
+    of_networks = "Codice servizio;Data servizio;Tipo servizio;Codice rete"
+    deliver(home, "lecco", "servizi_rete.csv", of_networks, ["S3;05/06/2012;Consulenza legale;R5"])
     run_pal(home, "refresh")
-    visit = _record(home, "contacts_held", "2012-03-06")
-    decide(home, "checks", "record_id,result", [f"{visit},Non riscontrato"])
+    decide(home, "checks", "record_id,result", [f"{one},Non riscontrato" for one in _missed(home)])
     run_pal(home, "refresh")
 
 
-def _record(home: Path, code: str, day: str) -> str:
-    [record] = {one["record_id"] for one in ask(home, "trace", code) if one["happened_on"] == day}
-    return str(record)
+def _missed(home: Path) -> list[str]:
+    """A visit, the only work for Rete Servita, and its member in Milano."""
+    return [
+        next(one["record_id"] for one in ask(home, "trace", code) if one[column] == value)
+        for code, column, value in (
+            ("contacts_held", "happened_on", "2012-03-06"),
+            ("services_delivered", "happened_on", "2012-06-05"),
+            ("network_memberships", "subject_name", "Rete Servita / Ditta 5 srl"),
+        )
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +95,8 @@ def test_each_is_told_on_its_row(home: Path) -> None:
     assert told == [
         ("admitted_beyond_claimed", "spese.csv", 5, "45.00 > 40.00"),
         ("audit_failed", "contatti.csv", 3, "Anna, 2013-07-10: visto con il partner"),
+        ("audit_failed", "reti.csv", 10, "Anna, 2013-07-10: visto con il partner"),
+        ("audit_failed", "servizi_rete.csv", 2, "Anna, 2013-07-10: visto con il partner"),
         ("claimed_beyond_paid", "spese.csv", 4, "500.00 > 400.00"),
         ("hours_out_of_day", "contatti.csv", 2, "30.0000"),
         ("hours_out_of_day", "servizi.csv", 2, "-2"),
@@ -102,23 +115,35 @@ def test_the_brief_and_the_check_say_it(home: Path) -> None:
     assert {rule for rule in TASKS for line in check if f" {rule} " in line} == set(TASKS)
     for message in ("Spesa oltre il preventivo", "Rete sottoscritta con un solo aderente", "Ore negative"):
         assert message in brief
-    assert len([line for line in check if line.split()[:2] == ["block", "network_of_one"]]) == 2
+    assert len([line for line in check if line.split()[:2] == ["blocco", "network_of_one"]]) == 2
     why = ("--by", "Anna", "--why", "gli altri aderenti arrivano")
-    run_pal(home, "edition", "waive", "prova", "network_of_one", *why)
+    for waived in ("network_of_one", "partner_not_confirmed", "narrative_missing"):
+        run_pal(home, "edition", "waive", "prova", waived, *why)
     run_pal(home, "edition", "check", "prova", *days, status=DONE)
 
 
 def test_what_an_audit_did_not_find_counts_by_decision_only(home: Path, tmp_path: Path) -> None:
     assert ask_value(home, "contacts_held") == 1
     assert ask_value(home, "firms_assisted") == 3
+    # It is no work of PAL's and no membership either: the network is not formed, nor in its province.
+    assert _served(home) == []
+    assert "formed_without_earlier_work" in {one["rule_code"] for one in ask(home, "issues")}
     copy = copy_home(home, tmp_path / "home")
-    visit = next(
-        one["delivery_id"] + f"/1/{one['row_number']}"
+    missed = [
+        f"{one['delivery_id']}/1/{one['row_number']}"
         for one in ask(copy, "issues")
         if one["rule_code"] == "audit_failed"
-    )
-    decide(copy, "checks", "record_id,result", [f"{visit},non_riscontrato", f"{visit},conta"])
+    ]
+    decided = [f"{one},{result}" for one in missed for result in ("non_riscontrato", "conta")]
+    decide(copy, "checks", "record_id,result", decided)
     run_pal(copy, "refresh")
     assert ask_value(copy, "contacts_held") == 2
     levels = {one["level"]: one["value"] for one in ask(copy, "kpi", "contacts_held", "--by", "level")}
     assert (levels["declared"], levels["verified"]) == (2, 0)
+    assert _served(copy) == ["LC MI"]
+
+
+def _served(home: Path) -> list[str]:
+    """Where Rete Servita counts as formed."""
+    formed = ask(home, "trace", "networks_formed")
+    return [one["province_code"] for one in formed if one["subject_name"] == "Rete Servita"]

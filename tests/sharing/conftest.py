@@ -11,7 +11,7 @@ import pytest
 from pal_home import copy_home
 from places import READER, TOKEN, WRITER, Servers
 
-from deploy.servers import object_store, postgres, web_server
+from deploy.servers import make_reader, object_store, postgres, web_server
 
 
 @pytest.fixture(scope="session")
@@ -29,10 +29,11 @@ def servers() -> Iterator[Servers]:
     with scratch, ExitStack() as stack:
         store = stack.enter_context(object_store(root / "s3", keys, "pal"))
         web = stack.enter_context(web_server(root / "web", shared, TOKEN))
-        catalog = str(root / "pal.ducklake")
+        catalog = reading = str(root / "pal.ducklake")
         if os.geteuid() == 0:
-            catalog = "postgres:" + stack.enter_context(postgres(root / "postgres", "pal"))
-        yield Servers(shared, web, "s3://pal/published", store, catalog)
+            connection = stack.enter_context(postgres(root / "postgres", "pal"))
+            catalog, reading = f"postgres:{connection}", "postgres:" + make_reader(connection, "reader")
+        yield Servers(shared, web, "s3://pal/published", store, catalog, reading)
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """Where the tests of sharing share, and the keys they give."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 TOKEN = "a-token-of-the-tests"  # noqa: S105
-SWITCHES = int(os.environ.get("PAL_TEST_SWITCHES", "5"))
-"""How many publications go by under readers: in `make soak` more."""
+SWITCHES = 20
+"""How many publications go by under readers."""
 WRITER, READER = ("writer", "writer-secret"), ("reader", "reader-secret")
 
 
@@ -19,6 +18,8 @@ class Servers:
     bucket: str
     store: str
     catalog: str
+    reading: str
+    """The catalog for who may only read it."""
 
     def keys(self, key: tuple[str, str]) -> dict[str, str]:
         """The environment of who has a key of the bucket."""

@@ -8,8 +8,7 @@ import json
 import sys
 import threading
 
-from publication.lake import read_lake
-from publication.mirror import follow
+from publication.following import FOLLOWED, read_followed
 from publication.reader import open_published
 
 PAUSE = 0.5  # seconds between two looks, so that publishing sets the pace
@@ -28,7 +27,7 @@ def main(kind: str, place: str) -> None:
     is_last, count = False, 0
     while not is_last:
         is_last = told.wait(PAUSE)
-        home = follow(place) if kind == "from" else read_lake(place)
+        home = read_followed({FOLLOWED: f"{kind} {place}"})
         with open_published(home) as publication:
             [answer] = publication.query(QUESTION).rows
         if answer[1] != answer[2]:

@@ -5,13 +5,14 @@ import os
 from datetime import date, timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
 from next_builds import publish_next
 from places import READER, SWITCHES, Servers
 from test_shared_files import firms, read_until_told
 
 from publication import lake as lake_reading
-from publication.lake import attached_lake, read_lake
+from publication.lake import attached_lake, copy_tables, read_lake
 from storage.errors import PalError
 from storage.home import Home
 from warehouse import lake as lake_writing
@@ -60,6 +61,23 @@ def test_a_day_has_its_publication_until_it_expires(
     assert firms(read_lake(catalog)) == firms(Home(home))
 
 
+def test_an_enumeration_is_text_in_a_lake_wherever_it_stands(tmp_path: Path) -> None:
+    names = ("it's", "a, ENUM('b')", "plain")
+    kind = "enum(" + ", ".join(f"'{name.replace(chr(39), chr(39) * 2)}'" for name in names) + ")"
+    rows = [(name, [name, None], {"part": name}) for name in names]
+    with duckdb.connect(tmp_path / "made.duckdb") as con:
+        con.execute(f"create table made (alone {kind}, listed {kind}[], within struct(part {kind}))")
+        con.executemany("insert into made values (?, ?, ?)", rows)
+    catalog = str(tmp_path / "enumerated.ducklake")
+    with attached_lake(catalog, str(tmp_path / "files"), read_only=False) as con:
+        con.execute(f"attach '{tmp_path}/made.duckdb' as made (read_only)")
+        copy_tables(con, "made", "lake")
+    with attached_lake(catalog) as con:
+        assert con.execute("from lake.made order by all desc").fetchall() == sorted(rows, reverse=True)
+        types = [kind for _, kind, *_ in con.execute("describe lake.made").fetchall()]
+        assert types == ["VARCHAR", "VARCHAR[]", "STRUCT(part VARCHAR)"]
+
+
 def test_a_writer_killed_within_a_snapshot_leaves_the_last_one_and_the_next_run_mends(
     home: Path, catalog: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -85,10 +103,12 @@ def test_a_writer_killed_within_a_snapshot_leaves_the_last_one_and_the_next_run_
     assert firms(read_lake(catalog)) == after
 
 
-def test_five_readers_through_many_switches(home: Path, catalog: str, tmp_path: Path) -> None:
+def test_five_readers_through_many_switches(
+    home: Path, servers: Servers, catalog: str, tmp_path: Path
+) -> None:
     answers = {publish_next(home, 100)}
     send(home, catalog)
-    readers = read_until_told("lake", catalog, READERS, tmp_path)
+    readers = read_until_told("lake", servers.reading, READERS, tmp_path)
     for number in range(SWITCHES):
         answers.add(publish_next(home, 101 + number))
         send(home, catalog)

@@ -3,7 +3,18 @@
 from collections.abc import Callable
 
 import pytest
-from corrected import LAST, LATER_SENT, MIDDLE, figures, make_known, make_later, make_lines, send, spoil
+from corrected import (
+    LAST,
+    LATER_SENT,
+    assert_unmoved,
+    figures,
+    known,
+    make_known,
+    make_later,
+    make_lines,
+    send,
+    spoil,
+)
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -37,11 +48,11 @@ def test_corrections_and_later_facts_do_what_they_say(
         send(folder / "right", "primo", lines)
         for home in ("later", "right"):
             make_known(folder / home)
-        before = figures(folder / "right", MIDDLE)
+        before = known(folder / "right")
         assert figures(folder / "later", LAST) == figures(folder / "right", LAST)
         send(folder / "right", "terzo", make_later(dice, lines), LATER_SENT)
         make_known(folder / "right")
-        assert figures(folder / "right", MIDDLE) == before
+        assert_unmoved(before, known(folder / "right"))
         corrected.append(len(spoilt))
 
     holds()

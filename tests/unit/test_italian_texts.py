@@ -1,6 +1,9 @@
-"""The dashboard's own texts: curly apostrophes throughout, outside what is typed as code."""
+"""Texts that people see, of the dashboard and of the seeds: curly apostrophes, outside what is typed as code."""
 
 import re
+from pathlib import Path
+
+import pytest
 
 from dashboard import text
 
@@ -10,3 +13,22 @@ def test_apostrophes_are_curly() -> None:
     assert len(own) > 100
     straight = re.compile(r"(?<=[a-zà-ù])'(?=[a-zà-ùA-Z0-9«{])")
     assert [value for value in own if straight.search(re.sub("`[^`]*`", "", value))] == []
+
+
+@pytest.mark.parametrize("seed", ["codes", "kpis", "published_counts", "rules"])
+def test_apostrophes_of_seeds_are_curly(seed: str) -> None:
+    path = Path(__file__).parents[2] / "dbt_project" / "seeds" / f"{seed}.csv"
+    content = path.read_text(encoding="utf-8")
+    assert "’" in content
+    assert re.findall(r"\w+'\w+", content) == []
+
+
+def test_no_view_has_a_straight_apostrophe_in_its_words() -> None:
+    views = Path(__file__).parents[2] / "dashboard"
+    said = re.compile(r"\b(?:[Cc]os|[Dd]ell|[Aa]ll|[Nn]ell|[Dd]all|[Ss]ull|[Uu]n|[Cc]|L)'[a-zàèéìòù]+")
+    found = {
+        path.name: said.findall(path.read_text(encoding="utf-8"))
+        for path in views.rglob("*.py")
+        if path.name not in ("streamlit_words.py",)
+    }
+    assert {name: words for name, words in found.items() if words} == {}

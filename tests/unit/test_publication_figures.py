@@ -3,7 +3,7 @@
 import pytest
 
 from editions.report.figures import Figure
-from publication.figures import format_number, format_share, format_value
+from publication.figures import format_number, format_share, format_value, with_article
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,8 @@ def test_a_share_is_never_rounded_up_to_done() -> None:
 @pytest.mark.parametrize(("value", "unit", "decimals"), [(257.25, "", 1), (0.0625, "%", 1), (12.125, "€", 2)])
 def test_the_report_writes_them_the_same(value: float, unit: str, decimals: int) -> None:
     assert Figure(value, unit, decimals).text == format_value(value, unit, decimals)
+
+
+def test_a_figure_has_the_article_that_it_is_read_with() -> None:
+    read = ["l’81%", "l’8%", "l’11%", "l’1%", "lo 0%", "il 20%", "il 18%", "il 100%", "l’8,5%"]
+    assert [with_article(words.partition("’")[2] or words.split()[-1]) for words in read] == read

@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from dashboard.frontend import PLOTLY, STATIC, find_asset, prepare, put_in_italian
+from dashboard.frontend import EDITOR, PLOTLY, STATIC, find_asset, prepare, put_in_italian
 from dashboard.plotly_cut import cut_plotly
 from dashboard.streamlit_words import WORDS
 
@@ -51,3 +51,11 @@ def test_a_script_is_compressed_without_loss() -> None:
     asset = prepare(next(SCRIPTS.glob("Toolbar.*.js")))
     assert gzip.decompress(asset.compressed) == asset.plain
     assert b"Schermo intero" in asset.plain
+
+
+def test_the_editor_asks_no_other_host() -> None:
+    asking = [path for path in EDITOR.rglob("*.js") if b"fonts.googleapis" in path.read_bytes()]
+    assert asking
+    for path in asking:
+        assert find_asset(f"/component/code_editor.code_editor/{path.relative_to(EDITOR)}") == path.resolve()
+        assert b"googleapis" not in prepare(path.resolve()).plain

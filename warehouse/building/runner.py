@@ -140,7 +140,7 @@ class _Run:
             _make_by_python(self.con, node)
         for statement in node.statements:
             self.con.execute(statement)
-        self.relations[_name(node)] = _kind(self.con, _name(node))
+        self.relations[_name(node)] = "view" if node.is_view else "table"
 
     def _judge(self, node: Node) -> Failure | None:
         row = self.con.execute(node.statements[0]).fetchone()
@@ -198,7 +198,3 @@ def _relations(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
         """
     ).fetchall()
     return dict(rows)
-
-
-def _kind(con: duckdb.DuckDBPyConnection, name: str) -> str:
-    return _relations(con)[name]

@@ -27,6 +27,11 @@ class Node:
         """Whether it makes nothing and only judges."""
         return self.kind == "test"
 
+    @property
+    def is_view(self) -> bool:
+        """Whether it makes a view, which holds nothing of its own."""
+        return any(sql.lower().startswith("create view") for sql in self.statements)
+
 
 def read_statements(path: Path, key: str) -> list[Node] | None:
     """The nodes kept in `path` in an order to build them; None where they are not those of `key`."""

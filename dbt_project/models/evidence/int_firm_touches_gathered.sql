@@ -11,7 +11,7 @@ select
     evidence_level,
     record_id
 from {{ ref('fct_contacts') }}
-where is_evidence and (is_reaching or is_assisting)
+where is_evidence and (is_reaching or is_assisting) and not {{ is_audit_failed('record_id') }}
 union all
 select
     firm_id,
@@ -24,4 +24,4 @@ select
     evidence_level,
     record_id
 from {{ ref('fct_services') }}
-where is_evidence and firm_id is not null and is_firm_own
+where is_evidence and firm_id is not null and is_firm_own and not {{ is_audit_failed('record_id') }}

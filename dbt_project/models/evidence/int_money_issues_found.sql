@@ -61,24 +61,19 @@ select
     total_eur || ' > ' || budget_eur as value
 from budgeted
 where place = 1
+{%- for rule_code, amount, limit in [
+    ('claimed_beyond_paid', 'claimed_eur', 'paid_eur'), ('admitted_beyond_claimed', 'admitted_eur', 'claimed_eur')
+] %}
 union all
 select
     expenses.record_id,
-    'claimed_beyond_paid' as rule_code,
-    'claimed_eur' as field,
-    expenses.claimed_eur || ' > ' || expenses.paid_eur as value
+    '{{ rule_code }}' as rule_code,
+    '{{ amount }}' as field,
+    expenses.{{ amount }} || ' > ' || expenses.{{ limit }} as value
 from expenses
 cross join thresholds
-where expenses.claimed_eur > expenses.paid_eur + thresholds.claimed_eur
-union all
-select
-    expenses.record_id,
-    'admitted_beyond_claimed' as rule_code,
-    'admitted_eur' as field,
-    expenses.admitted_eur || ' > ' || expenses.claimed_eur as value
-from expenses
-cross join thresholds
-where expenses.admitted_eur > expenses.claimed_eur + thresholds.admitted_eur
+where expenses.{{ amount }} > expenses.{{ limit }} + thresholds.{{ amount }}
+{%- endfor %}
 union all
 select
     hours.record_id,

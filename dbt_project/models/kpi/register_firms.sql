@@ -1,16 +1,18 @@
+-- Who moves its seat is in one province after the other.
 select
     'register_firms' as kpi_code,
     'firm' as subject_type,
-    firm_id as subject_id,
-    province_code,
+    members.firm_id as subject_id,
+    seats.province_code,
     'registro' as partner_code,
     null::varchar as desk_code,
-    firm_id,
-    network_id,
-    signed_date as happened_on,
-    null::date as ended_on,
+    members.firm_id,
+    members.network_id,
+    greatest(members.signed_date, seats.seat_from) as happened_on,
+    nullif(seats.seat_until, 'infinity'::date) as ended_on,
     null::decimal(18, 2) as amount,
     'verified' as evidence_level,
-    record_id
-from {{ ref('bridge_register_members') }}
-where firm_id is not null
+    members.record_id
+from {{ ref('bridge_register_members') }} as members
+inner join {{ ref('int_firm_seats_dated') }} as seats using (firm_id)
+where members.signed_date < seats.seat_until

@@ -7,8 +7,8 @@ select
     null::varchar as desk_code,
     firm_id,
     network_id,
-    signed_date as happened_on,
-    null::date as ended_on,
+    present_from as happened_on,
+    present_until as ended_on,
     null::decimal(18, 2) as amount,
     'verified' as evidence_level,
     record_id

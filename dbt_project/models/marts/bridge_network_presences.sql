@@ -1,4 +1,4 @@
--- The register gives no days: who is in it is there.
+-- The register gives no days: who is in it is there, in the province of its seat.
 select
     network_id,
     firm_id,
@@ -11,10 +11,11 @@ where firm_id is not null
 group by network_id, firm_id, province_code, present_from
 union all
 select distinct
-    network_id,
-    firm_id,
-    province_code,
-    null::date as present_from,
-    null::date as present_until,
+    members.network_id,
+    members.firm_id,
+    seats.province_code,
+    nullif(seats.seat_from, '-infinity'::date) as present_from,
+    nullif(seats.seat_until, 'infinity'::date) as present_until,
     true as is_register
-from {{ ref('bridge_register_members') }}
+from {{ ref('bridge_register_members') }} as members
+inner join {{ ref('int_firm_seats_dated') }} as seats using (firm_id)

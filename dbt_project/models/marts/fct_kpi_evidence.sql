@@ -32,10 +32,7 @@ counted as (
     where
         (kpis.way = 'stock' or gathered.happened_on >= project.start_date)
         -- A row that an audit did not find counts on only where somebody decides so.
-        and gathered.record_id not in (
-            select record_id from {{ ref('int_checks_decided') }}
-            where finding = 'not_found'
-        )
+        and not {{ is_audit_failed('gathered.record_id') }}
 ),
 
 -- Grouping by a number is what the macros do fast; a subject with one row needs no grouping and gets none.

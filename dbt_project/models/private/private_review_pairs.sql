@@ -75,11 +75,13 @@ with firm_doubts as (
     having count(distinct resolved.firm_id) > 1
 ),
 
--- One firm with several seats: a head office with its branches, or two firms.
+-- One firm with several seats: a head office with its branches, or two firms. Rows of one mention are named themselves.
 seat_doubts as (
     select
         told.mention_id as a,
         seats.mention_id as b,
+        case when told.mention_id = seats.mention_id then told.record_id end as row_a,
+        case when told.mention_id = seats.mention_id then seats.record_id end as row_b,
         told.municipality_name as municipality_a,
         told.province_code as province_code_a,
         seats.municipality_name as municipality_b,
@@ -176,8 +178,8 @@ counted as (
 )
 
 select
-    doubts.a,
-    doubts.b,
+    coalesce(doubts.row_a, doubts.a) as a,
+    coalesce(doubts.row_b, doubts.b) as b,
     doubts.subject_type,
     case
         when doubts.is_one_subject then 0

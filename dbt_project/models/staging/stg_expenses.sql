@@ -8,7 +8,12 @@ cleaned as (
         {{ number_texts(['incurred_eur', 'paid_eur', 'claimed_eur', 'admitted_eur']) }},
         {{ text_columns(['cut_reason', 'activity']) }},
         {{ clean_text('supplier') }} as supplier_name,
-        {{ firm_name_key('supplier') }} as supplier_key,
+        {{ closed_up('supplier') }} as supplier_closed,
+        coalesce(
+            nullif(array_to_string(list_filter({{ name_words('supplier_closed') }}, lambda word: word <> 'e'), ''), ''),
+            {{ firm_name_key('supplier') }}
+        ) as supplier_stem,
+        {{ legal_form_key('supplier_closed') }} as supplier_form,
         {{ identifier_texts(['supplier_codice_fiscale']) }},
         upper({{ clean_text('document_number') }}) as document_number
     from source
@@ -20,8 +25,16 @@ typed as (
         {{ typed_dates(['expense_date']) }},
         {{ typed_codes(['category']) }},
         {{ typed_numbers(['incurred_eur', 'paid_eur', 'claimed_eur', 'admitted_eur']) }},
-        {{ typed_identifiers(['supplier_codice_fiscale']) }}
+        {{ typed_identifiers(['supplier_codice_fiscale']) }},
+        year(expense_date) as expense_year,
+        -- Without legal form it is the only one of that name.
+        supplier_stem || coalesce(
+            supplier_form,
+            case when min(supplier_form) over of_stem = max(supplier_form) over of_stem then min(supplier_form) over of_stem end,
+            ''
+        ) as supplier_key
     from cleaned
+    window of_stem as (partition by partner_code, supplier_stem)
 ),
 
 -- A supplier is its codice fiscale; where a row lacks it, the only one that the partner gives that name.
@@ -38,8 +51,16 @@ supplied as (
             end,
             supplier_key
         ) as supplier_id,
-        {{ document_key('document_number') }} as number_key,
-        year(expense_date) as expense_year
+        {{ document_key('document_number') }} as number_told,
+        -- `12`, `12/12` and `12/2012` are one number of 2012.
+        coalesce(
+            nullif(trim(replace('/' || number_told || '/', '/' || expense_year || '/', '/'), '/'), ''), number_told
+        ) as number_of_year,
+        case
+            when ends_with(number_of_year, '/' || right(expense_year::varchar, 2))
+                then left(number_of_year, length(number_of_year) - 3)
+            else number_of_year
+        end as number_key
     from typed
     window of_name as (partition by partner_code, supplier_key)
 ),

@@ -7,8 +7,8 @@ cleaned as (
         {{ text_columns(['legal_form', 'address', 'postal_code']) }},
         {{ coded_texts(['subject_kind']) }},
         coalesce(
-            {{ naming_text('province') }},
-            case when {{ municipality_key(naming_text('municipality')) }} is not null then {{ province_beside('municipality') }} end,
+            province_named,
+            case when {{ municipality_key('municipality_named') }} is not null then {{ province_beside('municipality') }} end,
             -- A foreign number tells of a place that nothing else tells.
             case
                 when

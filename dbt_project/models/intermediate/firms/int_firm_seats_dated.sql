@@ -12,19 +12,19 @@ with told as (
             when received_at = min(received_at) over (partition by firm_id) then '-infinity'::date
             else holds_from
         end as holds_from,
-        row_position
+        (is_province_told, row_position) as weight
     from {{ ref('int_firm_seats_told') }}
     where is_seat
 ),
 
--- Of one day the last row; who only stated later days was there before too.
+-- Of one day the last row, one with a province before others; who only stated later days was there before too.
 on_days as (
     select
         firm_id,
         holds_from,
-        arg_max(province_code, row_position) as province_code,
-        arg_max_null(municipality_key, row_position) as municipality_key,
-        arg_max_null(municipality_name, row_position) as municipality_name
+        arg_max(province_code, weight) as province_code,
+        arg_max_null(municipality_key, weight) as municipality_key,
+        arg_max_null(municipality_name, weight) as municipality_name
     from told
     group by firm_id, holds_from
 ),
@@ -45,37 +45,29 @@ spells as (
 ),
 
 -- Who moved with its municipality was in the former province until then.
-moved as (
+placed as (
     select
         spells.firm_id,
         spells.municipality_name,
-        case when sides.is_before then moves.former_province_code else moves.province_code end as province_code,
+        case
+            when moves.moved_on is null then spells.province_code
+            when sides.is_before then moves.former_province_code
+            else moves.province_code
+        end as province_code,
         case when sides.is_before then spells.seat_from else greatest(spells.seat_from, moves.moved_on) end as seat_from,
         case when sides.is_before then least(spells.seat_until, moves.moved_on) else spells.seat_until end as seat_until
-    from spells
-    inner join {{ ref('stg_municipality_moves') }} as moves
-        on
-            spells.municipality_key = moves.municipality_key
-            and spells.province_code in (moves.former_province_code, moves.province_code)
-    cross join (select unnest([true, false]) as is_before) as sides
-),
-
-placed as (
-    select * from moved
-    where seat_from < seat_until
-    union all
-    select
-        spells.firm_id,
-        spells.municipality_name,
-        spells.province_code,
-        spells.seat_from,
-        spells.seat_until
     from spells
     left join {{ ref('stg_municipality_moves') }} as moves
         on
             spells.municipality_key = moves.municipality_key
             and spells.province_code in (moves.former_province_code, moves.province_code)
-    where moves.municipality_key is null
+    cross join (select unnest([true, false]) as is_before) as sides
+    where
+        case
+            when moves.moved_on is null then sides.is_before
+            when sides.is_before then spells.seat_from < moves.moved_on
+            else moves.moved_on < spells.seat_until
+        end
     union all
     select
         mentioned.firm_id,

@@ -1,4 +1,4 @@
--- What each delivered row says of a firm's seat, in the order in which its words count: the register's before partners', a
+-- What each delivered row says of a firm's seat, X: the register's before partners', a
 -- province before what only the municipality tells, a seat before a branch. Rows that say nothing are not listed.
 with rows_told as (
     select
@@ -31,7 +31,7 @@ with rows_told as (
         null::date as seat_date,
         false as is_branch
     from {{ ref('int_register_members_judged') }} as members
-    where is_in_force
+    where outcome in ('accepted', 'superseded', 'duplicate') and not is_withdrawn and not is_cancelled
 ),
 
 placed as (
@@ -41,11 +41,8 @@ placed as (
         deliveries.received_at,
         deliveries.received_on,
         {{ placed_province('provinces.province_code', 'municipalities.province_code') }} as province_code,
-        case
-            when rows_told.is_from_register then 0
-            when coalesce(rows_told.is_branch, false) then 4
-            else 2
-        end + case when provinces.province_code is null then 1 else 0 end as rank
+        coalesce(rows_told.is_branch, false) as is_of_branch,
+        provinces.province_code is not null as is_province_told
     from rows_told
     inner join {{ ref('int_firm_mentions_resolved') }} as resolved using (mention_id)
     inner join {{ ref('int_deliveries_decided') }} as deliveries using (delivery_id)
@@ -53,14 +50,19 @@ placed as (
     left join {{ ref('stg_municipalities') }} as municipalities using (municipality_key)
 ),
 
--- Of the rows of one delivery the first says it: a head office stands before its branches.
+-- Of the rows of one delivery the first says it: a head office stands before its branches. A branch is heard where no
+-- head office ever is, a partner until the register speaks.
 ranked as (
     select
         *,
-        first_value(record_id) over (
-            partition by firm_id, delivery_id order by rank, row_position
-        ) = record_id as is_delivery_seat,
-        min(rank) over (partition by firm_id) as firm_rank
+        row_number() over (
+            partition by firm_id, delivery_id order by is_of_branch, not is_province_told, row_position
+        ) = 1 as is_delivery_seat,
+        is_of_branch = min(is_of_branch) over (partition by firm_id)
+        and (
+            is_from_register
+            or coalesce(received_at < min(received_at) filter (is_from_register) over (partition by firm_id), true)
+        ) as is_heard
     from placed
     where province_code is not null
 ),
@@ -70,7 +72,7 @@ told as (
     select
         *,
         lag(hash(province_code, municipality_key)) over (
-            partition by mention_id, is_delivery_seat and rank = firm_rank order by row_position
+            partition by mention_id, is_delivery_seat and is_heard order by row_position
         ) as said_before
     from ranked
 )
@@ -89,5 +91,6 @@ select
     municipality_name,
     is_from_register,
     is_delivery_seat,
-    is_delivery_seat and rank = firm_rank and hash(province_code, municipality_key) is distinct from said_before as is_seat
+    is_province_told,
+    is_delivery_seat and is_heard and hash(province_code, municipality_key) is distinct from said_before as is_seat
 from told

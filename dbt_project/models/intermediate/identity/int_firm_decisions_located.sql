@@ -1,15 +1,7 @@
 -- People's decisions on firms, the latest on a pair: each side's mention and group. A side is named by a mention
 -- (partner:code), by a delivered row, by an id of today or of before, or by an identifier.
 with decisions as (
-    select
-        rowid as decision_number,
-        {{ clean_text('a') }} as side_a,
-        {{ clean_text('b') }} as side_b,
-        decision,
-        author,
-        date as decided_on,
-        reason
-    from {{ source('decisions', 'firms') }}
+    select * from {{ ref('stg_firm_decisions') }}
 ),
 
 sides as (

@@ -1,16 +1,6 @@
 -- People's decisions on networks, the latest on a pair, with the mention that each side speaks of. A side is named by a
 -- mention (partner:key), by a delivered row, by an id of today or of before, or by its codice fiscale.
-with decisions as (
-    select
-        rowid as decision_number,
-        {{ clean_text('a') }} as side_a,
-        {{ clean_text('b') }} as side_b,
-        decision,
-        author,
-        date as decided_on,
-        reason
-    from {{ source('decisions', 'networks') }}
-),
+with decisions as ({{ pair_decisions('networks') }}),
 
 names as (
     select mention_id as side, mention_id, 1 as way from {{ ref('int_network_mentions_gathered') }}

@@ -11,13 +11,13 @@ with documents as (
                 when min(supplier_codice_fiscale) over of_name = max(supplier_codice_fiscale) over of_name
                     then min(supplier_codice_fiscale) over of_name
             end,
-            regexp_replace(supplier_key, '(srls?|spa|snc|sas)$', '')
+            supplier_stem
         ) as supplier,
         min(arrival_order) filter (outcome in ('accepted', 'superseded', 'duplicate') and not is_withdrawn)
             over (partition by partner_code, record_key) as first_order
     from {{ ref('int_expenses_judged') }}
-    where number_key is not null and supplier_key is not null
-    window of_name as (partition by supplier_key)
+    where number_key is not null and supplier_stem is not null
+    window of_name as (partition by supplier_stem)
 ),
 
 compared as (

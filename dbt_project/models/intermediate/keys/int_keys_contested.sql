@@ -6,7 +6,67 @@
 {%- set one_row_each = record_type in ['services', 'expenses'] %}
 {{ "union all" if not loop.first }}
 (
-    with contending as (
+    with
+    {%- if record_type == 'networks' %}
+    members as (
+        select distinct
+            staged.partner_code,
+            staged.network_code,
+            {{ firm_key() }} as firm_key,
+            deliveries.received_at
+        from {{ ref('stg_network_members') }} as staged
+        inner join {{ ref('int_deliveries_decided') }} as deliveries using (delivery_id)
+        where not staged.is_ignored and staged.network_code is not null
+    ),
+
+    named as (
+        select
+            staged.record_id,
+            staged.partner_code,
+            staged.network_code,
+            staged.network_name_key,
+            deliveries.received_at
+        from {{ ref('stg_networks') }} as staged
+        inner join {{ ref('int_deliveries_decided') }} as deliveries using (delivery_id)
+        where not staged.is_ignored and staged.network_code is not null
+    ),
+
+    -- Codes that were listed under two names: how long each row's name held.
+    renamed as (
+        select
+            named.record_id,
+            named.partner_code,
+            named.network_code,
+            named.received_at,
+            min(others.received_at) filter (others.received_at > named.received_at) as renamed_at
+        from named
+        inner join (
+            select distinct partner_code, network_code, network_name_key, received_at from named
+        ) as others
+            on
+                named.partner_code = others.partner_code
+                and named.network_code = others.network_code
+                and named.network_name_key <> others.network_name_key
+        group by all
+    ),
+
+    -- A network's members come with it or after it, until its code is listed under another name.
+    composed as (
+        select
+            renamed.record_id,
+            list_sort(list(distinct members.firm_key)) as members
+        from renamed
+        inner join members
+            on
+                renamed.partner_code = members.partner_code
+                and renamed.network_code = members.network_code
+                and members.received_at >= renamed.received_at
+                and coalesce(members.received_at < renamed.renamed_at, true)
+        group by renamed.record_id
+    ),
+
+    {% endif %}
+    contending as (
         select
             staged.partner_code,
             coalesce(mended.record_key, staged.record_key) as record_key,
@@ -16,30 +76,11 @@
             hash({{ record_content(record_type) | join(', ') }}) as content,
             staged.is_cancelled,
             {{ row_subject(record_type) }},
-            {{ "named.members" if record_type == 'networks' else "[]::varchar[] as members" }}
+            {{ "composed.members" if record_type == 'networks' else "[]::varchar[] as members" }}
         from {{ ref('stg_' ~ record_type) }} as staged
-        left join (select record_id, record_key from {{ ref('int_keys_mended') }}) as mended using (record_id)
+        left join (select record_id, record_key from {{ ref('int_keys_mended') }}) as mended on staged.record_id = mended.record_id
         {%- if record_type == 'networks' %}
-        inner join (
-            select delivery_id as coming_delivery_id, received_at as came_at from {{ ref('int_deliveries_decided') }}
-        ) as deliveries
-            on staged.delivery_id = deliveries.coming_delivery_id
-        -- A network's members come with it, be it in another file.
-        left join (
-            select
-                members.partner_code as named_partner_code,
-                members.network_code as named_network_code,
-                received.received_at as named_at,
-                list_sort(list(distinct {{ firm_key() }})) as members
-            from {{ ref('stg_network_members') }} as members
-            inner join {{ ref('int_deliveries_decided') }} as received using (delivery_id)
-            where not members.is_ignored and members.network_code is not null
-            group by members.partner_code, members.network_code, received.received_at
-        ) as named
-            on
-                staged.partner_code = named.named_partner_code
-                and staged.network_code = named.named_network_code
-                and deliveries.came_at = named.named_at
+        left join composed on staged.record_id = composed.record_id
         {%- endif %}
         where
             not staged.is_ignored

@@ -1,7 +1,7 @@
--- Rows of members that are in force, gathered into memberships: a firm in a network, from a day until a day. Joining dates a
--- few days apart are of one membership, unless a leaving lies between them; so are dates that a later delivery of the
--- same partner tells anew while nobody left. A leaving told without its joining date ends the membership that was open
--- on that day; a member told once without a date and once with one joined on that one.
+-- Rows of members that are in force, and that no audit missed, gathered into memberships: a firm in a network, from a day
+-- until a day. Joining dates a few days apart are of one membership, unless a leaving lies between them; so are dates
+-- that a later delivery of the same partner tells anew while nobody left. A leaving told without its joining date ends
+-- the membership that was open on that day; a member told once without a date and once with one joined on that one.
 with told as (
     select
         record_id,
@@ -14,7 +14,7 @@ with told as (
         joined_by,
         left_date
     from {{ ref('int_network_members_judged') }}
-    where is_in_force
+    where is_in_force and not {{ is_audit_failed('record_id') }}
 ),
 
 joinings as (

@@ -10,10 +10,11 @@ with mentions as (
 
 works as (
     select network_id, opened_date as work_date from mentions
-    where not is_from_register and opened_date is not null
+    where not is_from_register and opened_date is not null and not {{ is_audit_failed('record_id') }}
     union all
     select network_id, service_date as work_date from {{ ref('int_services_judged') }}
     where is_in_force and network_id is not null and coalesce(outcome_code <> 'not_held', true)
+        and not {{ is_audit_failed('record_id') }}
 ),
 
 first_works as (

@@ -1,0 +1,2 @@
+-- People's decisions on pairs of firms.
+{{ pair_decisions('firms') }}
