@@ -280,7 +280,7 @@ def test_figures_take_the_colours_of_the_page(
 
 
 def test_a_heading_sorts_numbers_as_numbers_and_opens_nothing(visitor: Visit, address: str) -> None:
-    page = visitor.open(f"{address}/province?indicatore=Spese%20sostenute")
+    page = visitor.open(f"{address}/province?indicatore=expenses_incurred_eur")
     page.get_by_text(text.TABLE).first.click()
     visitor.settle()
     grid = page.get_by_test_id("stDataFrame").first
