@@ -68,8 +68,9 @@ bench: install ## speed and memory beside the limit and the peers, into docs/ben
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-peers.lock
 	$(BIN)/python tests/benchmark/run.py
 
-soak: install ## kills at random instants, readers while publishing: minutes, not in `make test`
+soak: install ## kills at random instants, readers while publishing, properties on other examples: not in `make test`
 	$(BIN)/python -m pytest tests/soak
+	$(BIN)/python -m pytest --hypothesis-profile soak -m hypothesis
 
 ahead: install libreoffice ## the suite without extensions on the newest DuckDB, pre-releases too: tells, and fails nothing
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(AHEAD)

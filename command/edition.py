@@ -36,7 +36,7 @@ WhyText = Annotated[str, typer.Option("--why", metavar="MOTIVO", help="Perché."
 app = typer.Typer(name="edition", help="Le edizioni: i rapporti ufficiali, sigillati.", rich_markup_mode=None)
 
 EDITION_COLUMNS = ("edition", "title", "since", "until", "sealed_by", "sealed_at", "state")
-STATE_COLUMNS = ("state", "author", "date", "reason", "protocol", "protocol_date", "file_sha256")
+STATE_COLUMNS = ("state", "author", "date", "reason", "protocol", "protocol_date", "deadline", "file_sha256")
 
 
 @app.command("seal")
@@ -80,22 +80,28 @@ def change_edition_state(
     protocol_date: Annotated[
         str | None, typer.Option("--protocol-date", metavar="AAAA-MM-GG", help="Data del protocollo.")
     ] = None,
+    deadline: Annotated[
+        str | None, typer.Option("--deadline", metavar="AAAA-MM-GG", help="Entro quando rispondere.")
+    ] = None,
     signed_file: Annotated[Path | None, typer.Option("--signed-file", help="Il file firmato.")] = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Gli stati di un'edizione, o il passaggio a un nuovo stato."""
     from command.listing import Listing, write_listing
     from editions.folder import find_edition
-    from editions.states import Sending, change_state, history
+    from editions.states import Letter, change_state, history
 
     home = Home.from_environment()
     edition = find_edition(home, edition_id)
     if state is not None:
-        sending = None
-        if protocol and protocol_date and signed_file:
-            sending = Sending(protocol, read_day(protocol_date, "--protocol-date"), signed_file)
+        letter = Letter(
+            protocol or "",
+            read_day(protocol_date, "--protocol-date") if protocol_date else None,
+            signed_file,
+            read_day(deadline, "--deadline") if deadline else None,
+        )
         with writing("Stato") as (home, _):
-            change_state(home, edition, state, by, why, sending)
+            change_state(home, edition, state, by, why, letter)
     rows = [[row.get(column) or None for column in STATE_COLUMNS] for row in history(home, edition)]
     write_listing(Listing(STATE_COLUMNS, rows), form)
 

@@ -57,7 +57,7 @@ def check_edition(
     write_listing(
         Listing(CHECK_COLUMNS, [(one.effect, one.check, one.subject, one.message) for one in findings]), form
     )
-    return 3 if blocks_left(home, edition_id, findings) else 0
+    return 3 if blocks_left(findings) else 0
 
 
 @app.command("waive")
@@ -76,13 +76,13 @@ def waive_check(
         from command.codes import known_code
         from decisions.writing import append
         from editions.folder import check_id
-        from editions.gate.checks import TITLES
+        from publication.vocabularies import titles_of
 
-        code = known_code("Controllo", check, TITLES)
+        code = known_code("Controllo", check, titles_of("check"))
         row = {"edition": check_id(edition_id), "check": code, "subject": subject.strip()}
         append(home.decisions, "waivers", [row], by, why)
     about = subject.strip() or "tutte le segnalazioni"
-    typer.echo(f"Scritta la deroga: {TITLES[code]}, {about}, edizione {edition_id}.")
+    typer.echo(f"Scritta la deroga: {titles_of('check')[code]}, {about}, edizione {edition_id}.")
 
 
 @app.command("sheet")

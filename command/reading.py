@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from command.options import Format, FormatOption
+from command.options import Format, FormatOption, PartnerOption
 
 if TYPE_CHECKING:
     from publication.reader import Publication
@@ -22,6 +22,7 @@ GROUPED_COLUMNS = (
     "first",
     "values",
     "severity",
+    "rule_code",
     "message",
 )
 _SHOWN_VALUES = 3
@@ -44,30 +45,51 @@ def list_deliveries(form: FormatOption = Format.TABLE) -> None:
 
 
 def list_issues(
+    severity: Annotated[
+        str | None, typer.Option("--severity", metavar="GRAVITÀ", help="Solo respinge, o solo avverte.")
+    ] = None,
+    partner: PartnerOption = None,
     delivery: Annotated[str | None, typer.Option("--delivery", help="Solo una consegna.")] = None,
+    rule: Annotated[str | None, typer.Option("--rule", help="Solo una regola (codice).")] = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Le righe respinte o con avvisi, e come rimediare; a video raccolte per file, colonna e regola."""
+    """Le righe respinte, poi quelle con avvisi, e come rimediare; a video raccolte per file, colonna e regola."""
     from command.codes import known_code
     from command.listing import Listing, write_listing
     from publication.reader import open_published
+    from publication.vocabularies import words_of
     from storage.literals import sql_literal
 
     with open_published(private=True) as publication:
-        if delivery is not None:
-            known = dict(publication.query("select delivery_id, file_name from dim_deliveries").rows)
-            delivery = known_code("Consegna", delivery, known)
-        where = "" if delivery is None else f"where delivery_id = {sql_literal(delivery)}"
+        conditions = []
+        for column, what, given, known in (
+            ("severity", "Gravità", severity, words_of("severity")),
+            ("partner_code", "Partner", partner, "select partner_code, partner_name from dim_partners"),
+            ("delivery_id", "Consegna", delivery, "select delivery_id, file_name from dim_deliveries"),
+            ("rule_code", "Regola", rule, "select rule_code, rule_code from dim_rules"),
+        ):
+            if given is not None:
+                names = dict(publication.query(known).rows) if isinstance(known, str) else known
+                conditions.append(f"{column} = {sql_literal(known_code(what, given, names))}")
+        where = f"where {' and '.join(conditions)}" if conditions else ""
         if form is Format.TABLE:
             write_listing(Listing(GROUPED_COLUMNS, _grouped(publication, where)), form)
             return
         answer = publication.query(
             f"""
-            select {", ".join(ISSUE_COLUMNS)} from private_issues {where}
-            order by split_part(delivery_id, '-', -1), sheet, row_number, severity, rule_code, field, message
+            select {", ".join(ISSUE_COLUMNS)} from {_ISSUES} {where}
+            order by severity, split_part(delivery_id, '-', -1), sheet, row_number, rule_code, field, message
             """
         )
         write_listing(Listing(ISSUE_COLUMNS, answer.rows), form)
+
+
+_ISSUES = """(
+    select issues.*, file_name, partner_code
+    from private_issues as issues left join (select delivery_id, file_name, partner_code from dim_deliveries)
+        using (delivery_id)
+)"""
+"""Every issue with its file and partner; rejections come first, `reject` before `warn`."""
 
 
 def _grouped(publication: "Publication", where: str) -> Iterator[tuple[Any, ...]]:
@@ -79,14 +101,13 @@ def _grouped(publication: "Publication", where: str) -> Iterator[tuple[Any, ...]
         f"""
         select delivery_id, any_value(file_name), sheet, coalesce(heading, field) as heading,
             count(*) as rows, arg_min(coalesce(cell, row_number::varchar), row_number) as first,
-            list(distinct value order by value) filter (value is not null) as seen, severity, message
-        from private_issues left join (select delivery_id, file_name from dim_deliveries) using (delivery_id)
-        {where}
+            list(distinct value order by value) filter (value is not null) as seen, severity, rule_code, message
+        from {_ISSUES} {where}
         group by delivery_id, sheet, coalesce(heading, field), rule_code, severity, message
-        order by split_part(delivery_id, '-', -1), sheet, severity, rows desc, message
+        order by severity, split_part(delivery_id, '-', -1), sheet, rows desc, message
         """
     ).rows
-    for *about, seen, severity, message in rows:
+    for *about, seen, severity, rule, message in rows:
         values = [f"«{printable_name(value)}»" for value in (seen or ())[:_SHOWN_VALUES]]
         more = len(seen or ()) - _SHOWN_VALUES
-        yield (*about, ", ".join(values) + (f" e altri {more}" if more > 0 else ""), severity, message)
+        yield (*about, ", ".join(values) + (f" e altri {more}" if more > 0 else ""), severity, rule, message)

@@ -72,9 +72,27 @@ def _receive_by_month(home: Home, firms: int, seed: int) -> None:
         for day, files in groupby(sent, key=lambda one: one[0]):
             _put_in(inbox, [path for _, path in files])
             received += len(receive_inbox(inbox, archive, _moment(day)))
+    _write_for_reports(home)
     typer.echo(
         f"Ricevute {received} consegne inventate, mese per mese; la verità è in {truth}. Ora: pal refresh."
     )
+
+
+def _write_for_reports(home: Home) -> None:
+    """Made-up texts, a logo and the project's facts, which a report asks for; nothing where somebody wrote some."""
+    from decisions.writing import append
+    from editions.front_matter import LOGOS
+    from sample.reporting import AUTHOR, FACTS, LOGO, REASON, TEXTS
+
+    texts = home.root / "narrative"
+    if not texts.exists():
+        (texts / LOGOS).mkdir(parents=True)
+        for name, text in TEXTS.items():
+            (texts / f"{name}.md").write_text(text, encoding="utf-8")
+        (texts / LOGOS / "Punto_Alleanze_Lombardia.svg").write_text(LOGO, encoding="utf-8")
+    if not (home.decisions / "project_facts.csv").exists():
+        rows = [{"fact": fact, "partner": partner, "value": value} for fact, partner, value in FACTS]
+        append(home.decisions, "project_facts", rows, AUTHOR, REASON)
 
 
 def _put_in(inbox: Path, files: list[Path]) -> None:

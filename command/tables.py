@@ -19,6 +19,7 @@ _HEADINGS = {
     "cause": "causa",
     "check": "controllo",
     "contribution": "contributo",
+    "deadline": "scadenza",
     "delivery_id": "consegna",
     "difference": "differenza",
     "edition": "edizione",
@@ -30,6 +31,7 @@ _HEADINGS = {
     "file_sha256": "impronta del file firmato",
     "first": "prima cella",
     "happened_on": "data",
+    "has_loss": "persi dati",
     "heading": "colonna",
     "kpi_code": "KPI",
     "kpi_label": "descrizione",
@@ -63,6 +65,7 @@ _HEADINGS = {
     "subject_name": "nome",
     "subject_type": "tipo di soggetto",
     "title": "titolo",
+    "told": "che cosa si è visto",
     "unit": "unità",
     "until": "al",
     "value": "valore",
@@ -70,6 +73,19 @@ _HEADINGS = {
     "value_b": "ora",
     "values": "valori",
 }
+
+_CODED = (
+    "cause",
+    "effect",
+    "evidence_level",
+    "measure",
+    "movement",
+    "record_type",
+    "severity",
+    "status",
+    "subject_type",
+)
+"""Columns whose codes are shown as words; a code that is asked for by itself (a check, a KPI, a rule) stays."""
 
 
 def print_table(
@@ -79,7 +95,11 @@ def print_table(
 
     Columns of numbers stand at the right, and all from the position `numbers_from`.
     """
-    cells = [[plain_value(value) for value in row] for row in rows]
+    words = {column: words_of(column) for column in columns if column in _CODED}
+    cells = [
+        [_word(words.get(column, {}), plain_value(value)) for column, value in zip(columns, row, strict=True)]
+        for row in rows
+    ]
     outcomes = {code: term.plural for code, term in terms_of("outcome").items()}
     headings = _HEADINGS | outcomes | words_of("cause")
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
@@ -105,6 +125,10 @@ def cell_text(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.10g}".replace(".", ",")
     return printable(str(value))
+
+
+def _word(words: dict[str, str], value: Any) -> Any:
+    return words.get(value, value) if isinstance(value, str) else value
 
 
 def _is_number(value: Any) -> bool:

@@ -51,12 +51,20 @@ FILES: Mapping[str, DecisionFile] = {
     ),
     "edition_drafts": DecisionFile(("edition", "title", "since", "until"), days=("since", "until")),
     "edition_states": DecisionFile(
-        ("edition", "state", "protocol", "protocol_date", "file_sha256"), days=("protocol_date",)
+        ("edition", "state", "protocol", "protocol_date", "deadline", "file_sha256"),
+        optional=frozenset({"deadline"}),
+        days=("protocol_date", "deadline"),
     ),
     # what blocks a sealing and what only warns
     "gate": DecisionFile(("check", "effect"), allowed={"effect": frozenset({"block", "warn"})}),
     # blocks that somebody answers for: one, or (no subject) all of a check
     "waivers": DecisionFile(("edition", "check", "subject")),
+    # what the front page of a report says of the project; the newest row of each fact (and partner) holds
+    "project_facts": DecisionFile(
+        ("fact", "partner", "value"),
+        optional=frozenset({"partner"}),
+        allowed={"fact": frozenset({"cup", "call", "decree", "funder", "addressee", "grant"})},
+    ),
     # a partner confirms its sheet
     "confirmations": DecisionFile(("edition", "partner", "figures_sha256")),
     # what explains a KPI's month: the note is the reason

@@ -1,8 +1,8 @@
 """The state of an edition, from draft to approved; each change with who and when, beside the sealed folder.
 
 `bozza` until it is sealed, `sigillata` from its folder on; then what people write down, in this order only:
-`inviata` (protocol number, date, hash of the signed file), `integrazioni_richieste`, `inviata` again,
-`approvata`.
+`inviata` (protocol number, date, hash of the signed file), `integrazioni_richieste` (what is asked, by when, under
+which protocol), `inviata` again, `approvata` (protocol).
 """
 
 from collections.abc import Mapping
@@ -35,12 +35,14 @@ _NEXT: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
-class Sending:
-    """What proves that a report was handed in: the Regione's protocol, and the file that was signed."""
+class Letter:
+    """What goes with a state: the Regione's protocol number and its day, the file that was signed and handed in, the
+    day by which what is asked for is due."""
 
-    protocol: str
-    protocol_date: date
-    signed_file: Path
+    protocol: str = ""
+    protocol_date: date | None = None
+    signed_file: Path | None = None
+    deadline: date | None = None
 
 
 def history(home: Home, edition: Edition) -> list[Row]:
@@ -64,29 +66,47 @@ def state_of(home: Home, edition: Edition) -> str:
 
 
 def change_state(
-    home: Home, edition: Edition, state: str, author: str, reason: str, sending: Sending | None = None
+    home: Home, edition: Edition, state: str, author: str, reason: str, letter: Letter | None = None
 ) -> None:
-    """Write down a new state; raises WrongUse where it does not follow, or a sending says not what was
-    sent."""
+    """Write down a new state; raises WrongUse where it does not follow, or its letter lacks what it has to say."""
+    letter = letter or Letter()
     now = state_of(home, edition)
     if state not in _NEXT[now]:
         allowed = ", ".join(_NEXT[now]) or "nessuno: è l'ultimo"
         raise WrongUse(
             f"L'edizione {edition.name} è «{now}»: da qui non diventa «{state}»; stati possibili: {allowed}."
         )
-    if (state == SENT) != (sending is not None):
-        raise WrongUse(f"--protocol, --protocol-date e --signed-file vanno insieme, e solo con «{SENT}».")
-    row = {"edition": edition.name, "state": state}
-    if sending is not None:
-        row |= {
-            "protocol": sending.protocol,
-            "protocol_date": sending.protocol_date.isoformat(),
-            "file_sha256": file_hash(sending.signed_file),
-        }
+    _check_letter(state, letter, reason)
+    row = {"edition": edition.name, "state": state, "protocol": letter.protocol.strip()}
+    row |= {"protocol_date": _iso(letter.protocol_date), "deadline": _iso(letter.deadline)}
+    if letter.signed_file is not None:
+        row["file_sha256"] = file_hash(letter.signed_file)
     append(home.decisions, "edition_states", [row], author, reason or _told(row))
+
+
+def _check_letter(state: str, letter: Letter, reason: str) -> None:
+    """Raise WrongUse for what a state lacks, or cannot have."""
+    if bool(letter.protocol.strip()) != (letter.protocol_date is not None):
+        raise WrongUse("--protocol e --protocol-date vanno insieme: il numero e il suo giorno.")
+    if state == SENT and not (letter.protocol_date and letter.signed_file):
+        raise WrongUse(f"«{SENT}» vuole --protocol, --protocol-date e --signed-file.")
+    if state != SENT and letter.signed_file is not None:
+        raise WrongUse(f"--signed-file va solo con «{SENT}».")
+    if state == ASKED and not reason.strip():
+        raise WrongUse(f"«{ASKED}» vuole --why: che cosa chiede la Regione.")
+    if letter.deadline is not None and state != ASKED:
+        raise WrongUse(f"--deadline va solo con «{ASKED}»: entro quando rispondere.")
+    if letter.deadline and letter.protocol_date and letter.deadline < letter.protocol_date:
+        raise WrongUse(
+            f"--deadline {letter.deadline} è prima di --protocol-date {letter.protocol_date}: controllare le date."
+        )
 
 
 def _told(row: Row) -> str:
     """What stands as a reason where none is given: what was done."""
-    sent = f", protocollo {row['protocol']} del {row['protocol_date']}" if "protocol" in row else ""
-    return f"stato «{row['state']}»{sent}"
+    letter = f", protocollo {row['protocol']} del {row['protocol_date']}" if row["protocol"] else ""
+    return f"stato «{row['state']}»{letter}"
+
+
+def _iso(day: date | None) -> str:
+    return "" if day is None else day.isoformat()

@@ -5,13 +5,15 @@ import re
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
 from storage.home import REFERENCE
 
 TEMPLATES = Path(__file__).parent / "templates"
+_STANDARDS: tuple[Literal["a-2a", "ua-1"], ...] = ("a-2a", "ua-1")
+"""PDF/A-2a, for the archive, and PDF/UA-1, for who cannot see; what is not both is not set."""
 _LONG_WORD = re.compile(r"\S{24,}")
 _ZERO_WIDTH_SPACE = "\u200b"
 
@@ -24,7 +26,8 @@ def typeset(template: str, content: dict[str, Any], target: Path, created: datet
         ignore_system_fonts=True,
         sys_inputs={"content": json.dumps(_breakable(content), ensure_ascii=False)},
     )
-    compiler.compile(output=str(target), format="pdf", timestamp=created.replace(microsecond=0))
+    moment = created.replace(microsecond=0)
+    compiler.compile(output=str(target), format="pdf", pdf_standards=list(_STANDARDS), timestamp=moment)
 
 
 @lru_cache(maxsize=1)

@@ -191,8 +191,7 @@ def outcome(home: Path) -> dict[str, Any]:
                 twin.query("select a, b, weight, reason, moved_kpi_count from private_review_pairs").rows
             ),
         }
-        for code in publication.values("select kpi_code from dim_kpis"):
-            found[code] = publication.values(f"select value from kpi(code := '{code}')")
-            for split in ("province", "partner", "month", "level", "sector"):
-                found[code, split] = set(publication.query(f"from kpi_by_{split}(code := '{code}')").rows)
+        for split in ("province", "partner", "month", "level", "sector"):
+            found[split] = set(publication.query(f"from kpi_by_{split}()").rows)
+        found["values"] = dict(publication.query("select kpi_code, value from kpi()").rows)
     return found

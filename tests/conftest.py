@@ -19,6 +19,7 @@ from ingest import receiving
 settings.register_profile(
     "suite", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
+settings.register_profile("soak", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
 
 
@@ -72,9 +73,8 @@ def reported_home(
 
 def _report(sample: Path, home: Path) -> None:
     shutil.copytree(sample, home, symlinks=True, dirs_exist_ok=True)
-    run_pal(
-        home, "edition", "waive", "2012", "expense_claimed_twice", "--by", "Carla", "--why", "nota di storno"
-    )
+    for check in ("expense_claimed_twice", "partner_not_confirmed", "narrative_missing"):
+        run_pal(home, "edition", "waive", "2012", check, "--by", "Carla", "--why", "nota di storno")
     days = ("--since", "2012-01-01", "--until", "2012-12-31")
     run_pal(home, "edition", "seal", "2012", *days, "--title", "Anno 2012", "--by", "Anna")
     deliver(

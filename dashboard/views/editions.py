@@ -21,14 +21,12 @@ from dashboard.view import View
 from editions.comparing.pair import TODAY
 from editions.drafts import open_drafts
 from editions.folder import REPORT, Edition, find_edition, list_editions
-from editions.gate.checks import TITLES as CHECKS
-from editions.gate.checks import is_waived
-from editions.gate.findings import Finding
+from editions.gate.checks import sealed_findings
 from editions.sealing.manifest import file_hash
 from editions.states import DRAFT, history
 from publication.figures import format_date
 from publication.files import current_build_id
-from publication.vocabularies import titles_of
+from publication.vocabularies import title_of
 from storage.home import Home
 
 FILES = {
@@ -42,7 +40,7 @@ STATES = {
     "integrazioni_richieste": ":material/help: integrazioni richieste",
     "approvata": ":material/check_circle: approvata",
 }
-MEASURES = {"cumulative": "Cumulato", "in_period": "Nel periodo"}
+MEASURES = ("cumulative", "in_period")
 
 
 def draw(view: View) -> None:
@@ -108,7 +106,8 @@ def show_comparison(view: View, home: Home, edition: Edition, names: list[str]) 
     with left:
         other = choose_one("Confronta con", "con", others, TODAY, width=340)
     with right:
-        measure = choose_one("Misura", "misura", MEASURES, "cumulative", st.segmented_control)
+        measures = {code: title_of("measure", code) for code in MEASURES}
+        measure = choose_one("Misura", "misura", measures, "cumulative", st.segmented_control)
     if len(view.filters.provinces) + len(view.filters.partners) > 1:
         st.info(text.ONE_CELL_ONLY, icon=":material/info:")
         return
@@ -174,6 +173,7 @@ def state_rows(steps: list[dict[str, str]]) -> pd.DataFrame:
         "author": "Chi",
         "date": "Quando",
         "protocol": "Protocollo",
+        "deadline": "Scadenza",
         "reason": "Perché",
     }
     return pd.DataFrame([{title: step.get(name, "") for name, title in headings.items()} for step in steps])
@@ -181,18 +181,15 @@ def state_rows(steps: list[dict[str, str]]) -> pd.DataFrame:
 
 def check_rows(edition: Edition) -> pd.DataFrame:
     """A line per finding, blocks first."""
-    waivers = edition.facts["waivers"]
     return pd.DataFrame(
         [
             {
-                "Effetto": titles_of("effect")[one["effect"]],
-                "Controllo": CHECKS.get(one["check"], one["check"]),
-                "Che cosa": one["message"],
-                "Ne risponde": ", ".join(
-                    row["author"] for row in waivers if is_waived(Finding(**one), [row])
-                ),
+                "Effetto": title_of("effect", one.effect),
+                "Controllo": title_of("check", one.check),
+                "Che cosa": one.message,
+                "Ne risponde": one.waiver["author"] if one.waiver else "",
             }
-            for one in edition.facts["checks"]
+            for one in sealed_findings(edition.facts)
         ]
     )
 

@@ -178,8 +178,9 @@ create or replace macro kpi_answers(
         union all
         select desk_code from dim_desks where split = 'desk'
         union all
-        select code from dim_codes
-        where vocabulary = case split when 'size' then 'size_class' when 'level' then 'evidence_level' end
+        -- Named with its table: alone, `code` is the macro's argument.
+        select words.code from dim_codes as words
+        where words.vocabulary = case split when 'size' then 'size_class' when 'level' then 'evidence_level' end
         union all
         select '??' where split = 'size'
         union all

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from editions.report.book import Book, safe
+from editions.report.book import Book, safe, set_up_print
 from editions.report.figures import Figure
 from editions.report.sealed_figures import Sealed
 
@@ -37,8 +37,6 @@ def _write_sheet(
     values: dict[tuple[str, str, str], float | None],
 ) -> None:
     sheet = book.book.add_worksheet(name)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
     facts = sealed.facts
     sheet.write_string(0, 0, safe(f"{facts['title']}: {name.lower()}"), book.title)
     for row, line in enumerate((f"Dal {facts['since']} al {facts['until']}.", *_EXPLAINED), start=1):
@@ -46,7 +44,7 @@ def _write_sheet(
     top = len(_EXPLAINED) + 3
     sheet.set_column(0, 0, 44)
     sheet.set_column(1, len(places), 13)
-    sheet.repeat_rows(top)
+    set_up_print(sheet, name, top)
     for column, heading in enumerate(("Indicatore", *places.values())):
         sheet.write_string(top, column, safe(heading), book.heading)
     told = [

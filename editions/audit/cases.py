@@ -61,7 +61,7 @@ def draw_sample(
             append(home.decisions, "disclosures", [row], reserved_for, reason)
         for number, subject in enumerate(drawn, start=1):
             target = folder / f"fascicolo-{number:03d}.pdf"
-            write_dossier(sealed, twin, kpi, subject, number, target, bool(reserved_for))
+            write_dossier(home, sealed, twin, kpi, subject, number, target, bool(reserved_for))
         _write_list(folder / "campione.csv", edition, kpi_code, drawn)
     return Sample(folder, drawn, len(counted))
 

@@ -5,6 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from editions.audit.conditions import conditions_of
+from editions.audit.delivered_rows import delivered_rows
 from editions.folder import DATA, read_json
 from editions.report.figures import Figure
 from editions.report.sealed_figures import Sealed
@@ -13,9 +15,11 @@ from publication.figures import format_date
 from publication.kpis import Kpi
 from publication.reader import Publication
 from publication.vocabularies import title_of, words_of
+from storage.home import Home
 from storage.literals import sql_literal
 
 _DOSSIER_ROWS = 200
+_DELIVERED_ROWS = 12
 
 _ROWS = """
 select traced.*, deliveries.sha256
@@ -41,7 +45,14 @@ def evidence_of(sealed: Sealed, kpi: Kpi, subject: str) -> list[dict[str, Any]]:
 
 
 def write_dossier(
-    sealed: Sealed, twin: Publication, kpi: Kpi, subject: str, number: int, target: Path, is_reserved: bool
+    home: Home,
+    sealed: Sealed,
+    twin: Publication,
+    kpi: Kpi,
+    subject: str,
+    number: int,
+    target: Path,
+    is_reserved: bool,
 ) -> None:
     """Set the file of a subject; what the rows name and broke is the private twin's. `is_reserved`: with
     the names of natural persons, readable by its owner alone."""
@@ -58,13 +69,14 @@ def write_dossier(
         "period": f"dal {format_date(facts['since'])} al {format_date(facts['until'])}",
         "subject": rows[0]["subject_name"] if rows else subject,
         "subject_id": subject,
+        "conditions": [list(one) for one in conditions_of(sealed, kpi, subject, rows)],
+        "delivered": [
+            {"record": record, "cells": cells}
+            for record, cells in delivered_rows(home, sealed, records[:_DELIVERED_ROWS], is_reserved)
+        ],
+        "delivered_more": max(0, len(records) - _DELIVERED_ROWS),
         "evidence": shown[:_DOSSIER_ROWS],
         "more": max(0, len(shown) - _DOSSIER_ROWS),
-        "members": list(
-            dict.fromkeys(
-                f"{format_date(row['happened_on'])}: {row['members']}" for row in rows if row["members"]
-            )
-        ),
         "documents": _documents(twin, records),
         "identity": _identity(sealed, twin, [subject, *firms]),
         "issues": _issues(twin, records),
@@ -144,7 +156,11 @@ def _issues(twin: Publication, records: list[str]) -> list[list[str]]:
         where record_id in ({_listed(records)}) order by all
         """
     ).rows
-    return [list(row) for row in found]
+    severities = words_of("severity")
+    return [
+        [record, rule, severities.get(severity, severity), message]
+        for record, rule, severity, message in found
+    ]
 
 
 def _persons(twin: Publication, firms: list[str]) -> list[list[str]]:

@@ -1,6 +1,7 @@
 """The lists of the brief: what changed, what is late, what waits for somebody."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from publication.figures import format_date, format_number
@@ -34,14 +35,27 @@ def list_changes(
     totals = {row["kpi_code"]: row["value"] for row in rows if row["province_code"] is None}
     for code in sorted(totals, key=lambda one: (-totals[one], list(registry).index(one))):
         named = [row for row in rows if row["kpi_code"] == code and row["province_code"] is not None]
-        places = " e ".join(row["province_name"] for row in named[:2])
+        places = " e ".join(
+            f"{row['province_name']} ({registry[code].show(row['value'])})" for row in named[:2]
+        )
         months = f"dal {format_date(since)} al {format_date(until)}"
         most = f", soprattutto {places}" if places else ""
         yield f"{registry[code].label}: {registry[code].show(totals[code])} {months}{most}."
 
 
-def list_late(publication: Publication, until: date, partner: str | None) -> Iterator[str]:
-    """Partners whose data end before the month of the brief."""
+@dataclass(frozen=True)
+class Task:
+    """Something that waits, and who acts."""
+
+    what: str
+    who: str
+
+
+LEAD = "capofila"
+
+
+def list_late(publication: Publication, until: date, partner: str | None) -> Iterator[Task]:
+    """Partners whose data end before the month of the brief: what is missing, and the partner."""
     for code, name, through in publication.query(
         """
         select partner_code, partner_name, max(data_through)
@@ -53,44 +67,54 @@ def list_late(publication: Publication, until: date, partner: str | None) -> Ite
     ).rows:
         if partner in (None, code) and (through is None or through < until.replace(day=1)):
             reach = f"i dati arrivano al {format_date(through)}" if through else "non ha mai consegnato"
-            yield f"{name}: {reach}."
+            yield Task(f"{name}: {reach}", name)
 
 
-def list_decisions(publication: Publication, twin: Publication | None, partner: str | None) -> Iterator[str]:
-    """What waits for somebody: confirmations, targets, doubts of identity, rows to be sent again."""
+def list_tasks(publication: Publication, twin: Publication | None, partner: str | None) -> Iterator[Task]:
+    """What waits for somebody: confirmations, rows to be sent again, targets, doubts of identity."""
     condition = "true" if partner is None else f"partner_code = {sql_literal(partner)}"
-    for file, reason in publication.query(
-        f"select file_name, reason from dim_deliveries where status = 'waiting' and {condition} "
+    names = dict(publication.query("select partner_code, short_name from dim_partners").rows)
+    for file, reason, code in publication.query(
+        f"select file_name, reason, partner_code from dim_deliveries where status = 'waiting' and {condition} "
         f"order by arrival_order"
     ).rows:
-        yield f"«{file}»: {reason}."
-    [rejected] = publication.values(
-        f"select coalesce(sum(rejected), 0)::integer from fct_delivery_outcomes where {condition}"
-    )
-    if rejected:
-        yield f"{_count(rejected, 'riga respinta', 'righe respinte')} da far correggere (pal issues)."
-    for message, rows in publication.query(
-        f"""
-        select any_value(split_part(message_it, ':', 1)), count(distinct record_id)::integer
-        from fct_issues inner join dim_rules using (rule_code)
-        where is_task and {condition} group by rule_code order by rule_code
-        """
-    ).rows:
-        yield f"{message}, {_count(rows, 'riga', 'righe')} (pal issues)."
+        yield Task(f"«{file}»: {reason}", names.get(code, code))
+    for what, rows in _broken(publication, condition).items():
+        whole = sum(rows.values())
+        who = [f"{names.get(code, code)} ({count})" for code, count in rows.items()]
+        yield Task(f"{what}: {_count(whole, 'riga', 'righe')}", ", ".join(who))
     if partner is None:
         yield from _unsettled(publication, twin)
 
 
-def _unsettled(publication: Publication, twin: Publication | None) -> Iterator[str]:
+def _broken(publication: Publication, condition: str) -> dict[str, dict[str, int]]:
+    """What is wrong with rows, in words, and how many rows of each partner: rejections first, the most first."""
+    found: dict[str, dict[str, int]] = {}
+    for what, code, rows, _ in publication.query(
+        f"""
+        select 'Righe respinte, da rimandare' as what, partner_code, sum(rejected)::integer as rows, 0 as place
+        from fct_delivery_outcomes where rejected > 0 and {condition} group by partner_code
+        union all
+        select split_part(any_value(message_it), ':', 1), partner_code, count(distinct record_id)::integer, 1
+        from fct_issues inner join dim_rules using (rule_code)
+        where is_task and {condition} group by rule_code, partner_code
+        order by place, what, rows desc, partner_code
+        """
+    ).rows:
+        found.setdefault(what, {})[code] = rows
+    return found
+
+
+def _unsettled(publication: Publication, twin: Publication | None) -> Iterator[Task]:
     """What only the lead can settle."""
     [targets] = publication.values("select count(*) from fct_targets where is_current and not is_confirmed")
     if targets:
-        yield f"{_count(targets, 'obiettivo', 'obiettivi')} da confermare."
+        yield Task(f"{_count(targets, 'obiettivo', 'obiettivi')} da confermare", LEAD)
     if twin is not None and twin.has_table("private_review_pairs"):
         [pairs] = twin.values("select count(*) from private_review_pairs where moved_kpi_count > 0")
         if pairs:
             one, many = "dubbio di identità che può cambiare", "dubbi di identità che possono cambiare"
-            yield f"{_count(pairs, one, many)} i valori (pal review)."
+            yield Task(f"{_count(pairs, one, many)} i valori", LEAD)
 
 
 def _count(count: int, one: str, many: str) -> str:

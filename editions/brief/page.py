@@ -1,17 +1,19 @@
-"""One page for a director who opens nothing else: the verdict, four figures, three changes, what is late,
-what to decide.
+"""One page for a director who opens nothing else: the verdict, four figures with their line and target, map, money,
+what is late and who acts, what changed.
 
 From the current publication, by the same macros as everything else.
 """
 
 from calendar import monthrange
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from editions.brief.lists import list_changes, list_decisions, list_late
-from editions.typesetting import typeset
+from editions.brief.lists import Task, list_changes, list_late, list_tasks
+from editions.brief.money import describe_money, list_budgets, read_money
+from editions.typesetting import province_shapes, typeset
 from publication.figures import format_date
 from publication.kpis import Kpi, list_headlines, read_kpis
 from publication.reader import Publication
@@ -29,28 +31,39 @@ from publication.targets import (
 from storage.errors import WrongUse
 from storage.literals import sql_literal
 
+_TREND_MONTHS = 12
+
 
 @dataclass(frozen=True)
 class Headline:
-    """One of the four figures: label, value, what it gained since a month before, and its target in words."""
+    """One of the four figures: label, value, what it gained since a month before, its target in words and the part of
+    it that is reached (None unjudged), and what each of the last months brought."""
 
     label: str
     value: str
     change: str
     target: str
+    share: float | None
+    months: list[float]
 
 
 @dataclass(frozen=True)
 class Brief:
-    """The page's content, worded."""
+    """The page's content, worded. `map` is the first headline by province: sigla, value, as written. `money` says
+    what was spent; `budgets` is by partner: name, part of the budget used, as written."""
 
     title: str
     as_of: str
     verdict: str
     headlines: list[Headline]
+    map_title: str
+    map: list[tuple[str, float, str]]
+    money: str
+    budgets: list[tuple[str, float, str]]
     changes: list[str]
-    late: list[str]
-    decisions: list[str]
+    late: list[Task]
+    behind: list[str]
+    tasks: list[Task]
     source: str
 
 
@@ -72,12 +85,15 @@ def make_brief(publication: Publication, twin: Publication | None, partner: str 
     codes = list_headlines(registry)
     targets = next_targets(read_targets(publication, partner=partner), partner=partner)
     targets = {code: targets[code] for code in registry if code in targets}
+    months = _months(publication, codes, until, partner)
     headlines = [
         Headline(
             registry[code].label,
             registry[code].show(now[code]),
             f"{_change(registry[code], now[code] - was[code])} dal {format_date(before)}",
             f"{describe_share(targets[code], registry[code])}." if code in targets else "Senza obiettivo.",
+            targets[code].share if code in targets else None,
+            months[code],
         )
         for code in codes
     ]
@@ -87,16 +103,25 @@ def make_brief(publication: Publication, twin: Publication | None, partner: str 
         if target.standing is not None and not target.is_in_line
     ]
     grown = [registry[code].label.lower() for code in codes if now[code] > was[code]]
+    mapped = registry[codes[0]]
+    amounts = read_money(publication, start, until, partner)
     return Brief(
         title=partners[partner] if partner else "Punto Alleanze Lombardia",
         as_of=format_date(until),
         verdict=_verdict(targets, grown),
         headlines=headlines,
+        map_title=f"{mapped.label} per provincia",
+        map=[
+            (code, value, mapped.show(value))
+            for code, value in _by_province(publication, mapped.code, start, until, partner)
+        ],
+        money=describe_money(amounts),
+        budgets=list_budgets(amounts),
         changes=list(list_changes(publication, registry, before, until, partner))[:3],
         late=list(list_late(publication, until, partner)),
-        decisions=[*behind, *list_decisions(publication, twin, partner)],
-        source=f"Pubblicazione {publication.build_id}. Gli stessi valori: "
-        f"pal kpi --since {start} --until {until}{f' --partner {partner}' if partner else ''}",
+        behind=behind,
+        tasks=list(list_tasks(publication, twin, partner)),
+        source=f"Pubblicazione {publication.build_id}, valori dal {format_date(start)} al {format_date(until)}",
     )
 
 
@@ -104,10 +129,12 @@ def brief_text(brief: Brief) -> str:
     """The brief as plain text for a mail."""
     lines = [f"{brief.title}: la situazione al {brief.as_of}", "", brief.verdict, ""]
     lines += [f"- {one.label}: {one.value} ({one.change}). {one.target}".rstrip() for one in brief.headlines]
+    lines += ["", brief.money]
     for title, listed, empty in (
-        ("Che cosa è cambiato", brief.changes, "Nulla nell'ultimo mese."),
-        ("In ritardo", brief.late, "Nessuno."),
-        ("Da decidere", brief.decisions, "Nulla."),
+        ("In ritardo", [f"{one.what} (agisce: {one.who})" for one in brief.late], "Nessuno."),
+        ("Sotto il percorso", brief.behind, "Nulla."),
+        ("Da fare", [f"{one.what} (agisce: {one.who})" for one in brief.tasks], "Nulla."),
+        ("Che cosa è cambiato", brief.changes, "Nulla nell’ultimo mese."),
     ):
         lines += ["", title, *(f"- {line}" for line in listed or [empty])]
     return "\n".join([*lines, "", brief.source]) + "\n"
@@ -115,7 +142,7 @@ def brief_text(brief: Brief) -> str:
 
 def write_brief(brief: Brief, target: Path) -> None:
     """Set the brief on one A4 page."""
-    typeset("brief.typ", asdict(brief), target, datetime.now(UTC))
+    typeset("brief.typ", {**asdict(brief), "shapes": province_shapes()}, target, datetime.now(UTC))
 
 
 def _measuring_day(publication: Publication) -> date:
@@ -140,6 +167,39 @@ def _values(publication: Publication, since: date, until: date, partner: str | N
     days = f"since := {sql_literal(since)}, until := {sql_literal(until)}"
     found = publication.query(f"from kpi({days}, partner := {sql_literal(partner)})").rows
     return {code: value or 0.0 for code, value in found}
+
+
+def _months(
+    publication: Publication, codes: Collection[str], until: date, partner: str | None
+) -> dict[str, list[float]]:
+    """What each of the last months brought, by KPI: the months that the page's day ends, the oldest first."""
+    last = until.year * 12 + until.month - 1
+    months = [divmod(number, 12) for number in range(last - _TREND_MONTHS + 1, last + 1)]
+    names = [f"{year:04}-{month + 1:02}" for year, month in months]
+    since = f"{names[0]}-01"
+    days = f"since := {sql_literal(since)}, until := {sql_literal(until)}, partner := {sql_literal(partner)}"
+    found = {
+        (code, month): value
+        for code, month, value in publication.query(
+            f"select kpi_code, month, value from kpi_by_month({days}) where month is not null"
+        ).rows
+    }
+    return {code: [float(found.get((code, name)) or 0) for name in names] for code in codes}
+
+
+def _by_province(
+    publication: Publication, code: str, since: date, until: date, partner: str | None
+) -> list[tuple[str, float]]:
+    if until < since:
+        return []
+    days = f"since := {sql_literal(since)}, until := {sql_literal(until)}, partner := {sql_literal(partner)}"
+    found = publication.query(
+        f"""
+        select province_code, value from kpi_by_province(code := {sql_literal(code)}, {days})
+        inner join dim_provinces using (province_code) where is_lombardy
+        """
+    ).rows
+    return [(code, float(value)) for code, value in found]
 
 
 def _verdict(targets: dict[str, Target], grown: list[str]) -> str:

@@ -1,63 +1,72 @@
-"""Which checks block a sealing and which only warn."""
+"""Which checks block a sealing and which only warn; how they are called stands in the seed of words."""
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from decisions.reading import Row
-from editions.gate.findings import BLOCK, FINDERS, WARN, Finding, Grounds
+from editions.gate.findings import BLOCK, FINDERS, LASTING, WAIVED, WARN, Finding, Grounds
+from publication.vocabularies import terms_of
 from storage.errors import WrongUse
 
-TITLES = {
-    "no_delivery": "Nessuna consegna",
-    "partner_not_delivered": "Partner che non hanno consegnato",
-    "partner_not_confirmed": "Partner che non hanno confermato la scheda",
-    "rejections_open": "Righe respinte non ancora rimandate",
-    "files_not_read": "File non letti per intero",
-    "identity_reviews": "Identità da rivedere",
-    "figure_fell": "Valori diminuiti",
-    "outlier": "Mesi fuori dall'andamento",
-    "expense_claimed_twice": "Spese rendicontate due volte",
-    "network_of_one": "Reti con un solo aderente",
-    "audit_failed": "Controlli non riscontrati",
-    "over_budget": "Spese oltre il preventivo",
-    "claimed_beyond_paid": "Spese rendicontate oltre il pagato",
-    "admitted_beyond_claimed": "Spese ammesse oltre il rendicontato",
-    "hours_out_of_day": "Ore impossibili",
-    "document_changed": "Documenti che tornano con altre voci",
-    "code_reused": "Codici usati per cose diverse",
-    "network_signed_again": "Reti sciolte e sottoscritte di nuovo",
-    "joining_date_off": "Adesioni con due date",
-    "seats_contradict": "Sedi contraddittorie",
-    "identifier_of_nobody": "Codici che non sono di nessuno",
-    "identifier_on_many_names": "Un codice per più nomi",
-    "kind_by_name": "Soggetti esclusi per il loro nome",
-    "outcome_unknown": "Esiti che non dicono se è avvenuto",
-    "event_not_found": "Eventi che non sono in elenco",
-    "declared_share": "Risultati che poggiano su righe solo dichiarate",
-    "arithmetic_identity": "Conti che non tornano",
-    "narrative_missing": "Testi mancanti",
-}
+CHECKS = tuple(terms_of("check"))
 
-DEFAULT_EFFECTS = dict.fromkeys(TITLES, WARN) | dict.fromkeys(
-    ("no_delivery", "expense_claimed_twice", "network_of_one", "arithmetic_identity"), BLOCK
+
+_BLOCKING = (
+    "no_delivery",
+    "partner_not_confirmed",
+    "expense_claimed_twice",
+    "network_of_one",
+    "arithmetic_identity",
+    "narrative_missing",
 )
+DEFAULT_EFFECTS = dict.fromkeys(CHECKS, WARN) | dict.fromkeys(_BLOCKING, BLOCK)
 
 
-def is_waived(finding: Finding, waivers: Iterable[Row]) -> bool:
-    """Whether somebody answers for this finding, or for all of its check."""
-    return any(row["check"] == finding.check and row["subject"] in ("", finding.subject) for row in waivers)
+def find_waiver(finding: Finding, waivers: Iterable[Row], edition_id: str) -> Row | None:
+    """The newest row by which somebody answers for this finding in this edition: for it, or for all of its check.
+
+    Who answered for one delivered row, which never changes, answers in later editions too.
+    """
+    found = None
+    for row in waivers:
+        is_same = finding.subject != "" and row["subject"] == finding.subject
+        is_here = row["edition"] == edition_id and (is_same or row["subject"] == "")
+        if row["check"] == finding.check and (is_here or (is_same and finding.check in LASTING)):
+            found = row
+    return found
+
+
+def mark_waived(findings: Iterable[Finding], waivers: Iterable[Row], edition_id: str) -> list[Finding]:
+    """The findings, each block that somebody answers for marked so, with who, when and why."""
+    rows = list(waivers)
+    marked = []
+    for one in findings:
+        waiver = find_waiver(one, rows, edition_id) if one.effect == BLOCK else None
+        if waiver is not None:
+            signed = {name: waiver[name] for name in ("author", "date", "reason")}
+            marked.append(replace(one, effect=WAIVED, waiver=signed))
+        else:
+            marked.append(one)
+    return marked
+
+
+def sealed_findings(facts: dict[str, Any]) -> list[Finding]:
+    """What an edition says was found before it was sealed; earlier ones list their waivers apart."""
+    found = [Finding(**one) for one in facts["checks"]]
+    return mark_waived(found, facts["waivers"], facts["id"]) if "waivers" in facts else found
 
 
 def find_troubles(grounds: Grounds, effects: dict[str, str]) -> list[Finding]:
     """Every finding with its effect, blocks first; `effects` (check -> block | warn) goes before the
     default."""
-    unknown = set(effects) - set(TITLES)
+    unknown = set(effects) - set(CHECKS)
     if unknown:
         raise WrongUse(
-            f"decisions/gate.csv: controllo «{min(unknown)}» sconosciuto; è uno di: {', '.join(TITLES)}."
+            f"decisions/gate.csv: controllo «{min(unknown)}» sconosciuto; è uno di: {', '.join(CHECKS)}."
         )
     in_force = DEFAULT_EFFECTS | effects
     found = [
         replace(finding, effect=in_force[finding.check]) for find in FINDERS for finding in find(grounds)
     ]
-    return sorted(found, key=lambda one: (one.effect != BLOCK, list(TITLES).index(one.check), one.subject))
+    return sorted(found, key=lambda one: (one.effect != BLOCK, CHECKS.index(one.check), one.subject))

@@ -4,28 +4,33 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from decisions.reading import Row
 from editions.folder import Edition
 from editions.gate.arithmetic import find_broken_identities
 from editions.sealed import open_edition
 from editions.values import TABLE, Window, edition_window
-from publication.figures import format_number, format_share, with_article
+from publication.figures import format_number, format_share, format_value, with_article
 from publication.reader import Publication
 from storage.literals import sql_literal
 
-BLOCK, WARN = "block", "warn"
+BLOCK, WARN, WAIVED = "block", "warn", "waived"
 DECLARED_SHARE = 0.5
 TOLD_APART = ("expense_claimed_twice", "network_of_one", "audit_failed")
 """Rules of which each row is a finding of its own."""
+LASTING = frozenset(TOLD_APART)
+"""Checks whose findings are about one delivered row: answered for once, they are answered for in later editions."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One line of the check: which check, about what (may be empty), in words, and whether it blocks."""
+    """One line of the check: which check, about what (may be empty), in words, and whether it blocks. `waiver` is
+    who answers for it (author, date, reason)."""
 
     check: str
     subject: str
     message: str
     effect: str = WARN
+    waiver: Row | None = None
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,8 @@ class Grounds:
     """What is looked at: publication, its twin with the rows' troubles, days, who confirmed, the edition
     before.
 
-    `publication` is the edition in the making: it holds the figures already.
+    `publication` is the edition in the making: it holds the figures already. `lacks`: what the front page lacks, in
+    words.
     """
 
     publication: Publication
@@ -42,6 +48,7 @@ class Grounds:
     confirmed: frozenset[str]
     previous: Edition | None
     has_narrative: bool
+    lacks: tuple[str, ...] = ()
 
 
 def _no_delivery(grounds: Grounds) -> Iterator[Finding]:
@@ -155,9 +162,35 @@ def _outliers(grounds: Grounds) -> Iterator[Finding]:
 
 
 def _expenses(grounds: Grounds) -> Iterator[Finding]:
-    for delivery, file, row, number in _issues(grounds, "expense_claimed_twice"):
-        message = f"Documento «{number}», file {file}, riga {row}: la stessa spesa è rendicontata due volte."
+    found = list(_issues(grounds, "expense_claimed_twice", "record_id"))
+    records = ", ".join(sql_literal(record) for *_, record in found) or "null"
+    expenses = {
+        row["record_id"]: row
+        for row in grounds.publication.rows(
+            f"""
+            select record_id, short_name, supplier_name, document_number, expense_date, claimed_eur, incurred_eur
+            from fct_expenses left join dim_partners using (partner_code)
+            where record_id in ({records})
+            """
+        )
+    }
+    for delivery, file, row, record in found:
+        said = expenses.get(record)
+        what = "Spesa" if said is None else _describe_expense(said)
+        message = f"{what} (file {file}, riga {row}): la stessa spesa è rendicontata due volte."
         yield Finding("expense_claimed_twice", f"{delivery}/{row}", message)
+
+
+def _describe_expense(said: dict[str, Any]) -> str:
+    """An expense as who pays it knows it: supplier, document, day, amount, and the partner who claims it."""
+    supplier = said["supplier_name"] or "Fornitore non indicato"
+    document = (
+        f"documento {said['document_number']}" if said["document_number"] else "senza numero di documento"
+    )
+    is_claimed = said["claimed_eur"] is not None
+    amount = format_value(said["claimed_eur" if is_claimed else "incurred_eur"], "€", 2)
+    day, how = f"{said['expense_date']:%d/%m/%Y}", "rendicontati" if is_claimed else "sostenuti"
+    return f"{supplier}, {document} del {day}, {amount} {how} da {said['short_name']}"
 
 
 def _networks_of_one(grounds: Grounds) -> Iterator[Finding]:
@@ -242,6 +275,12 @@ def _narrative(grounds: Grounds) -> Iterator[Finding]:
         yield Finding("narrative_missing", "", message)
 
 
+def _front_matter(grounds: Grounds) -> Iterator[Finding]:
+    if grounds.lacks:
+        message = f"Il frontespizio non ha: {', '.join(grounds.lacks)} (decisions/project_facts.csv)."
+        yield Finding("front_matter_missing", "", message)
+
+
 def _number(value: Any) -> str:
     return format_number(value, 2).removesuffix(",00")
 
@@ -262,5 +301,6 @@ FINDERS: tuple[Callable[[Grounds], Iterator[Finding]], ...] = (
     _told,
     _declared,
     _identities,
+    _front_matter,
     _narrative,
 )

@@ -7,9 +7,26 @@ from typing import Any
 from editions.report.figures import Cell, Chart, Figure, Report, Table
 from editions.typesetting import province_shapes, typeset
 
+_SHORT = 16
+"""Characters that a column takes as they are: a day, a code, a word."""
 
-def write_pdf(report: Report, target: Path) -> None:
+
+def write_pdf(report: Report, logos: list[tuple[str, bytes]], target: Path) -> None:
     """Set the report; the same edition gives the same bytes."""
+    _set(
+        "report.typ",
+        report,
+        target,
+        logos=[{"name": name, "bytes": list(picture)} for name, picture in logos],
+    )
+
+
+def write_internal_pdf(report: Report, target: Path) -> None:
+    """Set the annex that is not sent."""
+    _set("internal.typ", report, target)
+
+
+def _set(template: str, report: Report, target: Path, **more: Any) -> None:
     content = {
         "facts": report.facts,
         "headlines": [[label, figure.text, remark] for label, figure, remark in report.headlines],
@@ -23,8 +40,9 @@ def write_pdf(report: Report, target: Path) -> None:
             for section in report.sections
         ],
         "shapes": province_shapes(),
+        **more,
     }
-    typeset("report.typ", content, target, datetime.fromisoformat(report.facts["sealed_at"]))
+    typeset(template, content, target, datetime.fromisoformat(report.facts["sealed_at"]))
 
 
 def _table(table: Table) -> dict[str, Any]:
@@ -44,18 +62,23 @@ def _table(table: Table) -> dict[str, Any]:
 
 def _chart(table: Table, chart: Chart) -> dict[str, Any]:
     rows = table.rows[:-1] if table.total_row else table.rows
+    together = [one for one in table.charts if one is chart or (chart.scale and one.scale == chart.scale)]
+    bars = [
+        {
+            "label": _text(row[chart.label]),
+            "value": _number(row[chart.value]),
+            "text": _text(row[chart.value]),
+            "target": None if chart.target is None else _number(row[chart.target]),
+            "goal": "" if chart.target is None else _text(row[chart.target]),
+        }
+        for row in rows
+    ]
     return {
         "kind": chart.kind,
         "title": chart.title,
-        "bars": [
-            {
-                "label": _text(row[chart.label]),
-                "value": _number(row[chart.value]),
-                "text": _text(row[chart.value]),
-                "target": None if chart.target is None else _number(row[chart.target]),
-            }
-            for row in rows
-        ],
+        "top": max((_number(row[one.value]) for row in rows for one in together), default=0.0),
+        "bars": bars,
+        "alt": f"{chart.title}: " + "; ".join(f"{bar['label']} {bar['text']}" for bar in bars) + ".",
     }
 
 
@@ -68,7 +91,10 @@ def _number(cell: Cell) -> float:
 
 
 def _weight(table: Table, column: int) -> int:
-    """How much room a column of text wants beside the others of text: its usual length, within bounds."""
+    """How much room a column of text wants beside the others of text: its usual length, within bounds; 0 where
+    every cell is short, which takes what it needs."""
     lengths = sorted(len(_text(row[column])) for row in table.rows) or [0]
     longest_word = max(len(word) for word in table.headings[column].split() or [""])
+    if column and max(lengths[-1], len(table.headings[column])) <= _SHORT:
+        return 0
     return max(longest_word + 4, min(45, lengths[len(lengths) * 3 // 4]))

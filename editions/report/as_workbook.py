@@ -1,29 +1,27 @@
-"""`report.xlsx`: a sheet per section with real numbers, native charts, and the evidence behind every KPI."""
+"""`report.xlsx`: a sheet per section with real numbers and native charts, each printed one page wide."""
 
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from editions.report.book import Book, safe
-from editions.report.evidence_sheets import write_evidence, write_firms
+from editions.report.book import Book, safe, set_up_print
 from editions.report.figures import Cell, Chart, Figure, Report, Section, Table
-from editions.report.sealed_figures import Sealed
+from publication.vocabularies import titles_of
 
-_CHART_ROWS = 16
+_CHART_ROWS, _CHARTS_ABREAST, _CHART_WIDTH = 13, 2, 480
 _FIGURE_WIDTH, _LONG_WIDTH = 13, 70
+_TEXT_COLUMNS = 8
+"""Columns over which a sheet of words alone is written."""
+_LINE_HEIGHT = 15
 
 
-def write_workbook(report: Report, sealed: Sealed, target: Path) -> None:
+def write_workbook(report: Report, target: Path) -> None:
     """Write the workbook; the same edition gives the same bytes."""
     created = datetime.fromisoformat(report.facts["sealed_at"]).astimezone(UTC).replace(tzinfo=None)
     book = Book(target, created)
     _write_cover(book, report)
     for section in report.sections:
         _write_section(book, section)
-    write_firms(book, sealed)
-    for kpi in sealed.kpis.values():
-        if kpi.way != "ratio":
-            write_evidence(book, sealed, kpi)
     book.book.close()
 
 
@@ -31,15 +29,16 @@ def _write_cover(book: Book, report: Report) -> None:
     sheet = book.book.add_worksheet("Copertina")
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 28)
-    sheet.set_column(1, 1, 80)
+    sheet.set_column(1, 1, 60)
+    sheet.set_column(2, 2, 24)
     facts = report.facts
     sheet.write_string(0, 0, safe(facts["title"]), book.title)
     lines = [
         ("Progetto", "Punto Alleanze Lombardia"),
+        *((title, facts[fact]) for fact, title in titles_of("project_fact").items() if fact in facts),
         ("Edizione", f"{facts['edition']}, versione {facts['version']}"),
         ("Periodo", f"dal {facts['since']} al {facts['until']}"),
-        ("Sigillata da", facts["sealed_by"]),
-        ("Sigillata il", facts["sealed_at"]),
+        ("Sigillata", f"il {facts['sealed_on']} da {facts['sealed_by']}"),
         ("SHA-256 di manifest.json", facts["manifest_sha256"]),
     ]
     if facts["why"]:
@@ -51,29 +50,52 @@ def _write_cover(book: Book, report: Report) -> None:
         sheet.write_string(row, 0, label)
         _write_cell(book, sheet, row, 1, figure, bold=True)
         sheet.write_string(row, 2, remark, book.note)
+    set_up_print(sheet, "Copertina")
 
 
 def _write_section(book: Book, section: Section) -> None:
     sheet = book.book.add_worksheet(section.title[:31])
     sheet.hide_gridlines(2)
     sheet.write_string(0, 0, section.title, book.title)
-    row = 2
-    for paragraph in section.paragraphs:
-        sheet.write_string(row, 0, safe(paragraph))
-        row += 1
-    for block in section.texts:
-        bold = block["kind"] in ("title", "heading")
-        text = f"• {block['text']}" if block["kind"] == "item" else block["text"]
-        sheet.write_string(row, 0, safe(text), book.subtitle if bold else None)
-        row += 1
     widths: dict[int, int] = {}
     for table in section.tables:
-        row = _write_table(book, sheet, table, row + 1, widths)
-    for column, width in widths.items():
+        for column in range(len(table.headings)):
+            widths[column] = max(widths.get(column, 0), _width(table, column))
+    for column, width in (widths or dict.fromkeys(range(_TEXT_COLUMNS), _FIGURE_WIDTH)).items():
         sheet.set_column(column, column, width)
+    last_column = max(widths, default=_TEXT_COLUMNS - 1)
+    across = sum(widths.values()) or _TEXT_COLUMNS * _FIGURE_WIDTH
+    row = 2
+    for kind, text in _texts(section):
+        form = book.subtitle if kind in ("title", "heading") else book.wrapped
+        _write_across(sheet, row, last_column, across, f"• {text}" if kind == "item" else text, form)
+        row += 1
+    headings = []
+    for table in section.tables:
+        headings += [row + 1 + bool(table.title)] if table.rows else []
+        row = _write_table(book, sheet, table, row + 1, last_column, across)
+    is_one_kind = len({tuple(table.headings) for table in section.tables if table.rows}) == 1
+    set_up_print(sheet, section.title, headings[0] if is_one_kind else 0)
+    sheet.print_area(0, 0, row, last_column)
 
 
-def _write_table(book: Book, sheet: Any, table: Table, row: int, widths: dict[int, int]) -> int:
+def _texts(section: Section) -> list[tuple[str, str]]:
+    """The words of a section, each with its kind."""
+    return [
+        *(("paragraph", paragraph) for paragraph in section.paragraphs),
+        *((block["kind"], block["text"]) for block in section.texts),
+    ]
+
+
+def _write_across(sheet: Any, row: int, last_column: int, across: int, text: str, form: Any) -> None:
+    """A text over all columns, as high as it needs: nothing of it is cut on paper."""
+    if last_column > 0:
+        sheet.merge_range(row, 0, row, last_column, "", form)
+    sheet.write_string(row, 0, safe(text), form)
+    sheet.set_row(row, _LINE_HEIGHT * max(1, -(-len(text) // across)))
+
+
+def _write_table(book: Book, sheet: Any, table: Table, row: int, last_column: int, across: int) -> int:
     """Write a table with its charts below; gives the first free row."""
     if table.title:
         sheet.write_string(row, 0, table.title, book.subtitle)
@@ -83,23 +105,27 @@ def _write_table(book: Book, sheet: Any, table: Table, row: int, widths: dict[in
         return row + 2
     for column, heading in enumerate(table.headings):
         sheet.write_string(row, column, heading, book.heading)
-        widths[column] = max(widths.get(column, 0), _width(table, column))
     first = row + 1
     for offset, cells in enumerate(table.rows):
         is_total = table.total_row and offset == len(table.rows) - 1
         for column, cell in enumerate(cells):
             _write_cell(book, sheet, first + offset, column, cell, bold=is_total)
+        lines = max(-(-len(cell) // _LONG_WIDTH) for cell in cells if isinstance(cell, str))
+        if lines > 1:
+            sheet.set_row(first + offset, _LINE_HEIGHT * lines)
     row = first + len(table.rows)
     if table.note:
-        sheet.write_string(row, 0, table.note, book.note)
+        _write_across(sheet, row, last_column, across, table.note, book.note)
         row += 1
-    for chart in table.charts:
-        _insert_chart(book, sheet, table, chart, first, row + 1)
-        row += _CHART_ROWS + 1
-    return row + 1
+    for place, chart in enumerate(table.charts):
+        down, beside = divmod(place, _CHARTS_ABREAST)
+        _insert_chart(book, sheet, table, chart, first, row + 1 + down * _CHART_ROWS, beside)
+    return row + 1 + -(-len(table.charts) // _CHARTS_ABREAST) * _CHART_ROWS
 
 
-def _insert_chart(book: Book, sheet: Any, table: Table, chart: Chart, first: int, row: int) -> None:
+def _insert_chart(
+    book: Book, sheet: Any, table: Table, chart: Chart, first: int, row: int, beside: int
+) -> None:
     """A native chart of a table's columns; a map becomes bars, which a spreadsheet can draw."""
     drawn = book.book.add_chart({"type": "column" if chart.kind == "columns" else "bar"})
     last = first + len(table.rows) - (2 if table.total_row else 1)
@@ -118,8 +144,8 @@ def _insert_chart(book: Book, sheet: Any, table: Table, chart: Chart, first: int
     drawn.set_legend({"position": "none" if chart.target is None else "bottom"})
     if chart.kind != "columns":
         drawn.set_y_axis({"reverse": True})
-    drawn.set_size({"width": 640, "height": 300})
-    sheet.insert_chart(row, 0, drawn)
+    drawn.set_size({"width": _CHART_WIDTH, "height": 230})
+    sheet.insert_chart(row, 0, drawn, {"x_offset": beside * (_CHART_WIDTH + 10)})
 
 
 def _write_cell(book: Book, sheet: Any, row: int, column: int, cell: Cell, bold: bool) -> None:

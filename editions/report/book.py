@@ -16,6 +16,7 @@ _CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x{fffe}\x{ffff}]"
 _CODE = "(_x[0-9A-Fa-f]{4}_)"
 """What a spreadsheet reads as a character's code."""
 _LONGEST_CELL = 32_000
+_A4 = 9
 _NUMBERS = ("INTEGER", "BIGINT", "DOUBLE")
 
 
@@ -41,6 +42,16 @@ class Book:
         if key not in self._numbers:
             self._numbers[key] = self.book.add_format({"num_format": key[0], "bold": bold, "valign": "top"})
         return self._numbers[key]
+
+
+def set_up_print(sheet: Any, title: str, heading_row: int = 0) -> None:
+    """Print a sheet landscape on A4, one page wide, a row repeated on every page, named and numbered below."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(heading_row)
+    sheet.set_footer(f"&L{title.replace('&', '&&')}&R&P di &N")
 
 
 class LongSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter tells no types

@@ -1,9 +1,11 @@
-"""The workbook's long lists: the firms reached, and the rows behind every KPI, as many as a sheet shows."""
+"""`evidence.xlsx`: the firms reached, and the rows behind every KPI, as many as a sheet shows; to look in."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
 
 from editions.folder import DATA
-from editions.report.book import Book, LongSheet, rows_as_xml
+from editions.report.book import Book, LongSheet, rows_as_xml, set_up_print
 from editions.report.sealed_figures import Sealed
 from publication.kpis import Kpi
 from publication.vocabularies import titles_of
@@ -12,6 +14,8 @@ from storage.literals import sql_literal
 EVIDENCE_ROWS = 50_000
 """Rows of evidence that a sheet shows; the Parquet file has all."""
 
+_LONGEST_NAME = 31
+
 _FIRM_HEADINGS = ("Impresa", "Codice fiscale", "Comune", "Provincia", "Settore", "Raggiunta il", "Partner")
 _EVIDENCE_HEADINGS = (
     "Soggetto", "Nome", "Aderenti del giorno", "Provincia", "Partner", "Data", "Fine", "Importo", "Evidenza",
@@ -19,7 +23,18 @@ _EVIDENCE_HEADINGS = (
 )  # fmt: skip
 
 
-def write_firms(book: Book, sealed: Sealed) -> None:
+def write_evidence_workbook(sealed: Sealed, target: Path) -> None:
+    """Write the workbook; the same edition gives the same bytes."""
+    created = datetime.fromisoformat(sealed.facts["sealed_at"]).astimezone(UTC).replace(tzinfo=None)
+    book = Book(target, created)
+    _write_firms(book, sealed)
+    for kpi in sealed.kpis.values():
+        if kpi.way != "ratio":
+            _write_evidence(book, sealed, kpi)
+    book.book.close()
+
+
+def _write_firms(book: Book, sealed: Sealed) -> None:
     """The firms reached, one row each; natural persons have no name in what is published."""
     query = f"""
         with reached as (
@@ -35,10 +50,17 @@ def write_firms(book: Book, sealed: Sealed) -> None:
         order by firms.province_code, firm_name, subject_id
         limit {EVIDENCE_ROWS + 1}
         """
-    _write_list(book, sealed, "Imprese raggiunte", "Imprese raggiunte (cumulato)", _FIRM_HEADINGS, query)
+    _write_list(
+        book,
+        sealed,
+        "Elenco imprese raggiunte",
+        "Imprese raggiunte, una riga ciascuna (cumulato)",
+        _FIRM_HEADINGS,
+        query,
+    )
 
 
-def write_evidence(book: Book, sealed: Sealed, kpi: Kpi) -> None:
+def _write_evidence(book: Book, sealed: Sealed, kpi: Kpi) -> None:
     """The delivered rows behind a KPI since the project's start, each once."""
     level = " ".join(
         f"when {sql_literal(code)} then {sql_literal(word)}"
@@ -63,7 +85,12 @@ def write_evidence(book: Book, sealed: Sealed, kpi: Kpi) -> None:
         order by happened_on, record_id, subject_id
         limit {EVIDENCE_ROWS + 1}
         """
-    _write_list(book, sealed, f"E {kpi.code}"[:31], f"Evidenza: {kpi.label}", _EVIDENCE_HEADINGS, query)
+    _write_list(book, sealed, _sheet_name(kpi.label), kpi.label, _EVIDENCE_HEADINGS, query)
+
+
+def _sheet_name(label: str) -> str:
+    """A label as a sheet can be called: at most 31 characters."""
+    return label if len(label) <= _LONGEST_NAME else label[: _LONGEST_NAME - 1] + "…"
 
 
 def _whole(sealed: Sealed) -> str:
@@ -80,10 +107,12 @@ def _write_list(
     for column, heading in enumerate(headings):
         sheet.write_string(2, column, heading, book.heading)
     sheet.freeze_panes(3, 0)
+    set_up_print(sheet, title, 2)
     rows = rows_as_xml(sealed.publication, query, 3, book.day)
     note = f"Righe: {len(rows)}; tutte sono in {DATA}/fct_kpi_evidence.parquet."
     if len(rows) > EVIDENCE_ROWS:
         rows = rows[:EVIDENCE_ROWS]
         note = f"Qui le prime {EVIDENCE_ROWS}: le altre sono in {DATA}/fct_kpi_evidence.parquet."
     sheet.write_string(1, 0, note, book.note)
+    sheet.autofilter(2, 0, 2 + len(rows), len(headings) - 1)
     sheet.list_rows(rows)

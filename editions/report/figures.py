@@ -37,15 +37,16 @@ Cell = str | Figure
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawing of a table: `bars` or `columns` of one of its columns, a `map` of provinces by sigla, or
-    `bullets`
-    of a value against its target (columns `value` and `target`)."""
+    """A drawing of a table: `columns` of one of its columns, a `map` of provinces by sigla, or `bullets`, each a
+    value as a part of its target (columns `value` and `target`). Drawings of one table that share a `scale` are
+    drawn to one, so that they can be compared."""
 
     kind: str
     title: str
     value: int
     target: int | None = None
     label: int = 0
+    scale: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,23 +1,25 @@
-"""The sections that list things: networks formed and strengthened, services, expenses."""
+"""The sections that list things: networks formed and strengthened, services."""
 
 from typing import Any
 
 from editions.report.figures import Cell, Figure, Section, Table
 from editions.report.sealed_figures import Sealed
 from publication.figures import format_date
-from publication.kpis import list_expenses
 from publication.vocabularies import title_of, titles_of
 from storage.literals import sql_literal
 
 
 def networks(sealed: Sealed) -> Section:
-    """Networks formed and strengthened since the project's start; those of the period are marked."""
-    headings = ["Rete", "Forma", "Data", "Nel periodo", "Aderenti", "Province", "Partner", "Evidenza"]
-    tables = [
-        Table(code, sealed.kpis[code].label, headings, _network_rows(sealed, code), empty="Nessuna rete.")
-        for code in ("networks_formed", "networks_strengthened")
-        if code in sealed.kpis
-    ]
+    """Networks formed and strengthened: act, members, provinces and PAL's work before; those of the period first."""
+    tables = []
+    for code in ("networks_formed", "networks_strengthened"):
+        if code in sealed.kpis:
+            label, rows = sealed.kpis[code].label, _network_rows(sealed, code)
+            for is_recent, when in ((True, "nel periodo"), (False, "prima del periodo")):
+                listed = [_network_row(sealed, row) for row in rows if row["is_in_period"] == is_recent]
+                name = f"{code}_{'periodo' if is_recent else 'prima'}"
+                empty = f"Nessuna rete {when}."
+                tables.append(Table(name, f"{label} {when}", _NETWORK_HEADINGS, listed, empty=empty))
     return Section("reti", "Reti costituite e rafforzate", [], tables)
 
 
@@ -51,111 +53,76 @@ def services(sealed: Sealed) -> Section:
     return Section("servizi", "Servizi del modello integrato", [], [table])
 
 
-def expenses(sealed: Sealed) -> Section:
-    """Five amounts by partner and by category, in the period."""
-    kpis = [sealed.kpis[code] for code in list_expenses(sealed.kpis)]
-    budgets = {
-        (column, code): value
-        for column in ("partner_code", "category")
-        for code, value in sealed.publication.query(
-            f"select {column}, sum(budget_eur)::double from fct_budgets where is_current group by all"
-        ).rows
-    }
-    headings = ["Preventivo", *(kpi.short_label for kpi in kpis)]
-    by_partner: list[list[Cell]] = [
-        [
-            name,
-            Figure(budgets.get(("partner_code", code)), "€", 2),
-            *(sealed.figure(kpi, "in_period", "partner_code", code) for kpi in kpis),
-        ]
-        for code, name in sealed.partners.items()
-    ]
-    total = sum(value or 0 for (column, _), value in budgets.items() if column == "partner_code")
-    totals: list[Cell] = [
-        "Totale",
-        Figure(total, "€", 2),
-        *(sealed.figure(kpi, "in_period") for kpi in kpis),
-    ]
-    by_category = _expenses_by_category(sealed, budgets)
-    note = "Importi del periodo; il preventivo è quello in vigore per tutto il progetto."
-    tables = [
-        Table(
-            "spese_partner",
-            "Per partner",
-            ["Partner", *headings],
-            [*by_partner, totals],
-            note,
-            total_row=True,
-        ),
-        Table("spese_categoria", "Per categoria", ["Categoria", *headings], by_category, note),
-    ]
-    return Section("spese", "Spese", [], tables)
+_NETWORK_HEADINGS = [
+    "Rete",
+    "Forma e atto",
+    "Data",
+    "Aderenti di quel giorno",
+    "Province",
+    "Lavoro di PAL prima",
+    "Partner",
+    "Evidenza",
+]
 
 
-def _network_rows(sealed: Sealed, code: str) -> list[list[Cell]]:
-    facts = sealed.facts
-    since = min(facts["project_start"], facts["since"])
-    found = sealed.publication.query(
+def _network_rows(sealed: Sealed, code: str) -> list[dict[str, Any]]:
+    """A row a network, with who was a member on the day that it counts from."""
+    return sealed.publication.rows(
         f"""
-        select
-            coalesce(network_name, subject_id) as network,
-            legal_kind,
-            min(happened_on) as day,
-            min(happened_on) >= {_day(facts["since"])} as is_in_period,
-            any_value(member_count) as members,
-            replace(string_agg(distinct province_code, ', ' order by province_code), '??', 'n.n.') as places,
-            string_agg(distinct short_name, ', ' order by short_name) as partners,
-            max(evidence_level) as level
-        from kpi_evidence(code := {sql_literal(code)}, since := {_day(since)}, until :=
-            {_day(facts["until"])})
-            as evidence
-        left join dim_networks on subject_id = dim_networks.network_id
-        left join dim_partners using (partner_code)
-        group by subject_id, network_name, legal_kind
-        order by day, network, subject_id
+        with counted as (
+            select subject_id, min(happened_on) as day, max(evidence_level) as level,
+                string_agg(distinct partner_code, ' ') as partner_codes
+            from kpi_trace(code := {sql_literal(code)}, since := date '{sealed.start}', until := date '{sealed.until}')
+            group by subject_id
+        ),
+
+        told as (
+            select subject_id, arg_min(members, happened_on) as members,
+                arg_min(member_ids, happened_on) as member_ids, arg_min(province_code, happened_on) as places
+            from kpi_trace(code := {sql_literal(code)}, since := date '{sealed.start}', until := date '{sealed.until}')
+            group by subject_id
+        )
+
+        select counted.*, told.* exclude (subject_id), counted.day >= date '{sealed.since}' as is_in_period,
+            networks.*
+        from counted
+        inner join told using (subject_id)
+        left join dim_networks as networks on counted.subject_id = networks.network_id
+        order by counted.day, network_name, counted.subject_id
         """
-    ).dicts()
-    return [_network_row(row) for row in found]
+    )
 
 
-def _network_row(row: dict[str, Any]) -> list[Cell]:
+def _network_row(sealed: Sealed, row: dict[str, Any]) -> list[Cell]:
+    members = row["members"] or ""
+    count = len((row["member_ids"] or "").split())
     return [
-        row["network"],
-        title_of("legal_kind", row["legal_kind"]),
+        row["network_name"] or row["subject_id"],
+        _act(row),
         format_date(row["day"]),
-        "sì" if row["is_in_period"] else "no",
-        Figure(row["members"]),
-        row["places"],
-        row["partners"] or "",
+        f"{count}: {members}" if count else "non indicati",
+        ", ".join(sorted((row["places"] or "").replace("??", "n.n.").split())),
+        _earlier_work(row),
+        ", ".join(sealed.partners.get(code, code) for code in sorted((row["partner_codes"] or "").split())),
         title_of("evidence_level", row["level"]),
     ]
 
 
-def _expenses_by_category(sealed: Sealed, budgets: dict[tuple[str, str], float]) -> list[list[Cell]]:
-    codes = list_expenses(sealed.kpis)
-    amounts = ", ".join(f"sum(amount) filter (kpi_code = {sql_literal(code)})::double" for code in codes)
-    parts = " union all ".join(
-        f"from kpi_evidence(code := {sql_literal(code)}, {_period(sealed)})" for code in codes
-    )
-    if not parts:
-        return []
-    found = sealed.publication.query(
-        f"""
-        select category, {amounts}
-        from (select distinct kpi_code, record_id, amount from ({parts}))
-        inner join fct_expenses using (record_id)
-        group by category
-        order by category
-        """
-    ).rows
-    return [
-        [
-            title_of("category", category),
-            Figure(budgets.get(("category", category)), "€", 2),
-            *(Figure(value or 0.0, "€", 2) for value in values),
-        ]
-        for category, *values in found
-    ]
+def _act(row: dict[str, Any]) -> str:
+    """Its form, the day and number of its act, its own codice fiscale where it has one."""
+    parts = [title_of("legal_kind", row["legal_kind"]) or "Forma non indicata"]
+    parts += [f"firmata il {format_date(row['signed_date'])}"] if row["signed_date"] else []
+    parts += [f"repertorio {row['register_number']}"] if row["register_number"] else []
+    parts += [f"c.f. {row['network_codice_fiscale']}"] if row["network_codice_fiscale"] else []
+    return ", ".join(parts)
+
+
+def _earlier_work(row: dict[str, Any]) -> str:
+    """PAL's first work for it: a desk opened it, or gave it a service."""
+    work, opened = row.get("first_work_date"), row["opened_date"]
+    if work is None:
+        return "non indicato"
+    return f"{'aperta da un desk' if work == opened else 'servizio'} il {format_date(work)}"
 
 
 def _period(sealed: Sealed) -> str:

@@ -7,6 +7,9 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from editions.contents import NARRATIVE
+from editions.folder import Edition
+from editions.front_matter import LOGO_ENDINGS, LOGOS
 from storage.errors import PalError
 from storage.home import Home
 
@@ -27,12 +30,27 @@ class Block:
 
 
 def narrative_files(home: Home, edition_id: str) -> dict[str, Path]:
-    """The Markdown files of an edition, by their path among the texts: its own folder's, else the common
-    ones.
+    """The Markdown files and the logos of an edition, by their path among the texts: its own folder's, else the
+    common ones.
 
-    `narrative/<id>/*.md` or `narrative/*.md`; a partner's text is `partner/<code>.md` in the same folder.
+    `narrative/<id>/*.md` or `narrative/*.md`; a partner's text is `partner/<code>.md` in the same folder, a logo a
+    picture in `loghi/`.
     """
     common = home.root / "narrative"
+    return _texts(common, edition_id) | _logos(common, edition_id)
+
+
+def _logos(common: Path, edition_id: str) -> dict[str, Path]:
+    for folder in (common / edition_id / LOGOS, common / LOGOS):
+        _refuse_links(common, folder.parent, folder)
+        paths = sorted(path for path in folder.glob("*") if path.suffix.lower() in LOGO_ENDINGS)
+        if paths:
+            _refuse_links(*paths)
+            return {f"{LOGOS}/{path.name}": path for path in paths}
+    return {}
+
+
+def _texts(common: Path, edition_id: str) -> dict[str, Path]:
     for folder in (common / edition_id, common):
         _refuse_links(common, folder, folder / PARTNERS)
         paths = [*sorted(folder.glob("*.md")), *sorted((folder / PARTNERS).glob("*.md"))]
@@ -40,6 +58,12 @@ def narrative_files(home: Home, edition_id: str) -> dict[str, Path]:
             _refuse_links(*paths)
             return {path.relative_to(folder).as_posix(): path for path in paths}
     return {}
+
+
+def read_logos(edition: Edition) -> list[tuple[str, bytes]]:
+    """The logos sealed with an edition, in the order of their names: name and picture."""
+    folder = edition.folder / NARRATIVE / LOGOS
+    return [(path.stem.replace("_", " "), path.read_bytes()) for path in sorted(folder.glob("*"))]
 
 
 def _refuse_links(*paths: Path) -> None:

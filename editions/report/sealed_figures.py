@@ -1,5 +1,6 @@
 """What a sealed edition says, ready to be put into tables: its KPIs, names and figures."""
 
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -40,6 +41,60 @@ class Sealed:
         row = self.figures.get((kpi.code, split, cell))
         absent = None if kpi.way == "ratio" or measure == "target" else 0.0
         return Figure.of(kpi, absent if row is None or row[measure] is None else row[measure])
+
+    @property
+    def start(self) -> date:
+        """The day from which figures accumulate."""
+        return date.fromisoformat(min(self.facts["project_start"], self.facts["since"]))
+
+    @property
+    def since(self) -> date:
+        """The period's first day."""
+        return date.fromisoformat(self.facts["since"])
+
+    @property
+    def until(self) -> date:
+        """The period's last day."""
+        return date.fromisoformat(self.facts["until"])
+
+    @property
+    def period_before(self) -> tuple[date, date] | None:
+        """The days before the period, as many months (where it is whole months) or days; None before the project."""
+        last = self.since - timedelta(days=1)
+        if last < self.start:
+            return None
+        is_whole_months = self.since.day == 1 and (self.until + timedelta(days=1)).day == 1
+        months = (self.until.year - self.since.year) * 12 + self.until.month - self.since.month + 1
+        first = self.since - (self.until - last)
+        if is_whole_months:
+            year, month = divmod(self.since.year * 12 + self.since.month - 1 - months, 12)
+            first = date(year, month + 1, 1)
+        return max(first, self.start), last
+
+    @cached_property
+    def _before(self) -> dict[str, float]:
+        if self.period_before is None:
+            return {}
+        first, last = (f"date '{day}'" for day in self.period_before)
+        return dict(self.publication.query(f"from kpi(since := {first}, until := {last})").rows)
+
+    def figure_before(self, kpi: Kpi) -> Figure:
+        """The value over the period before, as it is known in this edition; none where there is no such period."""
+        absent = None if kpi.way == "ratio" or self.period_before is None else 0.0
+        return Figure.of(kpi, self._before.get(kpi.code, absent))
+
+    @cached_property
+    def goals(self) -> dict[str, list[tuple[date, float, bool]]]:
+        """The targets of all, by KPI in the order of their days: day, value, whether it is confirmed."""
+        found: dict[str, list[tuple[date, float, bool]]] = {}
+        for code, *goal in self.publication.query(
+            """
+            select kpi_code, period_end, value::double, is_confirmed from fct_targets
+            where is_current and province_code is null and partner_code is null order by kpi_code, period_end
+            """
+        ).rows:
+            found.setdefault(code, []).append(tuple(goal))
+        return found
 
     @cached_property
     def partners(self) -> dict[str, str]:

@@ -20,7 +20,8 @@ from editions.contents import (
     write_tables,
 )
 from editions.folder import DATA, Edition, check_id, list_editions
-from editions.gate.checks import find_troubles
+from editions.front_matter import read_front_matter
+from editions.gate.checks import find_troubles, mark_waived
 from editions.gate.confirmations import confirmed_partners
 from editions.gate.findings import Finding, Grounds
 from editions.report.narrative import narrative_files
@@ -56,11 +57,6 @@ class Request:
     title: str
     author: str
     why: str | None = None
-
-
-def waivers_of(home: Home, edition_id: str) -> list[dict[str, str]]:
-    """The blocks of an edition that somebody answers for."""
-    return [row for row in read_rows(home.decisions, "waivers") if row["edition"] == edition_id]
 
 
 @contextmanager
@@ -107,17 +103,22 @@ def in_the_making(
             open_published(home, private=True) as twin,
         ):
             confirmations = confirmed_partners(home, opened, request.edition_id)
-            findings = find_troubles(
-                Grounds(opened, twin, window, frozenset(confirmations), previous, bool(texts)),
-                {row["check"]: row["effect"] for row in read_rows(home.decisions, "gate")},
+            partners = set(opened.values("select partner_code from dim_partners"))
+            front = read_front_matter(home, partners)
+            confirmed = frozenset(confirmations)
+            has_texts = any(name.endswith(".md") for name in texts)
+            grounds = Grounds(opened, twin, window, confirmed, previous, has_texts, front.lacks)
+            found = find_troubles(
+                grounds, {row["check"]: row["effect"] for row in read_rows(home.decisions, "gate")}
             )
+            findings = mark_waived(found, read_rows(home.decisions, "waivers"), request.edition_id)
         if previous is not None:
             write_json(folder / DATA / DIFFERENCES, _differences(Edition(folder), previous))
         facts |= {
             "audits": read_rows(home.decisions, "audits"),
             "previous": previous.name if previous else None,
             "checks": [vars(one) for one in findings],
-            "waivers": waivers_of(home, request.edition_id),
+            "front_matter": vars(front),
             "confirmations": list(confirmations.values()),
         }
         write_json(folder / DATA / "edition.json", facts)

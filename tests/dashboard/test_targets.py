@@ -125,7 +125,7 @@ def test_dashboard_edition_brief_and_sql_say_the_same(
         for target in now.values():
             behind = target.standing in ("behind", "missed")
             sentence = describe_pace(target, kpis[target.kpi_code])
-            assert any(sentence in line for line in brief.decisions) == behind
+            assert any(sentence in line for line in brief.behind) == behind
         headlines = [kpi for kpi in kpis.values() if kpi.prominence == "headline"]
         for kpi, headline in zip(headlines, brief.headlines, strict=True):
             if kpi.code in now:

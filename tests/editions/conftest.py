@@ -26,7 +26,7 @@ def sealed_home(
 def _seal_two(sample_home: Path, folder: Path) -> None:
     home = Home(copy_home(sample_home, folder / "home"))
     texts = home.root / "narrative"
-    texts.mkdir()
+    texts.mkdir(exist_ok=True)
     (texts / "attivita.md").write_text(
         "# I desk\n\nIncontri in *tutte* le province.\n\n- visite\n", encoding="utf-8"
     )

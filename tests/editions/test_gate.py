@@ -1,6 +1,7 @@
 """What blocks a sealing, what warns, who answers for it; confirmations, and the states after it."""
 
 import re
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,11 +13,11 @@ from sealed import FIRST, tell_nobody, waive
 from decisions.reading import BadDecision, read_rows
 from decisions.writing import append
 from editions.folder import find_edition
-from editions.gate.checks import TITLES
+from editions.gate.checks import CHECKS
 from editions.gate.confirmations import confirm
 from editions.sealing.draft_folder import window_of
 from editions.sealing.seal import Blocked, check, seal
-from editions.states import Sending, change_state, history, state_of
+from editions.states import Letter, change_state, history, state_of
 from publication.reader import open_published
 from storage.errors import WrongUse
 from storage.home import Home
@@ -35,21 +36,60 @@ def test_defaults_block_little_and_warn_of_much(home: Home) -> None:
     findings = check(home, THIRD, BuildSettings(), tell_nobody)
     blocking = {one.check for one in findings if one.effect == "block"}
     warning = {one.check for one in findings if one.effect == "warn"}
-    assert blocking == {"expense_claimed_twice"}
-    assert {"partner_not_confirmed", "rejections_open", "declared_share"} <= warning
+    assert blocking == {"expense_claimed_twice", "partner_not_confirmed"}
+    assert {"rejections_open", "declared_share", "front_matter_missing"} <= warning
+    told = next(one.message for one in findings if one.check == "expense_claimed_twice")
+    assert re.match(r".+, documento .+ del ../../...., [0-9.]+,[0-9]{2} € \w+ da \w+", told), told
     assert findings[0].effect == "block"
     assert not list(home.editions.glob(".*"))
 
 
 def test_any_line_can_block_or_warn(home: Home) -> None:
-    decide(home.root, "gate", "check,effect", ["expense_claimed_twice,warn", "rejections_open,block"])
+    decide(
+        home.root,
+        "gate",
+        "check,effect",
+        ["expense_claimed_twice,warn", "partner_not_confirmed,warn", "rejections_open,block"],
+    )
     with pytest.raises(Blocked, match="rejections_open") as blocked:
         seal(home, THIRD, BuildSettings(), tell_nobody)
     assert "expense_claimed_twice" not in str(blocked.value)
     waiver = {"edition": THIRD.edition_id, "check": "rejections_open"}
     append(home.decisions, "waivers", [waiver], "Anna", "note")
     sealed = seal(home, THIRD, BuildSettings(), tell_nobody)
-    assert [row["author"] for row in sealed.facts["waivers"]] == ["Anna"]
+    waived = [one for one in sealed.facts["checks"] if one["effect"] == "waived"]
+    assert {(one["check"], one["waiver"]["author"]) for one in waived} == {("rejections_open", "Anna")}
+
+
+def test_who_answered_for_a_row_answers_in_later_editions_and_who_did_for_a_partner_does_not(
+    home: Home,
+) -> None:
+    found = check(home, THIRD, BuildSettings(), tell_nobody)
+    one_row = next(one for one in found if one.check == "expense_claimed_twice")
+    waivers = [
+        {"edition": "2012-S1", "check": one_row.check, "subject": one_row.subject},
+        {"edition": "2012-S1", "check": "partner_not_confirmed", "subject": "lecco"},
+    ]
+    append(home.decisions, "waivers", waivers, "Anna", "nota")
+    again = check(home, THIRD, BuildSettings(), tell_nobody)
+    assert [one for one in again if one.effect == "waived"] == [
+        replace(one_row, effect="waived", waiver=next(iter(one.waiver for one in again if one.waiver)))
+    ]
+    assert "lecco" in {one.subject for one in again if one.effect == "block"}
+
+
+def test_texts_that_are_missing_block_and_a_front_page_that_lacks_something_warns(home: Home) -> None:
+    shutil.rmtree(home.root / "narrative")
+    facts = ["cup,,X0", 'grant,lecco,"1.000,00"', "grant,como,2000"]
+    decide(home.root, "project_facts", "fact,partner,value", facts)
+    found = {one.check: one for one in check(home, THIRD, BuildSettings(), tell_nobody)}
+    assert found["narrative_missing"].effect == "block"
+    assert found["front_matter_missing"].effect == "warn"
+    assert "bando, decreto" in found["front_matter_missing"].message
+    assert "CUP" not in found["front_matter_missing"].message
+    decide(home.root, "project_facts", "fact,partner,value", ["grant,lecco,molto"])
+    with pytest.raises(WrongUse, match="molto"):
+        check(home, THIRD, BuildSettings(), tell_nobody)
 
 
 @pytest.mark.parametrize("row", ["sconosciuto,block", "rejections_open,forse"])
@@ -87,7 +127,7 @@ def test_every_rule_that_is_told_is_a_check(sealed_home: Home) -> None:
     with open_published(sealed_home) as publication:
         told = publication.values("select rule_code from dim_rules where is_told")
     assert told
-    assert set(told) <= set(TITLES)
+    assert set(told) <= set(CHECKS)
 
 
 def test_a_figure_that_fell_is_told(home: Home) -> None:
@@ -115,13 +155,31 @@ def test_states_follow_one_another_with_who_and_when(home: Home, tmp_path: Path)
         change_state(home, edition, "approvata", "Anna", "")
     with pytest.raises(WrongUse, match="--protocol"):
         change_state(home, edition, "inviata", "Anna", "")
-    change_state(home, edition, "inviata", "Anna", "", Sending("123/2012", date(2012, 7, 20), signed))
-    change_state(home, edition, "integrazioni_richieste", "Anna", "mancano le fatture")
-    change_state(home, edition, "approvata", "Anna", "")
+    change_state(home, edition, "inviata", "Anna", "", Letter("123/2012", date(2012, 7, 20), signed))
+    with pytest.raises(WrongUse, match="--why"):
+        change_state(home, edition, "integrazioni_richieste", "Anna", "")
+    asked = Letter("77/2012", date(2012, 9, 3), deadline=date(2012, 9, 18))
+    for letter, told in (
+        (replace(asked, protocol_date=None), "vanno insieme"),
+        (replace(asked, deadline=date(2012, 9, 1)), "è prima di"),
+        (replace(asked, signed_file=signed), "--signed-file"),
+    ):
+        with pytest.raises(WrongUse, match=told):
+            change_state(home, edition, "integrazioni_richieste", "Anna", "mancano le fatture", letter)
+    change_state(home, edition, "integrazioni_richieste", "Anna", "mancano le fatture", asked)
+    with pytest.raises(WrongUse, match="--deadline"):
+        change_state(home, edition, "approvata", "Anna", "", asked)
+    change_state(home, edition, "approvata", "Anna", "", Letter("99/2012", date(2012, 10, 1)))
     told = history(home, edition)
     assert [row["state"] for row in told] == ["sigillata", "inviata", "integrazioni_richieste", "approvata"]
     assert told[1]["protocol"] == "123/2012"
     assert len(told[1]["file_sha256"]) == 64
+    assert (told[2]["reason"], told[2]["protocol"], told[2]["deadline"]) == (
+        "mancano le fatture",
+        "77/2012",
+        "2012-09-18",
+    )
+    assert told[3]["protocol"] == "99/2012"
     assert all(row["author"] and row["date"] for row in told)
 
 
@@ -134,6 +192,9 @@ def test_the_commands(home: Home, tmp_path: Path) -> None:
     )
     advised = re.findall(r"pal edition waive 2013-S1 (expense_claimed_twice) (\S+) --by NOME", told.stderr)
     assert len(advised) == 2
+    run_pal(
+        home.root, "edition", "waive", "2013-S1", "partner_not_confirmed", "--by", "Anna", "--why", "nota"
+    )
     run_pal(
         home.root, "edition", "waive", "2013-S1", "expense_claimed_twice", "--by", "Anna", "--why", " ",
         status=WRONG_USE,

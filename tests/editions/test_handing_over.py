@@ -140,7 +140,7 @@ def test_the_case_of_a_network_has_its_members_of_the_day_also_where_an_older_pr
         case = draw_sample(home, edition, "networks_formed", 1, 3, None)
         pages = pypdfium2.PdfDocument(case.folder / "fascicolo-001.pdf")
         text = "".join(page.get_textpage().get_text_bounded() for page in pages)
-        told.append(" ".join(text.split("Aderenti del giorno")[1].split("Documenti nominati")[0].split()))
+        told.append(" ".join(text.split("Aderenti di quel giorno")[1].split("Atto")[0].split()))
     assert told[0] == told[1]
     with open_edition(second) as publication:
         [members] = publication.values(
@@ -202,8 +202,13 @@ def test_the_brief_is_one_page_with_the_figures_of_pal_kpi(
     assert (tmp_path / f"{name}.txt").read_text(encoding="utf-8") == printed
     document = pypdfium2.PdfDocument(tmp_path / f"{name}.pdf")
     assert len(document) == 1
-    until = printed.rpartition("--until ")[2].split()[0]
+    day, month, year = printed.partition("la situazione al ")[2].split()[0].split("/")
+    until = f"{year}-{month}-{day}"
     reached = ask_value(sealed_home.root, "firms_reached", "--since", "2012-01-01", "--until", until, *chosen)
     assert f"Imprese raggiunte: {reached:.0f} (" in printed
-    assert ("obiettivi da confermare." in printed) == (partner is None)
+    assert ("da confermare (agisce: capofila)" in printed) == (partner is None)
+    assert "pal " not in printed
+    assert printed.count("Spese sostenute ") == 1
+    for said in ("Chi agisce", "Spesa", "Imprese raggiunte per provincia", "ultimi dodici mesi"):
+        assert said in document[0].get_textpage().get_text_bounded()
     assert f"{reached:.0f}" in document[0].get_textpage().get_text_bounded()

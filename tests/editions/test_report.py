@@ -107,7 +107,7 @@ def test_figures_are_those_of_pal_kpi(sealed_home: Home, second: Edition) -> Non
     with open_edition(second) as publication:
         codes = list(Sealed(second, publication).kpis)
     for code, row in zip(codes, table["rows"], strict=True):
-        assert row[1]["value"] == pytest.approx(ask_value(sealed_home.root, code, *window)), code
+        assert row[2]["value"] == pytest.approx(ask_value(sealed_home.root, code, *window)), code
 
 
 def test_the_same_edition_gives_the_same_bytes(second: Edition, tmp_path: Path) -> None:
@@ -137,8 +137,8 @@ def test_waivers_checks_texts_and_the_hash_are_printed(second: Edition) -> None:
 
 
 def test_the_workbook_lists_the_evidence_or_names_the_file(second: Edition) -> None:
-    book = openpyxl.load_workbook(second.folder / "report" / "report.xlsx")
-    sheet = book["E firms_reached"]
+    book = openpyxl.load_workbook(second.folder / "report" / "evidence.xlsx")
+    sheet = book["Imprese raggiunte"]
     with open_edition(second) as publication:
         [count] = publication.values(
             "select count(*) from kpi_evidence(code := 'firms_reached', since := date '2012-01-01', "
@@ -150,13 +150,13 @@ def test_the_workbook_lists_the_evidence_or_names_the_file(second: Edition) -> N
 
 
 def test_the_workbook_has_each_delivered_row_of_a_network_once_with_its_members(second: Edition) -> None:
-    book = openpyxl.load_workbook(second.folder / "report" / "report.xlsx")
-    for code in ("networks_formed", "networks_strengthened", "networks_active", "services_delivered"):
-        headings, *rows = book[f"E {code}"].iter_rows(min_row=3, values_only=True)
+    book = openpyxl.load_workbook(second.folder / "report" / "evidence.xlsx")
+    for label in ("Reti costituite", "Reti rafforzate", "Reti attive", "Servizi erogati"):
+        headings, *rows = book[label].iter_rows(min_row=3, values_only=True)
         listed = [dict(zip(headings, row, strict=True)) for row in rows]
         assert listed
         assert len({(row["Soggetto"], row["Record"]) for row in listed}) == len(listed)
-        if code == "networks_formed":
+        if label == "Reti costituite":
             assert any(" " in row["Provincia"] for row in listed)
             assert all("(" in row["Aderenti del giorno"] for row in listed)
 
@@ -186,9 +186,10 @@ def test_long_names_empty_sections_and_300_networks_break_no_page(report: Report
         replace(section, tables=[replace(table, rows=[]) for table in section.tables])
         for section in report.sections
     ]
-    sections[6] = replace(sections[6], tables=[many])
+    [place] = [place for place, section in enumerate(sections) if section.code == "reti"]
+    sections[place] = replace(sections[place], tables=[many])
     broken = replace(report, sections=sections, headlines=[])
-    write_pdf(broken, tmp_path / "x.pdf")
+    write_pdf(broken, [], tmp_path / "x.pdf")
     document = pypdfium2.PdfDocument(tmp_path / "x.pdf")
     text = pdf_text(tmp_path / "x.pdf")
     assert plain(long_name) in text
@@ -224,3 +225,48 @@ def test_long_lists_hold_any_text(tmp_path: Path) -> None:
     told = [cell.value for cell in read[2]]
     assert told[:4] == ["a & <b>  è", datetime(2012, 2, 29), None, 12.5]  # noqa: DTZ001
     assert (len(told[4]), read["B2"].number_format) == (32_000, "dd/mm/yyyy")
+
+
+def test_the_workbook_prints_on_few_pages_with_headings_repeated(second: Edition, tmp_path: Path) -> None:
+    path = second.folder / "report" / "report.xlsx"
+    for sheet in openpyxl.load_workbook(path):
+        assert sheet.page_setup.orientation == "landscape", sheet.title
+        assert (sheet.page_setup.fitToWidth, sheet.sheet_properties.pageSetUpPr.fitToPage) == (1, True)
+        assert sheet.print_title_rows, sheet.title
+    subprocess.run(
+        ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "pdf",
+         "--outdir", str(tmp_path), str(path)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    assert len(pypdfium2.PdfDocument(tmp_path / "report.pdf")) <= 40
+
+
+def test_the_pdfs_are_tagged_and_say_that_they_are_for_the_archive_and_for_all(second: Edition) -> None:
+    for name in ("report.pdf", "internal.pdf"):
+        content = (second.folder / "report" / name).read_bytes()
+        assert b"<pdfuaid:part>1</pdfuaid:part>" in content
+        assert b"<pdfaid:part>2</pdfaid:part>" in content
+        assert pypdfium2.PdfDocument(content).is_tagged()
+
+
+def test_front_matter_contents_numbers_and_totals_are_there_and_internal_checks_are_not(
+    second: Edition, report: Report
+) -> None:
+    sent, internal = (pdf_text(second.folder / "report" / name) for name in ("report.pdf", "internal.pdf"))
+    for said in ("CUP", "da completare", "Indice", "Tabella 1", "Figura 1", "Periodo precedente", "capofila"):
+        assert plain(said) in sent, said
+    assert plain("Controlli prima della sigillatura") in internal
+    assert plain("Controlli prima della sigillatura") not in sent
+    assert "Derogato" in internal
+    spending = next(section for section in report.sections if section.code == "spese")
+    for table in spending.tables:
+        for column in range(1, len(table.headings)):
+            cells = [row[column] for row in table.rows]
+            values = [cell.value or 0 for cell in cells if isinstance(cell, Figure) and cell.unit == "€"]
+            assert not values or sum(values[:-1]) == pytest.approx(values[-1]), (table.code, column)
+    incurred = next(table for table in spending.tables if table.code == "spese_partner").rows[-1][2]
+    [indicators] = [one for section in report.sections for one in section.tables if one.code == "indicatori"]
+    [told] = [row[2] for row in indicators.rows if row[0] == "Spese sostenute"]
+    assert isinstance(incurred, Figure)
+    assert isinstance(told, Figure)
+    assert incurred.value == pytest.approx(told.value)

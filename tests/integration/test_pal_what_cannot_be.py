@@ -115,9 +115,10 @@ def test_the_brief_and_the_check_say_it(home: Path) -> None:
     assert {rule for rule in TASKS for line in check if f" {rule} " in line} == set(TASKS)
     for message in ("Spesa oltre il preventivo", "Rete sottoscritta con un solo aderente", "Ore negative"):
         assert message in brief
-    assert len([line for line in check if line.split()[:2] == ["block", "network_of_one"]]) == 2
+    assert len([line for line in check if line.split()[:2] == ["blocco", "network_of_one"]]) == 2
     why = ("--by", "Anna", "--why", "gli altri aderenti arrivano")
-    run_pal(home, "edition", "waive", "prova", "network_of_one", *why)
+    for waived in ("network_of_one", "partner_not_confirmed", "narrative_missing"):
+        run_pal(home, "edition", "waive", "prova", waived, *why)
     run_pal(home, "edition", "check", "prova", *days, status=DONE)
 
 

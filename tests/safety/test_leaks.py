@@ -1,4 +1,4 @@
-"""Nobody's name gets out: sixty made-up persons stand in every field of every record type, and no byte that is
+"""Nobody's name gets out: sixty made-up persons stand in the fields of every record type, and no byte that is
 published, sealed, logged or printed for others tells of one."""
 
 import re
@@ -28,7 +28,7 @@ def planted_home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
     """A published home of nothing but persons."""
 
     def make(home: Path) -> None:
-        assert plant(home) > 5_000
+        assert plant(home) > 600
         run_pal(home, "refresh", status=PROBLEMS)
 
     return make_once(request, tmp_path_factory, "planted", make)
@@ -78,11 +78,14 @@ def test_no_edition_tells_of_one(planted_home: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     shutil.copytree(planted_home, home, symlinks=True)
     arguments = ("edition", "seal", "prova", "--since", "2012-01-01", "--until", "2012-12-31")
-    for _ in range(4):
+    for _ in range(5):
         ended = run_pal_any(home, *arguments, "--title", "Prova", "--by", "Anna Bianchi")
         # Of a check that finds hundreds, the whole of it.
-        for waiver in set(re.findall(r"pal (edition waive \S+ \S+)", ended)):
-            run_pal_any(home, *waiver.split(), "--by", "Anna Bianchi", "--why", "prova")
+        waivers = set(re.findall(r"pal (edition waive \S+ \S+)", ended))
+        if not waivers:
+            break
+        for waiver in waivers:
+            answer(home, *waiver.split(), "--by", "Anna Bianchi", "--why", "prova")
     sealed = [path for path in (home / "editions").rglob("*") if path.is_file()]
     assert any(path.suffix == ".pdf" for path in sealed)
     for path in sealed:

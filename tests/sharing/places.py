@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TOKEN = "a-token-of-the-tests"  # noqa: S105
+SWITCHES = 20
+"""How many publications go by under readers."""
 WRITER, READER = ("writer", "writer-secret"), ("reader", "reader-secret")
 
 

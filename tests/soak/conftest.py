@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import settings
 
-settings.load_profile("default")  # new examples each time: see tests/conftest.py
+settings.load_profile("soak")  # new examples each time: see tests/conftest.py
 
 _LINES = pytest.StashKey[list[str]]()
 

@@ -23,7 +23,6 @@ def test_no_order_changes_ids_or_kpis(
     # Each example builds twice: what fails is told as it is, not made smaller.
     @settings(
         max_examples=EXAMPLES,
-        deadline=None,
         phases=[Phase.explicit, Phase.reuse, Phase.generate],
         suppress_health_check=list(HealthCheck),
     )

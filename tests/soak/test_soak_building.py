@@ -24,7 +24,6 @@ def test_random_homes_are_what_dbt_makes_of_them(
     # Each example builds by dbt: what fails is told as it is, not made smaller.
     @settings(
         max_examples=EXAMPLES,
-        deadline=None,
         phases=[Phase.explicit, Phase.reuse, Phase.generate],
         suppress_health_check=list(HealthCheck),
     )

@@ -34,7 +34,6 @@ def test_corrections_and_later_facts_do_what_they_say(
     # Each example builds three times: what fails is told as it is, not made smaller.
     @settings(
         max_examples=EXAMPLES,
-        deadline=None,
         phases=[Phase.explicit, Phase.reuse, Phase.generate],
         suppress_health_check=list(HealthCheck),
     )

@@ -19,7 +19,7 @@ from editions.comparing.sides import Side
 from editions.values import Window
 from publication.reader import Publication
 
-PROJECT = Path(__file__).resolve().parents[2]
+PROJECT = Path(__file__).resolve().parents[1]
 PARTNERS = ("lecco", "como", "pavia")
 PROVINCES = ("LC", "CO", "PV", "NA", "??")
 KPIS = (
