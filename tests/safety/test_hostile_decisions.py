@@ -1,0 +1,56 @@
+"""What people write into decisions files is text: each hostile name, in any column of any file, is read as it stands or
+refused with its line, and written back it stays one row."""
+
+from pathlib import Path
+
+import pytest
+from hostile_lists import names
+
+from decisions.files import FILES
+from decisions.reading import BadDecision, read_rows
+from decisions.writing import append
+
+GOOD = {"author": "Anna", "date": "2013-07-10", "reason": "visto con il partner"}
+HUGE = "x" * 200_000
+
+
+def good_row(name: str) -> dict[str, str]:
+    """A row that is right."""
+    file = FILES[name]
+    row = {column: "a" for column in file.own} | GOOD
+    row |= {column: sorted(allowed)[0] for column, allowed in file.allowed.items()}
+    return row | dict.fromkeys(file.days, "2013-07-10")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_hostile_cell_is_text_or_refused_with_its_line(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "decisions" / f"{name}.csv"
+    path.parent.mkdir()
+    for column in FILES[name].columns:
+        for value in (*names(), HUGE):
+            row = good_row(name) | {column: value}
+            cells = ('"' + cell.replace('"', '""') + '"' for cell in row.values())
+            path.write_text(f"{','.join(row)}\n{','.join(cells)}\n", encoding="utf-8", newline="")
+            try:
+                [read] = read_rows(path.parent, name)
+            except BadDecision as refused:
+                assert f"decisions/{name}.csv, riga " in str(refused)  # noqa: PT017, either may happen
+            else:
+                others = {key: cell for key, cell in read.items() if key != column}
+                assert others == {key: cell for key, cell in row.items() if key != column}
+                assert read[column].replace("\r\n", "\n") in (
+                    value.strip().replace("\r\n", "\n"),
+                    value.strip().removeprefix("'"),
+                )
+
+
+@pytest.mark.parametrize("value", names())
+def test_a_hostile_reason_is_written_as_one_row(tmp_path: Path, value: str) -> None:
+    row = {key: cell for key, cell in good_row("firms").items() if key not in GOOD}
+    append(tmp_path, "firms", [row], "Anna", "prova")
+    try:
+        append(tmp_path, "firms", [row], "Anna", value)
+    except Exception as refused:  # noqa: BLE001, what is not written is told in words
+        assert str(refused)
+    assert [one["author"] for one in read_rows(tmp_path, "firms")][:1] == ["Anna"]
+    assert len(read_rows(tmp_path, "firms")) <= 2
