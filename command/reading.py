@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 ISSUE_COLUMNS = (
     "delivery_id", "sheet", "row_number", "rule_code", "severity", "field", "value", "message", "heading", "cell",
+    "consequence", "example",
 )  # fmt: skip
 GROUPED_COLUMNS = (
     "delivery_id",
@@ -24,6 +25,8 @@ GROUPED_COLUMNS = (
     "severity",
     "rule_code",
     "message",
+    "consequence",
+    "example",
 )
 _SHOWN_VALUES = 3
 
@@ -101,13 +104,15 @@ def _grouped(publication: "Publication", where: str) -> Iterator[tuple[Any, ...]
         f"""
         select delivery_id, any_value(file_name), sheet, coalesce(heading, field) as heading,
             count(*) as rows, arg_min(coalesce(cell, row_number::varchar), row_number) as first,
-            list(distinct value order by value) filter (value is not null) as seen, severity, rule_code, message
+            list(distinct value order by value) filter (value is not null) as seen, severity, rule_code, message,
+            any_value(consequence), any_value(example)
         from {_ISSUES} {where}
         group by delivery_id, sheet, coalesce(heading, field), rule_code, severity, message
         order by severity, split_part(delivery_id, '-', -1), sheet, rows desc, message
         """
     ).rows
-    for *about, seen, severity, rule, message in rows:
+    for *about, seen, severity, rule, message, consequence, example in rows:
         values = [f"«{printable_name(value)}»" for value in (seen or ())[:_SHOWN_VALUES]]
         more = len(seen or ()) - _SHOWN_VALUES
-        yield (*about, ", ".join(values) + (f" e altri {more}" if more > 0 else ""), severity, rule, message)
+        shown = ", ".join(values) + (f" e altri {more}" if more > 0 else "")
+        yield (*about, shown, severity, rule, message, consequence, example)

@@ -13,10 +13,18 @@ from dashboard import text
 from dashboard.as_text import as_text
 
 _PUT, _WRITTEN, _UNKNOWN = "address_put", "address_written", "address_unknown"
+_VIEW, _IS_CARRIED = "address_view", "address_is_carried"
 
 
-def begin_address() -> None:
-    """Forget what the drawing before this one put."""
+def begin_address(view: str) -> None:
+    """Forget what the drawing before this one put.
+
+    The menu leads to another view's bare address: what was chosen goes along.
+    """
+    written: dict[str, str] = st.session_state.get(_WRITTEN, {})
+    is_another = st.session_state.get(_VIEW, view) != view
+    st.session_state[_IS_CARRIED] = is_another and not any(asked(name) for name in written)
+    st.session_state[_VIEW] = view
     st.session_state[_PUT] = {}
 
 
@@ -27,6 +35,8 @@ def asked(name: str) -> str:
 
 def is_asked(name: str) -> bool:
     """Whether the address says other than what was last written: somebody followed a link or went back."""
+    if st.session_state[_IS_CARRIED]:
+        return False
     written: dict[str, str] = st.session_state.get(_WRITTEN, {})
     return asked(name) != written.get(name, "")
 

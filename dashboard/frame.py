@@ -27,7 +27,7 @@ class Page:
 def draw_page(page: Page) -> None:
     """Draw a view from one publication, which nothing on the page changes."""
     publication = open_current()
-    begin_address()
+    begin_address(page.title)
     tell_new_build(publication)
     tell_as_in()
     notices, head = st.container(), st.container()

@@ -146,7 +146,7 @@ def usable_layouts(layouts: Sequence[SheetLayout], partner: str | None) -> None:
     )
     raise RefusalError(
         f"nessun tipo di record riconosciuto{register}: {where}intestazioni alla riga {best.header_row}; "
-        f"{hint}. Correggere le intestazioni o aggiungerle a headings.csv"
+        f"{hint}. Correggere le intestazioni, o chiedere a chi segue il programma di farle conoscere"
     )
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 import duckdb
 
-from ingest.column_checks import has_digits, is_number_field, judge_columns
+from ingest.column_checks import judge_columns
+from ingest.column_values import has_digits, is_number_field
 from ingest.headings import heading_key
 from ingest.limits import Limits
 from ingest.notes import Note
@@ -74,6 +75,8 @@ def marked_sheets(
                 continue
             headings = layout.header.headings
             kinds, rows = mark_rows(candidates, stage.count, headings)
+            if candidates and candidates[0][0] == 0 and _is_other_header(candidates[0][1], layout):
+                kinds[0] = "note"  # the headings once more, in another language, say
             judged = judge_columns(con, layout.sheet, stage, layout.mappings, len(headings), limits)
             kinds = {**{row: kind for row, kind in judged.kinds.items() if row < rows}, **kinds}
             marked.append(MarkedSheet(layout, stage, kinds, rows, tuple(judged.notes), judged.rewrites))
@@ -126,14 +129,18 @@ def _is_known_heading(layout: SheetLayout, column: str) -> str:
 
 
 def _second_header(candidates: Sequence[tuple[int, Sequence[str | None]]], layout: SheetLayout) -> int | None:
-    """The position of the first row that is the header of another table."""
+    """The position of the first row that is the header of another table; one right below the first has none."""
+    return next(
+        (position for position, cells in candidates if position > 0 and _is_other_header(cells, layout)), None
+    )
+
+
+def _is_other_header(cells: Sequence[str | None], layout: SheetLayout) -> bool:
+    """Whether most cells are known headings, not all of them the table's own."""
     own = {heading_key(heading) for heading in (layout.header.headings if layout.header else ())}
-    for position, cells in candidates:
-        texts = [cell.strip() for cell in cells if cell and cell.strip()]
-        if len(texts) < 2 or any(char.isdigit() for text in texts for char in text):
-            continue
-        keys = [heading_key(text) for text in texts if layout.table.knows(text)]
-        is_other = len(set(keys)) == len(keys) >= 2 and not own.issuperset(keys)
-        if is_other and len(keys) * 3 >= len(texts) * 2 and (len(keys) > 2 or layout.carries(cells)):
-            return position
-    return None
+    texts = [cell.strip() for cell in cells if cell and cell.strip()]
+    if len(texts) < 2 or any(char.isdigit() for text in texts for char in text):
+        return False
+    keys = [heading_key(text) for text in texts if layout.table.knows(text)]
+    is_other = len(set(keys)) == len(keys) >= 2 and not own.issuperset(keys)
+    return is_other and len(keys) * 3 >= len(texts) * 2 and (len(keys) > 2 or layout.carries(cells))

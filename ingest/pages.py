@@ -1,6 +1,7 @@
 """Tables of web pages and web archives, which many programs write as `.xls`."""
 
 import re
+from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.policy import default
 from html.parser import HTMLParser
@@ -17,6 +18,7 @@ _PAGE = re.compile(
 _ARCHIVE = re.compile(rb"(?:[\w-]+:[^\n]*\r?\n)*?MIME-Version:", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _PAGE_BYTES = 64 * 1024**2
+_MOST_COVERED = 1_000_000
 _BREAKS = {"br", "p", "div", "li"}
 
 
@@ -35,17 +37,41 @@ def read_page(data: bytes, limits: Limits) -> list[GridSheet]:
     for page in pages:
         parser.feed(page)
     parser.close()
-    tables = [rows for rows in parser.tables if any(any(row) for row in rows)]
+    tables = [table for table in parser.tables if any(any(row) for row in table.rows)]
     if not tables:
         raise RefusalError("il file è una pagina web senza tabelle: salvarlo come XLSX o CSV")
-    return [_as_grid(index, rows, limits) for index, rows in enumerate(tables, start=1)]
+    return [_as_grid(index, table, limits) for index, table in enumerate(tables, start=1)]
 
 
-def _as_grid(index: int, rows: list[list[str]], limits: Limits) -> GridSheet:
-    width = max(map(len, rows))
-    check_extent(len(rows), width, limits)
-    cells: list[list[Cell]] = [[*row, *[""] * (width - len(row))] for row in rows]
-    return GridSheet(index, "", cells, 1, 1, SheetFacts())
+@dataclass
+class _Table:
+    """A table being read: its rows, and of the cells over several rows what each covers, counted from 1 (top,
+    left, bottom, right)."""
+
+    rows: list[list[str]] = field(default_factory=list)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    covered: set[tuple[int, int]] = field(default_factory=set)
+
+    def add(self, text: str, columns: int, rows: int) -> None:
+        """Add a cell to the last row, beside those that reach down into it."""
+        number, row = len(self.rows), self.rows[-1]
+        while (number, len(row)) in self.covered:
+            row.append("")
+        left = len(row)
+        row.append(text)
+        row.extend([""] * (columns - 1))
+        if rows > 1 and len(self.covered) + rows * columns <= _MOST_COVERED:
+            self.covered.update(
+                (number + below, left + beside) for below in range(1, rows) for beside in range(columns)
+            )
+            self.merged.append((number, left + 1, number + rows - 1, left + columns))
+
+
+def _as_grid(index: int, table: _Table, limits: Limits) -> GridSheet:
+    width = max(map(len, table.rows))
+    check_extent(len(table.rows), width, limits)
+    cells: list[list[Cell]] = [[*row, *[""] * (width - len(row))] for row in table.rows]
+    return GridSheet(index, "", cells, 1, 1, SheetFacts(merged=tuple(table.merged)))
 
 
 def _decoded(data: bytes) -> str:
@@ -72,30 +98,29 @@ def _archived_pages(data: bytes) -> list[str]:
 
 
 class _Tables(HTMLParser):
-    """Collects the cells of every innermost table; a cell over several columns or rows stands in the first."""
+    """Collects the cells of every innermost table; a cell over several columns or rows stands in the first of them."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.tables: list[list[list[str]]] = []
-        self._open: list[list[list[str]]] = []
+        self.tables: list[_Table] = []
+        self._open: list[_Table] = []
         self._cell: list[str] | None = None
-        self._span = 1
+        self._columns = self._rows = 1
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         if tag == "table":
             self._end_cell()
-            self._open.append([])
+            self._open.append(_Table())
             self.tables.append(self._open[-1])
         elif tag == "tr" and self._open:
             self._end_cell()
-            self._open[-1].append([])
+            self._open[-1].rows.append([])
         elif tag in ("td", "th") and self._open:
             self._end_cell()
-            if not self._open[-1]:
-                self._open[-1].append([])
+            if not self._open[-1].rows:
+                self._open[-1].rows.append([])
             self._cell = []
-            span = dict(attributes).get("colspan") or "1"
-            self._span = min(int(span), 1_000) if span.isdecimal() else 1
+            self._columns, self._rows = (_span(attributes, name) for name in ("colspan", "rowspan"))
         elif tag in _BREAKS and self._cell:
             self._cell.append(" ")
 
@@ -112,6 +137,10 @@ class _Tables(HTMLParser):
 
     def _end_cell(self) -> None:
         if self._cell is not None and self._open:
-            self._open[-1][-1].append(" ".join("".join(self._cell).split()))
-            self._open[-1][-1].extend([""] * (self._span - 1))
+            self._open[-1].add(" ".join("".join(self._cell).split()), self._columns, self._rows)
         self._cell = None
+
+
+def _span(attributes: list[tuple[str, str | None]], name: str) -> int:
+    span = dict(attributes).get(name) or "1"
+    return min(max(int(span), 1), 1_000) if span.isascii() and span.isdecimal() else 1

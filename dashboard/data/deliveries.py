@@ -43,8 +43,8 @@ def load_quality_months(publication: Publication, partner: str | None) -> pd.Dat
 
 
 def load_rules_broken(publication: Publication, partner: str | None) -> pd.DataFrame:
-    """The rules broken, most often first: rule_code, severity, message_it, rows, deliveries."""
-    sql = """select r.rule_code, r.severity, r.message_it, count(*)::integer as rows,
+    """The rules broken, most often first: rule_code, severity, message_it, consequence_it, rows, deliveries."""
+    sql = """select r.rule_code, r.severity, r.message_it, r.consequence_it, count(*)::integer as rows,
             count(distinct i.delivery_id)::integer as deliveries
         from fct_issues as i inner join dim_rules as r using (rule_code)
         where $partner::varchar is null or list_contains(as_partners($partner), i.partner_code)

@@ -12,7 +12,7 @@ from dashboard.parts.blocks import Table, show_table
 from dashboard.view import View
 from publication.vocabularies import titles_of, words_of
 
-WRONG, EFFECT = "Che cosa non va e come rimediare", "Effetto"
+WRONG, EFFECT, CONSEQUENCE = "Che cosa non va e come rimediare", "Effetto", "Che cosa ne è delle cifre"
 
 
 def show_rules(view: View) -> None:
@@ -25,6 +25,7 @@ def show_rules(view: View) -> None:
         {
             WRONG: rules["message_it"],
             EFFECT: rules["severity"].map(words_of("severity")),
+            CONSEQUENCE: rules["consequence_it"],
             "Righe": rules["rows"].astype("Int64"),
             "Consegne": rules["deliveries"].astype("Int64"),
         }
@@ -37,7 +38,7 @@ def show_rules(view: View) -> None:
     show_table(
         view,
         "regole",
-        Table(frame, {}, open_cell, None, {WRONG: 860}, sql=question_behind(rules)),
+        Table(frame, {}, open_cell, None, {WRONG: 640, CONSEQUENCE: 420}, sql=question_behind(rules)),
         [text.RULES_NOTE],
     )
     st.caption(text.RULES_NOTE)

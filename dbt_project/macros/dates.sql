@@ -1,6 +1,6 @@
 {#
   Delivered dates. `date_text` brings every way of writing a day to parts joined by `/` (a time of day is dropped);
-  `italian_date` reads it: dd/mm/yyyy, ISO, two-digit years, yyyymmdd, Italian month names, and Excel serial numbers
+  `italian_date` reads it: dd/mm/yyyy, ISO, two-digit years, yyyymmdd, Italian and English month names, and Excel serial numbers
   (days since 1899-12-30). Null where unreadable.
 #}
 {% macro date_text(column) -%}
@@ -15,6 +15,15 @@
     )
 {%- endmacro %}
 
+{# The month that a name means by its first three letters, in Italian or as a spreadsheet program in English writes it. #}
+{% macro month_number(name) -%}
+    coalesce(
+        {%- for months in ['gen feb mar apr mag giu lug ago set ott nov dic', 'jan feb mar apr may jun jul aug sep oct nov dec'] %}
+        list_position({{ months.split(' ') }}, left({{ name }}, 3)){{ ", " if not loop.last }}
+        {%- endfor %}
+    )
+{%- endmacro %}
+
 {% macro italian_date(day) -%}
     case
         when regexp_full_match({{ day }}, '[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}') then try_strptime({{ day }}, '%d/%m/%y')::date
@@ -26,10 +35,7 @@
                 try(make_date(
                     try_cast(split_part({{ day }}, '/', 3) as integer)
                     + case when length(split_part({{ day }}, '/', 3)) = 2 then 2000 else 0 end,
-                    (
-                        nullif(strpos('genfebmaraprmaggiulugagosetottnovdic', left(split_part({{ day }}, '/', 2), 3)), 0)
-                        + 2
-                    ) // 3,
+                    {{ month_number("split_part(" ~ day ~ ", '/', 2)") }},
                     try_cast(split_part({{ day }}, '/', 1) as integer)
                 ))
         -- Of a year with a figure too few nothing is known.

@@ -19,6 +19,21 @@
     )
 {%- endmacro %}
 
+{# What a cell of a column of presences says by a tick, a yes or no, or a letter as in a school's register. #}
+{% macro tick_code(column) -%}
+    case
+        when regexp_matches({{ column }}, '[✗✘]') then 'not_held'
+        when regexp_matches({{ column }}, '[✓✔☑☒]') then 'held'
+        when {{ spelled('yes_no', column) }} = 'no' then 'not_held'
+        when {{ spelled('yes_no', column) }} = 'yes' then 'held'
+        when {{ words_key(column) }} in ('p', 'pres') then 'held'
+        when {{ words_key(column) }} in ('a', 'ass') then 'not_held'
+        -- People write on: "no (malato)", "X, con un collega".
+        when regexp_matches({{ words_key(column) }}, '^(no|giustificat[oa]|malat[oa]|rinunc\w+)( |$)') then 'not_held'
+        when regexp_matches({{ words_key(column) }}, '^(si|x)( |$)') then 'held'
+    end
+{%- endmacro %}
+
 {#
   The same for a row of contacts, whose sheet may have a column of presences ("Presente": sì, no, a tick): there a no is
   an absence, and so is an empty cell among ticks. Needs `presences` (stg_presence_sheets) joined.
@@ -28,16 +43,8 @@
         when presences.delivery_id is null then {{ outcome_code('outcome') }}
         else coalesce(
             {{ outcome_code('outcome') }},
-            case
-                when regexp_matches(outcome, '[✗✘]') then 'not_held'
-                when regexp_matches(outcome, '[✓✔☑]') then 'held'
-                when {{ spelled('yes_no', 'outcome') }} = 'no' then 'not_held'
-                when {{ spelled('yes_no', 'outcome') }} = 'yes' then 'held'
-                -- People write on: "no (malato)", "X, con un collega".
-                when regexp_matches({{ words_key('outcome') }}, '^(no|giustificat[oa]|malat[oa]|rinunc\w+)( |$)') then 'not_held'
-                when regexp_matches({{ words_key('outcome') }}, '^(si|x)( |$)') then 'held'
-                when {{ text_key('outcome') }} is null and presences.is_ticked then 'not_held'
-            end
+            {{ tick_code('outcome') }},
+            case when {{ text_key('outcome') }} is null and presences.is_ticked then 'not_held' end
         )
     end
 {%- endmacro %}

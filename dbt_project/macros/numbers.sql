@@ -29,10 +29,16 @@
     2000
 {%- endmacro %}
 
-{# Hours: a number, with or without the word, or a duration such as 1:30, 1h30 or 90 minutes. #}
+{# Hours: a number, with or without the word, or a duration such as 1:30, 1h30, 90 minutes, 1 ½ or 2 ore e mezza. #}
 {% macro hours_text(column) -%}
     regexp_replace(
-        regexp_replace(lower({{ clean_text(column) }}), '[\s]+', '', 'g'), '^(h|ore)([0-9])|(ore|ora|h|or)\.?$', '\2', 'g'
+        regexp_replace(
+            regexp_replace(
+                lower({{ clean_text(column) }}),
+                '\s*(e\s+)?(½|\b1/2\b)|\s*\b(ore|ora|h)?\s*e\s+mezz[ao]\b|\bmezz(a |.)?ora\b', ',5', 'g'
+            ),
+            '[\s]+', '', 'g'
+        ), '^(h|ore)([0-9])|(ore|ora|h|or)\.?$', '\2', 'g'
     )
 {%- endmacro %}
 
@@ -40,7 +46,7 @@
     case
         when regexp_full_match({{ digits }}, '[0-9]+(''|’|min|minuti|m)\.?')
             then try_cast(try_cast(regexp_extract({{ digits }}, '^[0-9]+') as integer) / 60 as decimal(18, 4))
-        when regexp_full_match({{ digits }}, '[0-9]+[:h]([0-9]{1,2})?(:[0-9]{2})?')
+        when regexp_full_match({{ digits }}, '[0-9]+[:h]([0-9]{1,2}(min|m|'')?)?(:[0-9]{2})?')
             then
                 try_cast(
                     try_cast(regexp_extract({{ digits }}, '^[0-9]+') as integer)

@@ -122,8 +122,8 @@
 {% macro firm_reference_texts() -%}
     {{ clean_code('partner_firm_code') }} as firm_code,
     {{ identifier_texts(['codice_fiscale', 'partita_iva']) }},
-    company_name_named as firm_name,
-    {{ firm_name_key('company_name_named') }} as firm_name_key,
+    {{ lettered('company_name_named') }} as firm_name,
+    {{ firm_name_key(lettered('company_name_named')) }} as firm_name_key,
     municipality_named as municipality_name,
     {{ meant_municipality('municipality_named') }} as municipality_key
 {%- endmacro %}

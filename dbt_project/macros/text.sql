@@ -29,6 +29,11 @@
     end
 {%- endmacro %}
 
+{# A name has a letter; a day, an amount or a number alone stands in the wrong column. #}
+{% macro lettered(column) -%}
+    case when regexp_matches({{ column }}, '\p{L}') then {{ column }} end
+{%- endmacro %}
+
 {# For comparing: without case, accents, punctuation and blanks. #}
 {% macro text_key(column) -%}
     nullif(regexp_replace(lower(strip_accents({{ column }})), '[^\p{L}\p{N}]+', '', 'g'), '')

@@ -73,7 +73,7 @@ def open_rows(seen: Visit, button: Locator) -> Locator:
     """Press a button that opens rows; the window."""
     button.click()
     window = seen.page.get_by_role("dialog")
-    window.get_by_test_id("stDataFrame").wait_for(timeout=30_000)
+    window.get_by_test_id("stDataFrame").wait_for()
     seen.settle()
     return window
 
@@ -174,7 +174,7 @@ def test_a_province_on_the_map_opens_to_its_rows(
     assert box is not None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     window = page.get_by_role("dialog")
-    window.get_by_test_id("stDataFrame").wait_for(timeout=30_000)
+    window.get_by_test_id("stDataFrame").wait_for()
     assert "LC · Lecco" in window.inner_text()
     value = format_number(ask_value(publication, "firms_reached", province="LC"))
     assert f"Imprese raggiunte: {value}" in window.inner_text()
@@ -185,7 +185,7 @@ def test_a_bar_opens_to_its_rows(visitor: Visit, address: str, publication: Publ
     bar = page.locator("[data-testid=stPlotlyChart] .bars .point path").nth(1)
     bar.click(force=True)
     window = page.get_by_role("dialog")
-    window.get_by_test_id("stDataFrame").wait_for(timeout=30_000)
+    window.get_by_test_id("stDataFrame").wait_for()
     value = format_number(ask_value(publication, "firms_assisted"))
     assert f"Imprese assistite: {value}" in window.inner_text()
 
@@ -199,7 +199,7 @@ def test_a_square_of_the_calendar_opens_its_facts(
     visitor.settle()
     square.click(force=True)
     window = page.get_by_role("dialog")
-    window.get_by_test_id("stDataFrame").wait_for(timeout=30_000)
+    window.get_by_test_id("stDataFrame").wait_for()
     told = re.search(r"Fatti di gennaio 2012, (.+): (\d+)", window.inner_text())
     assert told is not None
     [facts] = publication.values(
@@ -231,7 +231,7 @@ def test_a_difference_from_an_edition_opens_the_subjects_behind_it(
     visitor: Visit, reported_address: str
 ) -> None:
     page = visitor.open(f"{reported_address}/edizioni")
-    page.get_by_text("una cella apre i soggetti").wait_for(timeout=60_000)
+    page.get_by_text("una cella apre i soggetti").wait_for()
     visitor.settle()
     report = save(page, page.get_by_role("button", name="Apri il PDF"))
     assert Path(report.path()).read_bytes().startswith(b"%PDF")
@@ -245,7 +245,7 @@ def test_a_difference_from_an_edition_opens_the_subjects_behind_it(
     visitor.settle()
     compared.click(position=figure, delay=50)
     window = page.get_by_role("dialog")
-    window.get_by_test_id("stDataFrame").wait_for(timeout=30_000)
+    window.get_by_test_id("stDataFrame").wait_for()
     visitor.settle()
     assert "Imprese raggiunte: 2012 → oggi, Lombardia" in window.inner_text().replace("\u2060", "")
     sheet = read_workbook(save(page, window.get_by_role("button", name="XLSX")))
@@ -280,23 +280,28 @@ def test_figures_take_the_colours_of_the_page(
 
 
 def test_a_heading_sorts_numbers_as_numbers_and_opens_nothing(visitor: Visit, address: str) -> None:
-    page = visitor.open(f"{address}/province?indicatore=Spese%20sostenute")
+    page = visitor.open(f"{address}/province?indicatore=expenses_incurred_eur")
     page.get_by_text(text.TABLE).first.click()
     visitor.settle()
     grid = page.get_by_test_id("stDataFrame").first
     grid.scroll_into_view_if_needed()
     visitor.settle()
+    grid.hover(position={"x": 20, "y": 15})  # waits until it stands still
     box = grid.locator("canvas").first.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] - 80, box["y"] + 15)
     visitor.settle()
     assert page.get_by_role("dialog").count() == 0
-    cells = grid.locator("td[aria-colindex='3']").all_inner_texts()
-    values = [
-        float(cell.split()[0].replace(".", "").replace(",", ".")) for cell in cells if cell[:1].isdigit()
-    ]
-    assert len(values) > 1
-    assert values == sorted(values)
+    # The grid tells its cells to who hears them a moment after it has drawn them.
+    page.wait_for_function(
+        """(grid) => {
+            const cells = [...grid.querySelectorAll("td[aria-colindex='3']")];
+            const values = cells.map((cell) => Number(cell.innerText)).filter((value) => !Number.isNaN(value));
+            return values.length > 1
+                && values.every((value, place) => !place || values[place - 1] <= value);
+        }""",
+        arg=grid.element_handle(),
+    )
     page.mouse.click(box["x"] + box["width"] - 80, box["y"] + 52)
     page.get_by_role("dialog").wait_for()
 
@@ -308,7 +313,7 @@ def test_a_province_opens_wherever_in_it_one_clicks(visitor: Visit, address: str
     for across, down, province in ((0.25, 0.75, "PV · Pavia"), (0.55, 0.22, "SO · Sondrio")):
         page.mouse.click(box["x"] + box["width"] * across, box["y"] + box["height"] * down)
         window = page.get_by_role("dialog")
-        window.get_by_text(province).first.wait_for(timeout=30_000)
+        window.get_by_text(province).first.wait_for()
         visitor.settle()
         page.keyboard.press("Escape")
         window.wait_for(state="hidden")

@@ -20,7 +20,7 @@ import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright, Request
 
 PROJECT = Path(__file__).resolve().parents[2]
-START_LIMIT = 60  # seconds
+PATIENCE = 180  # seconds: of a busy machine; nothing is slow that is only waited for
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -29,7 +29,10 @@ def launch(playwright: Playwright) -> BrowserContext:
     """An Italian at a headless Chromium of the system; playwright downloads none. What pages load is kept."""
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     assert path, "Serve chromium: apt-get install chromium"
-    return playwright.chromium.launch(executable_path=path, args=FLAGS).new_context(locale="it-IT")
+    browser = playwright.chromium.launch(executable_path=path, args=FLAGS, timeout=1000 * PATIENCE)
+    context = browser.new_context(locale="it-IT")
+    context.set_default_timeout(1000 * PATIENCE)
+    return context
 
 
 @contextmanager
@@ -58,12 +61,12 @@ def serve_process(home: Path) -> Iterator[tuple[str, int]]:
             yield f"http://127.0.0.1:{port}", process.pid
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=PATIENCE)
 
 
 def wait_for(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
     """Until the server answers; fails with its log when it ends or takes too long."""
-    deadline = time.monotonic() + START_LIMIT
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
         try:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
@@ -86,7 +89,7 @@ class Visit:
     def open(self, address: str) -> Page:
         """Go to an address and wait until the page is drawn."""
         self.page.goto(address)
-        self.page.get_by_role("heading", level=1).wait_for(timeout=60_000)
+        self.page.get_by_role("heading", level=1).wait_for()
         self.settle()
         return self.page
 
@@ -95,8 +98,7 @@ class Visit:
         self.page.wait_for_timeout(300)
         self.page.wait_for_function(
             "() => !document.querySelector('[data-testid=stApp][data-test-script-state=running]')"
-            " && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')",
-            timeout=60_000,
+            " && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')"
         )
 
 

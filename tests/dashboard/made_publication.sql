@@ -35,7 +35,7 @@ create table fct_partner_months as select partner_code, month_start, last_day(mo
         else month_start + interval 20 day end as in_since
     from dim_partners, (select unnest(generate_series(date '2012-01-01', date '2013-06-01', interval 1 month))::date
         as month_start);
-create table dim_rules as select rule_code, severity, field, is_told, is_task, threshold, message_it from read_csv('{seeds}/rules.csv');
+create table dim_rules as select rule_code, severity, field, is_told, is_task, threshold, message_it, consequence_it from read_csv('{seeds}/rules.csv');
 create table fct_issues as select d.delivery_id, d.partner_code, d.delivery_id || '/1/' || i as record_id,
     'Contatti' as sheet, i::integer as row_number, 'date_unreadable' as rule_code, 'reject' as severity,
     'contact_date' as field from dim_deliveries as d, range(2, 5) t(i);

@@ -23,7 +23,7 @@ def _draw(title: str) -> None:
 def open_view(home: Path, monkeypatch: pytest.MonkeyPatch, title: str, **filters: str) -> AppTest:
     """A view of the publication in `home`; filters as they stand in the address."""
     monkeypatch.setenv("PAL_HOME", str(home))
-    view = AppTest.from_function(_draw, args=(title,), default_timeout=60)
+    view = AppTest.from_function(_draw, args=(title,), default_timeout=300)
     for name, label in filters.items():
         view.query_params[name] = label
     view.run()
@@ -34,6 +34,6 @@ def open_view(home: Path, monkeypatch: pytest.MonkeyPatch, title: str, **filters
 def open_front_door(home: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The first page, through the router."""
     monkeypatch.setenv("PAL_HOME", str(home))
-    page = AppTest.from_file(str(APP), default_timeout=60).run()
+    page = AppTest.from_file(str(APP), default_timeout=300).run()
     assert not page.exception
     return page

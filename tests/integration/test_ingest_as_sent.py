@@ -422,6 +422,59 @@ def test_tables_of_web_pages_are_read(home: LandingHome, way: str) -> None:
     assert home.data("firms", "company_name") == [("Prova Uno Srl",)]
 
 
+def test_a_cell_of_a_page_that_goes_over_rows_stands_in_each(home: LandingHome) -> None:
+    page = (
+        "<table><tr><th>Ragione sociale<th>Comune<th>Data contatto<th>Tipo contatto</tr>"
+        "<tr><td rowspan=2>Prova Uno Srl<td rowspan=2>Lecco<td>03/05/2012<td>visita</tr>"
+        "<tr><td>04/05/2012<td>incontro</tr><tr><td>Prova Due Srl<td>Como<td>05/05/2012<td>visita</table>"
+    )
+    home.land_one("a.xls", page)
+    assert home.data("contacts", "company_name", "municipality", "contact_date") == [
+        ("Prova Uno Srl", "Lecco", "03/05/2012"),
+        ("Prova Uno Srl", "Lecco", "04/05/2012"),
+        ("Prova Due Srl", "Como", "05/05/2012"),
+    ]
+
+
+def test_headings_once_more_in_another_language_are_no_second_table(home: LandingHome) -> None:
+    data = text(
+        ["Data servizio", "Tipo servizio", "Codice impresa", "Comune", "Ore", "Valore"],
+        ["Date", "Kind", "Code", "City", "Hours", "Value"],
+        ["10/04/2012", "scouting", "A1", "Milano", "2", "100"],
+    )
+    home.land_one("a.csv", data)
+    assert home.data("services", "service_date", "partner_firm_code", "hours") == [("10/04/2012", "A1", "2")]
+
+
+@pytest.mark.parametrize(
+    ("hours", "is_told"),
+    [(("2,30", "1,00"), True), (("1.15",), True), (("2,30", "1,75"), False), (("2,5", "1,50"), False)],
+)
+def test_hours_that_may_be_hours_and_minutes_are_told(
+    home: LandingHome, hours: tuple[str, ...], is_told: bool
+) -> None:
+    rows = [["10/04/2012", "scouting", "A1", "Milano", one] for one in hours]
+    landed = home.land_one(
+        "a.csv", text(["Data servizio", "Tipo servizio", "Codice impresa", "Comune", "Ore"], *rows)
+    )
+    assert ("se sono ore e minuti" in (landed.told or "")) == is_told
+    assert home.data("services", "hours") == [(one,) for one in hours]
+
+
+def test_telephones_are_no_identifiers_but_numbers_without_their_zeros_are(home: LandingHome) -> None:
+    headings = ["Ragione sociale", "Comune", "P.IVA"]
+    telephones = ("02 12345678", "0341/223344", "+39 347 1234567", "3471234568", "")
+    landed = home.land_one(
+        "a.csv", text(headings, *([f"Prova {tel} Srl", "Lecco", tel] for tel in telephones))
+    )
+    assert "numeri di telefono" in (landed.told or "")
+    assert home.data("firms", "partita_iva") == [(None,)] * len(telephones)
+    numbers = ("0000000109", "3200970162", "743110157")
+    landed = home.land_one("b.csv", text(headings, *([f"Prova {one} Srl", "Lecco", one] for one in numbers)))
+    assert "numeri di telefono" not in (landed.told or "")
+    assert home.data("firms", "partita_iva")[len(telephones) :] == [(one,) for one in numbers]
+
+
 def test_a_decimal_point_holds_for_the_whole_column(home: LandingHome) -> None:
     rows = [["01/05/2012", "Personale", amount, "F", "1"] for amount in ("12.5", "1.250", "3,250")]
     home.land_one("a.csv", text(EXPENSES, *rows))
@@ -469,7 +522,9 @@ def test_zeros_in_a_heading_of_an_old_xls_are_no_end_of_the_run(home: LandingHom
 
 def test_a_reader_that_asks_for_too_much_refuses_its_own_file(home: LandingHome) -> None:
     book = xlwt.Workbook()
-    book.add_sheet("Imprese").write(0, 0, "Ragione sociale")
+    sheet = book.add_sheet("Imprese")
+    for row in range(5_000):
+        sheet.write(row, 0, f"Ragione sociale {row} " * 50)
     out = io.BytesIO()
     book.save(out)
     home.put("a.xls", out.getvalue())

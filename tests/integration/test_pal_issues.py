@@ -15,6 +15,13 @@ def test_equal_troubles_are_one_line_with_their_number(sample_home: Path) -> Non
     assert len(body) == len(places) < len(issues)
 
 
+def test_each_issue_says_what_it_does_to_the_figures_and_how_it_should_be(sample_home: Path) -> None:
+    issues = ask(sample_home, "issues")
+    assert all(one["consequence"] and one["example"] for one in issues)
+    rejected = {one["consequence"] for one in issues if one["severity"] == "reject"}
+    assert rejected == {"La riga non conta."}
+
+
 def test_a_cell_is_named_as_a_spreadsheet_does(sample_home: Path) -> None:
     named = [one for one in ask(sample_home, "issues") if one["cell"]]
     assert named

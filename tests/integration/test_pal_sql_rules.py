@@ -135,7 +135,8 @@ WRITTEN: dict[tuple[str, str], dict[str, object]] = {
     },
     ("italian_hours", "hours_text"): {
         "3 h": 3, "2:30": Decimal("2.5"), "2h30": Decimal("2.5"), "30'": Decimal("0.5"), "41061": None, "-2": None,
-        "3412345678": None, "1 giorno": None,
+        "3412345678": None, "1 giorno": None, "1/2": Decimal("0.5"), "1 1/2": Decimal("1.5"), "1½": Decimal("1.5"),
+        "2 ore e mezza": Decimal("2.5"), "mezz'ora": Decimal("0.5"), "1 h 30 min": Decimal("1.5"), "1/2/2012": None,
     },
 }  # fmt: skip
 

@@ -80,7 +80,7 @@ def test_dbt_ends_with_its_parent_and_only_then_is_the_lock_free(home: Home, tmp
     assert parent.stdout.readline() == b"building\n"
     parent.send_signal(signal.SIGKILL)
     parent.wait()
-    with writer_lock(home.lock_file, wait=10), duckdb.connect(home.warehouse) as con:
+    with writer_lock(home.lock_file, wait=120), duckdb.connect(home.warehouse) as con:
         assert con.execute("select count(*) from raw.deliveries").fetchall() == [(0,)]
 
 

@@ -1,4 +1,4 @@
-"""Sixty made-up persons; in every field of every record type eight of them, by name, code, address and number."""
+"""Sixty made-up persons, each in every text field of every record type, by name, code, address or number."""
 
 import csv
 from collections.abc import Iterator
@@ -58,8 +58,6 @@ class Person:
 
 
 PERSONS = tuple(Person(number) for number in range(60))
-APART = 7
-"""Of so many persons one stands in a field; coprime with the kinds of marks, so that each field has all four."""
 
 
 def headings() -> dict[tuple[str, str], str]:
@@ -74,12 +72,10 @@ def headings() -> dict[tuple[str, str], str]:
 
 
 def rows_of(record_type: RecordType) -> Iterator[dict[str, str]]:
-    """Rows that are right but for one field, which has a mark of a person: each field those of every seventh."""
+    """For each person and field a row that is right but for that field, which has a mark of the person."""
     number = 0
     for person in PERSONS:
         for place, field in enumerate(record_type.columns):
-            if (person.number - place) % APART:
-                continue
             number += 1
             row = {name: VALID[name].format(number=number) for name in record_type.columns if name in VALID}
             yield row | {field: person.marks[(person.number + place) % 4]}

@@ -168,7 +168,7 @@ def ask(address: str, password: str | None) -> tuple[int, str]:
     request = urllib.request.Request(address, headers={"Host": "pal.example.org"})  # noqa: S310
     if password:
         request.add_header("Authorization", "Basic " + b64encode(f"anna:{password}".encode()).decode())
-    for _ in range(100):
+    for _ in range(600):
         try:
             with urllib.request.urlopen(request) as answer:  # noqa: S310
                 return answer.status, answer.headers.get("set-cookie", "")

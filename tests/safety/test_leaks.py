@@ -1,4 +1,4 @@
-"""Nobody's name gets out: sixty made-up persons stand in the fields of every record type, and no byte that is
+"""Nobody's name gets out: sixty made-up persons stand in every field of every record type, and no byte that is
 published, sealed, logged or printed for others tells of one."""
 
 import re
@@ -28,7 +28,7 @@ def planted_home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
     """A published home of nothing but persons."""
 
     def make(home: Path) -> None:
-        assert plant(home) > 600
+        assert plant(home) > 5_000
         run_pal(home, "refresh", status=PROBLEMS)
 
     return make_once(request, tmp_path_factory, "planted", make)

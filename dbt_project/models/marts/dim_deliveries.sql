@@ -47,10 +47,10 @@ select
         when deliveries.is_withdrawn then 'ritirata per decisione'
         when waiting.delivery_id is not null
             then
-                'consegna completa in attesa di conferma: tornano solo ' || waiting.again_count || ' righe su '
-                || waiting.touched_count || '; confermare in decisions/deliveries.csv'
+                'consegna completa in attesa di conferma: tornano uguali solo ' || waiting.again_count || ' righe su '
+                || waiting.touched_count || ', quelle che mancano restano valide; confermare, o ritirare la consegna'
     end as reason,
-    deliveries.told,
+    {{ public_text('deliveries.told') }} as told,
     deliveries.has_loss,
     deliveries.is_complete,
     newest.data_through

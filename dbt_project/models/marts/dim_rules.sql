@@ -5,5 +5,7 @@ select
     is_told,
     is_task,
     threshold,
-    message_it
+    message_it,
+    consequence_it,
+    example_it
 from {{ ref('rules') }}

@@ -123,6 +123,8 @@ select
             then
                 chr(64 + (columns_read.column_index - 1) // 26) || chr(65 + (columns_read.column_index - 1) % 26)
     end || located.row_number as cell,
+    rules.consequence_it as consequence,
+    rules.example_it as example,
     located.issue_number
 from told as located
 inner join {{ ref('rules') }} as rules using (rule_code)

@@ -14,12 +14,9 @@ with columns as (
 select
     contacts.delivery_id,
     contacts.sheet_index,
-    bool_or(
-        coalesce({{ spelled('yes_no', 'contacts.outcome') }} = 'yes', false) or regexp_matches(contacts.outcome, '[✓✔☑]')
-    )
+    coalesce(bool_or({{ tick_code('contacts.outcome') }} = 'held'), false)
     and not coalesce(bool_or(
-        {{ spelled('yes_no', 'contacts.outcome') }} = 'no' or {{ outcome_code('contacts.outcome') }} = 'not_held'
-        or regexp_matches(contacts.outcome, '[✗✘]')
+        {{ tick_code('contacts.outcome') }} = 'not_held' or {{ outcome_code('contacts.outcome') }} = 'not_held'
     ), false) as is_ticked
 from {{ source('raw', 'contacts') }} as contacts
 inner join columns using (delivery_id, sheet_index)

@@ -1,5 +1,6 @@
 -- Each complete delivery and record type: whether it replaces the rows that it lacks, or waits to be confirmed.
--- It replaces when at least 80 % of the rows in force that it would touch come again, or there is none.
+-- It replaces when at least 80 % of the rows in force that it would touch come again as they were, or there is none. A
+-- row is not as it was where a field that both fill differs; what is filled for the first time, or empty now, changes none.
 with recursive complete as (
     select distinct
         sheets.record_type,
@@ -23,7 +24,10 @@ keyed as (
         row_position,
         record_key,
         is_cancelled,
-        {{ fact_date(record_type) }} as fact_date
+        {{ fact_date(record_type) }} as fact_date,
+        [
+            {%- for column in record_content(record_type) %}({{ column }})::varchar{{ ", " if not loop.last }}{% endfor -%}
+        ] as content
     from ({{ with_settled_keys(ref('stg_' ~ record_type), record_type) }}) as keyed_rows
     semi join (select partner_code from complete where record_type = '{{ record_type }}') using (partner_code)
     where
@@ -57,7 +61,7 @@ covering as (
     left join dated using (record_type, partner_code, arrival_order)
 ),
 
--- For each complete delivery, the last row of every earlier key, and whether the key comes again.
+-- For each complete delivery, the last row of every earlier key, and whether it comes again as it was.
 last_rows as (
     select
         covering.record_type,
@@ -66,7 +70,8 @@ last_rows as (
         keyed.record_key,
         max(keyed.arrival_order) as last_order,
         arg_max(keyed.fact_date, keyed.row_position) as fact_date,
-        arg_max(keyed.is_cancelled, keyed.row_position) as is_cancelled
+        arg_max(keyed.is_cancelled, keyed.row_position) as is_cancelled,
+        arg_max(keyed.content, keyed.row_position) as content
     from covering
     inner join keyed
         on
@@ -79,10 +84,22 @@ last_rows as (
 touchable as (
     select
         last_rows.*,
-        again.record_key is not null as comes_again
+        again.record_key is not null
+        and len(list_filter(
+            list_zip(last_rows.content, again.content), lambda field: coalesce(field[1] <> field[2], false)
+        )) = 0 as comes_again
     from last_rows
     inner join covering using (record_type, partner_code, step)
-    left join (select distinct record_type, partner_code, arrival_order, record_key from keyed) as again
+    left join (
+        select
+            record_type,
+            partner_code,
+            arrival_order,
+            record_key,
+            arg_max(content, row_position) as content
+        from keyed
+        group by all
+    ) as again
         on
             last_rows.record_type = again.record_type
             and last_rows.partner_code = again.partner_code
