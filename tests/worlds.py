@@ -174,6 +174,7 @@ class Publisher:
             f"""
             create table dim_kpis as from read_csv('{seeds}/kpis.csv', types = {{'is_register': 'boolean'}})
                 where kpi_code in ({listed});
+            create table dim_codes as from read_csv('{seeds}/codes.csv');
             create table dim_partners as from read_csv('{seeds}/partners.csv')
                 where partner_code in ('lecco', 'como', 'pavia');
             create table dim_provinces as
