@@ -13,15 +13,14 @@ def note_month(
     in_report: Annotated[bool, typer.Option("--in-report", help="Anche nei rapporti.")] = False,
 ) -> None:
     """Annota il mese di un indicatore: il cruscotto lo mostra sul grafico, il rapporto se richiesto."""
+    from command.codes import known_code
     from decisions.notes import write_note
     from publication.kpis import read_kpis
     from publication.reader import open_published
-    from storage.errors import WrongUse
     from storage.home import Home
 
     with open_published() as publication:
         known = read_kpis(publication)
-    if code.lower() not in known:
-        raise WrongUse(f"«{code}» non è un KPI; ammessi: {', '.join(known)}.")
-    path = write_note(Home.from_environment().decisions, code.lower(), month, words, by, in_report)
-    typer.echo(f"Annotato in {path}: {known[code.lower()].label}, {month}.")
+    kpi = known[known_code("KPI", code, {one.code: one.label for one in known.values()})]
+    path = write_note(Home.from_environment().decisions, kpi.code, month, words, by, in_report)
+    typer.echo(f"Annotato in {path}: {kpi.label}, {month}.")

@@ -4,6 +4,7 @@ People write it, signed, in `decisions/project_facts.csv` (`fact,partner,value`)
 partner's code, all else a text without one. Logos are pictures beside the texts, `narrative/loghi/`.
 """
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -15,6 +16,7 @@ from storage.home import Home
 GRANT = "grant"
 LOGOS = "loghi"
 LOGO_ENDINGS = (".png", ".jpg", ".svg")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")  # 120.000 is a hundred and twenty thousand
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def read_front_matter(home: Home, partners: set[str]) -> FrontMatter:
 
 def _amount(text: str) -> float:
     plain = text.replace("€", "").replace(" ", "")
-    if "," in plain:
+    if "," in plain or _THOUSANDS.fullmatch(plain):
         plain = plain.replace(".", "").replace(",", ".")
     try:
         amount = Decimal(plain)
