@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from sample.activity import ABSENT, UNANSWERED
 from sample.habits import DESKS
-from sample.model import Contact, Firm, Service
+from sample.model import PROJECT_START, Contact, Firm, Service
 from sample.places import UNKNOWN
 from sample.tally import Evidence, Tally
 from sample.truth_networks import rows_on, signings_of
@@ -104,7 +105,7 @@ def _count_funnel(
     sectors: tuple[str, ...],
     contacts: list[Contact],
     services: list[Service],
-    signings: list[date],
+    signings: list[tuple[date, date]],
 ) -> None:
     own = [_row(firm, sectors, service) for service in services]
     reached = own + [_row(firm, sectors, contact) for contact in contacts if is_reaching(contact)]
@@ -114,11 +115,15 @@ def _count_funnel(
         tally.flow("firms_active", reached)
     if assisted:
         tally.first("firms_assisted", assisted)
-    before = [row for row in assisted if any(row.day < signed for signed in signings)]
-    if before:
-        tally.first("firms_assisted_then_in_network", before)
+    went_on = [
+        replace(row, day=min(days))
+        for row in assisted
+        if row.day >= PROJECT_START and (days := [day for signed, day in signings if row.day < signed])
+    ]
+    if went_on:
+        tally.first("firms_assisted_then_in_network", went_on)
     tally.conversion("reached_to_assisted_share", reached, assisted)
-    tally.conversion("assisted_to_network_share", assisted, before)
+    tally.conversion("assisted_to_network_share", assisted, went_on)
 
 
 def _use(usage: _Usage, subject: tuple[str, str | None], rows: list[Evidence]) -> None:

@@ -64,13 +64,14 @@ def count_networks(tally: Tally, world: World) -> None:
         tally.stock("firms_in_networks", rows)
 
 
-def signings_of(world: World) -> dict[int, list[date]]:
-    """The signings of the networks of which a firm was ever truly a member, by firm."""
-    found: dict[int, list[date]] = defaultdict(list)
+def signings_of(world: World) -> dict[int, list[tuple[date, date]]]:
+    """Of the networks of which a firm was ever truly a member, by firm: the signing, and its first day in it."""
+    found: dict[int, list[tuple[date, date]]] = defaultdict(list)
     for network in world.networks:
         for member in network.members:
-            if network.signed and _span(network, member, network.signed):
-                found[member.firm].append(network.signed)
+            span = network.signed and _span(network, member, network.signed)
+            if network.signed and span:
+                found[member.firm].append((network.signed, span[0]))
     return found
 
 

@@ -43,7 +43,6 @@ HEADINGS = {
     "reti": "Codice rete;Nome rete;Data avvio;Data firma",
     "aderenti": "Codice rete;Codice impresa;Data adesione;Data recesso",
 }
-LOOKS_AHEAD = ("firms_assisted_then_in_network", "assisted_to_network_share")
 MIDDLE, LAST = date(2013, 3, 31), date(2013, 6, 30)
 FIRST_SENT, LATER_SENT = datetime(2013, 4, 10, 8, tzinfo=UTC), datetime(2013, 7, 12, 8, tzinfo=UTC)
 
@@ -182,40 +181,3 @@ def figures(home: Path, until: date) -> Mapping[tuple[str, str], Any]:
                 found[code, f"{split} {cell}"] = value
                 assert code not in shares or value is None or value <= 1, (code, split, cell, value)
     return found
-
-
-@dataclass(frozen=True)
-class Known:
-    """What a home knows of the time up to the middle: every figure; the firms (by name: who moves has another id)
-    assisted by then that are, or came to be, in a network; and those that came to be in one after it."""
-
-    figures: Mapping[tuple[str, str], Any]
-    went_on: set[str]
-    joined_later: set[str]
-
-
-def known(home: Path) -> Known:
-    """What is known now of the time up to the middle."""
-    with open_published(Home(home)) as publication:
-        went_on = publication.values(
-            f"select firm_name from kpi_evidence(code := '{LOOKS_AHEAD[0]}', until := date '{MIDDLE}')"
-            " inner join dim_firms using (firm_id)"
-        )
-        joined = publication.values(
-            "select firm_name from bridge_network_members inner join dim_firms using (firm_id)"
-            f" where member_from > date '{MIDDLE}'"
-        )
-    return Known(figures(home, MIDDLE), set(went_on), set(joined))
-
-
-def assert_unmoved(before: Known, after: Known) -> None:
-    """What came after the middle changed nothing up to it. Who was assisted by then and came to be in a network later
-    was assisted before: what looks ahead by its definition grows, by these firms alone."""
-    moved = {
-        cell
-        for cell in before.figures.keys() | after.figures.keys()
-        if before.figures.get(cell) != after.figures.get(cell)
-    }
-    assert {code for code, _ in moved} <= set(LOOKS_AHEAD)
-    assert all((after.figures[cell] or 0) > (before.figures.get(cell) or 0) for cell in moved)
-    assert before.went_on <= after.went_on <= before.went_on | after.joined_later

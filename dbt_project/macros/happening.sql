@@ -9,12 +9,17 @@
         case
             when regexp_matches(
                 {{ text_key(column) }},
-                '^(incontro|visita|appuntamento|estat[oa])?(annull|rinvi|rimand|disd|saltat|posticip|spostat|cancellat|revocat|assent|sospes[oa]$|mancat[oa](incontro|visita|appuntamento|presenza)?$|da(ri)?(fissare|programmare|confermare|fare|svolgere|effettuare|tenere)(data|incontro|visita|appuntamento)?$|non(effettu|svolt|tenut|avvenut|realizz|present|partecip|interven|fatt[oa]|hapartecip|e(interven|present|avvenut|stat[oa])|sie(present|svolt|tenut|fatt)|sitien|sipresent))'
+                '^(incontro|visita|appuntamento|e?stat[oa]|poi)?(annull|rinv|rimand|disd|saltat|posticip|spostat|cancellat|revocat|assent|sospes[oa]$|inprogramma|(cliente|impresa|azienda|ditta|titolare)assent|mancat[oa](incontro|visita|appuntamento|presenza)?$|da(ri)?(fissare|programmare|confermare|fare|svolgere|effettuare|tenere)(data|incontro|visita|appuntamento)?$|non(effettu|svolt|tenut|avvenut|realizz|present|partecip|interven|fatt[oa]|hapartecip|haavutoluogo|e(interven|present|avvenut|stat[oa])|sie(present|svolt|tenut|fatt)|sitien|sipresent))'
             ) then 'not_held'
             when regexp_matches(
                 {{ text_key(column) }},
-                '^(positiv|negativ|effettuat|svolt|tenut|realizzat|avvenut|fatt[oa]|conclus|complet|chius|eseguit|ok|regolar|interess|noninteress|pocointeress|moltointeress|daricont|darisent|richiam|richied|richiest|chied|present|partecip|buon|ottim|util|soddisf|inviat|invio|propost|apprezz|approfond|adesion|aderi|accord|conferm|firmat|seguit|informat|valut|discuss|avviat|incorso)'
+                '^(positiv|negativ|(sie)?(effettuat|svolt|tenut|realizzat|avvenut|fatt[oa])|conclus|complet|chius|eseguit|ok|regolar|interess|noninteress|pocointeress|moltointeress|daricont|darisent|richiam|richied|richiest|chied|present|partecip|buon|ottim|util|soddisf|inviat|invio|propost|apprezz|approfond|adesion|aderi|accord|conferm|firmat|seguit|informat|valut|discuss|avviat|incorso)'
             ) then 'held'
+            -- "La visita è stata poi annullata", "l'incontro non si è svolto".
+            when regexp_matches(
+                {{ text_key(column) }},
+                '((incontro|visita|appuntamento|riunione)(poi)?|(e|sono)stat[oaie](poi)?)(annullat|rinviat|disdett|saltat|spostat)|non(e|sie)?(stat[oa])?(svolt|tenut|effettuat|avvenut)|nonhaavutoluogo'
+            ) then 'not_held'
         end
     )
 {%- endmacro %}

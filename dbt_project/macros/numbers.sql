@@ -22,6 +22,14 @@
     )
 {%- endmacro %}
 
+{# How many people work there, without the words that some write beside it: "120 addetti", "ca. 15", "n. 8". #}
+{% macro headcount_text(column) -%}
+    regexp_replace(
+        lower(strip_accents({{ clean_text(column) }})),
+        '\b(circa|ca|nr?|addett[oi]|dipendent[ei]|dip|unita|persone|occupati|lavoratori|ula)\b[.:°]?|^~', '', 'g'
+    )
+{%- endmacro %}
+
 {#
   Hours that one contact or service can take: more are a day or a telephone number in the wrong column.
 #}

@@ -1,6 +1,12 @@
 {#
-  Places as people write them: `Merate - LC`, `Merate LC`, `23807 Merate (LC)`, `MERATE (Lecco)`.
+  Places as people write them: `Merate - LC`, `Merate LC`, `23807 Merate (LC)`, `MERATE (Lecco)`, `Merate (prov. di
+  Lecco)`, each of them with Italy behind it or not.
 #}
+
+{# The end of such a text: nothing, or the country. #}
+{% macro in_italy() -%}
+    (?:[\s,;/(–-]+(?:(?i:italia|italy)|IT)[)]?)?\s*$
+{%- endmacro %}
 
 {# A sigla without marks around it. Not PO: in capitals it is the river, as in RIVA DEL PO. #}
 {% macro bare_sigla() -%}
@@ -12,9 +18,9 @@
     regexp_replace(
         regexp_replace(
             regexp_replace({{ clean_text(column) }}, '^([A-Z]{1,3}-)?[0-9]{4,6}\s+', ''),
-            '\s*[(\[][^()\[\]]*[)\]]\s*$', ''
+            '\s*[(\[][^()\[\]]*[)\]]{{ in_italy() }}', ''
         ),
-        '(\S)(\s*[-–—/,]\s*[A-Za-z]{2}|\s+{{ bare_sigla() }})\s*$', '\1'
+        '(\S)(\s*[-–—/,]\s*[A-Za-z]{2}|\s+{{ bare_sigla() }}){{ in_italy() }}', '\1'
     )
 {%- endmacro %}
 
@@ -44,9 +50,9 @@
 {# The province that stands beside a municipality's name, as it stands there. #}
 {% macro province_beside(column) -%}
     coalesce(
-        nullif(trim(regexp_extract({{ column }}, '[(\[]\s*([A-Za-zÀ-ú'' ]{2,})[)\]]\s*$', 1)), ''),
-        nullif(regexp_extract({{ column }}, '\S(?:\s*[-–—/,]\s*([A-Za-z]{2})|\s+({{ bare_sigla() }}))\s*$', 1), ''),
-        nullif(regexp_extract({{ column }}, '\S\s+({{ bare_sigla() }})\s*$', 1), ''),
+        nullif(trim(regexp_extract({{ column }}, '[(\[]\s*([A-Za-zÀ-ú''. ]{2,})[)\]]{{ in_italy() }}', 1)), ''),
+        nullif(regexp_extract({{ column }}, '\S(?:\s*[-–—/,]\s*([A-Za-z]{2})|\s+({{ bare_sigla() }})){{ in_italy() }}', 1), ''),
+        nullif(regexp_extract({{ column }}, '\S\s+({{ bare_sigla() }}){{ in_italy() }}', 1), ''),
         nullif(regexp_extract({{ column }}, '^\s*[Pp][Rr][Oo][Vv](?:\.|[Ii][Nn][Cc][Ii][Aa])\s*(?:[Dd][Ii]\s+)?(.+)$', 1), '')
     )
 {%- endmacro %}
@@ -60,10 +66,12 @@
 
 {#
   The province of a firm: as delivered, else its municipality's. A municipality's former province, as in lists older
-  than Monza e Brianza, is today's.
+  than Monza e Brianza, is today's. What reads as a sigla beside a town abroad is its country: Lugano (CH) is not in
+  Chieti.
 #}
-{% macro placed_province(delivered, municipality) -%}
+{% macro placed_province(delivered, municipality, country='municipalities.country_code') -%}
     case
+        when {{ country }} = {{ delivered }} then 'EE'
         when exists(
             from {{ ref('former_provinces') }} as former
             where former.province_code = {{ municipality }} and former.former_code = {{ delivered }}

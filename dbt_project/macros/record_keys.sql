@@ -6,9 +6,10 @@
     {% for part in parts %}coalesce({{ part }}, ''){{ " || '|' || " if not loop.last }}{% endfor %}
 {%- endmacro %}
 
+{# A number that is right goes before one that is not. #}
 {% macro firm_key() -%}
     coalesce(
-        firm_code, codice_fiscale, codice_fiscale_delivered, partita_iva, partita_iva_delivered,
+        firm_code, codice_fiscale, partita_iva, codice_fiscale_delivered, partita_iva_delivered,
         firm_name_key || coalesce(' ' || municipality_key, '')
     )
 {%- endmacro %}
@@ -19,7 +20,7 @@
 
 {% macro own_firm_key() -%}
     coalesce(
-        firm_code, codice_fiscale, codice_fiscale_delivered, partita_iva, partita_iva_delivered,
+        firm_code, codice_fiscale, partita_iva, codice_fiscale_delivered, partita_iva_delivered,
         {{ joined_key(['firm_name_key', 'municipality_key']) }}
     )
 {%- endmacro %}

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -125,15 +125,15 @@ class Recount:
             self._tables[table] = list(self._publication.rows(f"from {table}"))
         return self._tables[table]
 
-    def _signings(self) -> dict[str, date]:
-        last: dict[str, date] = {}
+    def _signings(self) -> dict[str, list[tuple[date, date]]]:
+        found: dict[str, list[tuple[date, date]]] = defaultdict(list)
         for network, members in self.members.items():
             signed = self.networks[network]["signed_date"]
             for one in members:
                 begins, ends = one["member_from"], one["member_until"]
                 if signed and begins and (ends is None or begins < ends):
-                    last[one["firm_id"]] = max(signed, last.get(one["firm_id"], signed))
-        return last
+                    found[one["firm_id"]].append((signed, begins))
+        return found
 
     def _touch(self, row: Row, day: date, reaching: bool, assisting: bool) -> Iterator[tuple[str, Fact]]:
         fact = Fact(row["firm_id"], row["province_code"], row["partner_code"], day)
@@ -142,11 +142,12 @@ class Recount:
             yield "firms_active", fact
         if assisting:
             yield "firms_assisted", fact
-            if day < self._last_signings.get(row["firm_id"], date.min):
-                yield "firms_assisted_then_in_network", fact
+            later = [begins for signed, begins in self._signed[row["firm_id"]] if day < signed]
+            if later and day >= self.start:
+                yield "firms_assisted_then_in_network", replace(fact, day=min(later))
 
     def _contacts(self) -> Iterator[tuple[str, Fact]]:
-        self._last_signings = self._signings()
+        self._signed = self._signings()
         for row in self._rows("fct_contacts"):
             if row["is_evidence"]:
                 place, day = (row["province_code"], row["partner_code"]), row["contact_date"]

@@ -1,18 +1,5 @@
--- Every assistance of a firm dated before the signing of a network of which it is or becomes a member.
-with last_signings as (
-    select
-        members.firm_id,
-        arg_max(members.network_id, (networks.signed_date, members.network_id)) as network_id,
-        max(networks.signed_date) as signed_date
-    from {{ ref('bridge_network_members') }} as members
-    inner join {{ ref('int_networks_described') }} as networks using (network_id)
-    where
-        networks.signed_date is not null
-        and members.member_from is not null
-        and coalesce(members.member_from < members.member_until, true)
-    group by members.firm_id
-)
-
+-- Every assistance of a firm since the project's start, dated before the signing of a network: it counts from the day on
+-- which the firm is a member of the first such network.
 select
     'firms_assisted_then_in_network' as kpi_code,
     'firm' as subject_type,
@@ -21,12 +8,21 @@ select
     touches.partner_code,
     touches.desk_code,
     touches.firm_id,
-    last_signings.network_id,
-    touches.happened_on,
+    members.network_id,
+    members.member_from as happened_on,
     null::date as ended_on,
     null::decimal(18, 2) as amount,
     touches.evidence_level,
     touches.record_id
 from {{ touches_from_first_seat('is_assisting') }} as touches
-inner join last_signings using (firm_id)
-where touches.happened_on < last_signings.signed_date
+cross join {{ ref('project') }} as project
+inner join {{ ref('bridge_network_members') }} as members using (firm_id)
+inner join {{ ref('int_networks_described') }} as networks on members.network_id = networks.network_id
+where
+    touches.happened_on >= project.start_date
+    and touches.happened_on < networks.signed_date
+    and coalesce(members.member_from < members.member_until, true)
+qualify
+    row_number() over (
+        partition by touches.record_id, touches.firm_id order by members.member_from, members.network_id
+    ) = 1

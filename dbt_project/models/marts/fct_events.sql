@@ -12,7 +12,7 @@ select
             when coalesce(events.province_code in (moves.former_province_code, moves.province_code), true)
                 then case when events.event_date < moves.moved_on then moves.former_province_code else moves.province_code end
         end,
-        events.province_code, municipalities.province_code, '??'
+        {{ placed_province('events.province_code', 'municipalities.province_code') }}, '??'
     ) as province_code,
     events.attendees,
     -- An id is made of a partner's code, which could name a person.

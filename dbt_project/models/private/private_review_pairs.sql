@@ -58,6 +58,19 @@ with firm_doubts as (
     having count(distinct resolved.firm_id) > 1
     union all
     select
+        before.mention_id as a,
+        min(today.mention_id) as b,
+        null as weight,
+        'Nome e comune sono quelli di una sede di prima, o il numero è quello di prima: si è trasferita, o sono due imprese.'
+            as reason
+    from {{ ref('int_firm_anchors_gathered') }} as before
+    inner join {{ ref('int_firm_anchors_gathered') }} as today using (anchor)
+    inner join {{ ref('int_firm_mentions_resolved') }} as moved on before.mention_id = moved.mention_id
+    inner join {{ ref('int_firm_mentions_resolved') }} as stayed on today.mention_id = stayed.mention_id
+    where not before.is_current and today.is_current and moved.firm_id <> stayed.firm_id
+    group by before.mention_id, stayed.firm_id
+    union all
+    select
         arg_min(resolved.mention_id, (resolved.firm_id, resolved.mention_id)) as a,
         arg_max(resolved.mention_id, (resolved.firm_id, resolved.mention_id)) as b,
         null as weight,

@@ -21,7 +21,9 @@ cleaned as (
             end
         ) as province_name,
         {{ sector_code('codice_ateco') }} as sector_code,
-        {{ number_texts(['employees', 'turnover_eur']) }},
+        {{ clean_text('employees') }} as employees_text,
+        {{ number_text(headcount_text('employees')) }} as employees_digits,
+        {{ number_texts(['turnover_eur']) }},
         {{ yes_no_columns(['is_associated']) }},
         {{ date_texts(['seat_date']) }}
     from source

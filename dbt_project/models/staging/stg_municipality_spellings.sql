@@ -1,6 +1,7 @@
--- Each abbreviated municipality as a partner writes it (`Sesto S.G.`, `S. Donato M.se`, `Cernusco s/N`) with the only
--- one that it can mean: within the province, where one stands beside it. Without a province also what the partner's
--- other rows mean by it. Where two can be meant there is no row, and the name stays unknown.
+-- Each municipality as a partner writes it, abbreviated (`Sesto S.G.`, `S. Donato M.se`, `Cernusco s/N`) or among other
+-- words (`Comune di Merate`, `Lecco - Fraz. Maggianico`, `Lugano - Svizzera`), with the only one that it can mean: within
+-- the province, where one stands beside it. Without a province also what the partner's other rows mean by it. Where
+-- two can be meant there is no row, and the name stays unknown.
 {%- set small_words = '(?:(?:a|al|alla|con|d|da|de|dei|del|dell|della|delle|di|e|ed|in|la|le|lo|nel|nell|per|su|sul|sull|sulla) )?' %}
 with delivered as (
     {%- for record_type in placed_record_types() %}
@@ -70,6 +71,50 @@ meant as (
     group by all
 ),
 
+-- Of what stands between marks a municipality, or a place abroad; but not the province of another (`Merate - Lecco`), nor
+-- what names a part of it.
+named as (
+    select distinct
+        parts.partner_code,
+        parts.municipality,
+        parts.province,
+        places.municipality_key,
+        places.province_codes,
+        places.country_code,
+        provinces.province_code
+    from (
+        select
+            partner_code,
+            municipality,
+            province,
+            trim(unnest(regexp_split_to_array(
+                lower(strip_accents(municipality)), '[-–—(),;/\[\]]|\bprov(?:\.|incia )(?: ?di )?|\b[0-9]{4,6} '
+            ))) as part
+        from unknown
+    ) as parts
+    inner join {{ ref('stg_municipalities') }} as places
+        on {{ text_key("regexp_replace(parts.part, '^(?:comune|citta) di ', '')") }} = places.municipality_key and length(parts.part) >= 3
+    left join {{ ref('stg_province_spellings') }} as provinces on places.municipality_key = provinces.province_key
+),
+
+among_words as (
+    select
+        named.partner_code,
+        named.municipality,
+        named.province,
+        named.municipality_key
+    from named
+    left join named as others
+        on
+            named.partner_code = others.partner_code
+            and named.municipality = others.municipality
+            and named.province = others.province
+            and named.municipality_key <> others.municipality_key
+            and list_contains(others.province_codes, named.province_code)
+            and (named.country_code is null or others.municipality_key < named.municipality_key)
+    where others.municipality_key is null
+),
+
 settled as (
     select
         partner_code,
@@ -77,6 +122,16 @@ settled as (
         province,
         min(municipality_key) as municipality_key
     from meant
+    group by all
+    having count(*) = 1
+    union all
+    select
+        partner_code,
+        municipality,
+        province,
+        min(municipality_key) as municipality_key
+    from among_words
+    where (partner_code, municipality, province) not in (select (partner_code, municipality, province) from meant)
     group by all
     having count(*) = 1
 )

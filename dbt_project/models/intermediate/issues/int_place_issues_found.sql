@@ -15,7 +15,8 @@ known as (
     select
         places.*,
         provinces.province_code,
-        municipalities.province_codes
+        municipalities.province_codes,
+        municipalities.country_code
     from places
     left join {{ ref('stg_province_spellings') }} as provinces using (province_key)
     left join {{ ref('stg_municipalities') }} as municipalities using (municipality_key)
@@ -23,7 +24,7 @@ known as (
 
 select record_id, 'province_unknown' as rule_code, 'province' as field, province_name as value
 from known
-where province_key is not null and province_code is null
+where province_key is not null and province_code is null and country_code is null
 union all
 select record_id, 'municipality_unknown' as rule_code, 'municipality' as field, municipality_name as value
 from known
@@ -40,6 +41,7 @@ select
     municipality_name || ' (' || province_name || ')' as value
 from known
 where province_code is not null and not list_contains(province_codes, province_code)
+    and province_code is distinct from country_code
     and (municipality_key, province_code) not in (
         select (municipality_key, former_province_code) from {{ ref('stg_municipality_moves') }}
     )

@@ -10,6 +10,6 @@ select
     '{{ field }}' as field,
     regexp_replace(record_key, '#[0-9]+$', '') as value
 from {{ ref('int_' ~ record_type ~ '_judged') }}
-where is_code_reused and is_in_force
+where is_code_reused and is_in_force{{ ' and firm_code is not null' if record_type == 'firms' }}
 {{ "union all" if not loop.last }}
 {%- endfor %}

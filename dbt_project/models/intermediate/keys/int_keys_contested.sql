@@ -65,7 +65,33 @@
         group by renamed.record_id
     ),
 
-    {% endif %}
+    {%- elif record_type == 'firms' %}
+    -- Of rows that their partner lists without codes: a number that unlike names of one delivery have is of none of them.
+    unlike_names as (
+        select distinct
+            partner_code,
+            coalesce(codice_fiscale, partita_iva) as number
+        from {{ ref('stg_firms') }}
+        where firm_code is null and coalesce(codice_fiscale, partita_iva) is not null and not is_ignored
+        group by partner_code, delivery_id, number
+        having count(distinct left(firm_name_key, 5)) > 1
+    ),
+
+    listed as (
+        select
+            firms.* replace (
+                case when unlike_names.number is null then firms.codice_fiscale end as codice_fiscale,
+                case when unlike_names.number is null then firms.partita_iva end as partita_iva
+            )
+        from {{ ref('stg_firms') }} as firms
+        left join unlike_names
+            on
+                firms.firm_code is null
+                and firms.partner_code = unlike_names.partner_code
+                and coalesce(firms.codice_fiscale, firms.partita_iva) = unlike_names.number
+    ),
+    {%- endif %}
+
     contending as (
         select
             staged.partner_code,
@@ -77,7 +103,7 @@
             staged.is_cancelled,
             {{ row_subject(record_type) }},
             {{ "composed.members" if record_type == 'networks' else "[]::varchar[] as members" }}
-        from {{ ref('stg_' ~ record_type) }} as staged
+        from {{ "listed" if record_type == 'firms' else ref('stg_' ~ record_type) }} as staged
         left join (select record_id, record_key from {{ ref('int_keys_mended') }}) as mended on staged.record_id = mended.record_id
         {%- if record_type == 'networks' %}
         left join composed on staged.record_id = composed.record_id
