@@ -6,9 +6,11 @@ from dataclasses import replace
 import duckdb
 
 from ingest.column_values import look_at_days, look_at_values, sign_of
+from ingest.grouped_rows import look_at_groups
 from ingest.limits import Limits
 from ingest.mapping import Mapping
 from ingest.notes import Note, counted
+from ingest.record_types import NETWORK_REFERENCE
 from ingest.refusals import RefusalError
 from ingest.sources import Sheet
 from ingest.staged_columns import Judged, StagedColumn, row_list
@@ -40,6 +42,7 @@ def judge_columns(
     for position, worth in look.worth_a_look(used, limits).items():
         if worth:
             look_at_values(look.column(position), used[position])
+    look.at_members(mappings)
     look.at_surplus(header_width)
     look.at_errors(mappings)
     look.at_formulas(used)
@@ -86,6 +89,15 @@ class _Look:
                 self._with_errors.add(position)
         return {position: bool(answer[3 * number + 2]) for number, position in enumerate(used)}
 
+    def at_members(self, mappings: tuple[Mapping, ...]) -> None:
+        """Members below the network that they are of."""
+        for mapping in mappings:
+            if mapping.record_type == "network_members":
+                first = min(mapping.columns[one] for one in NETWORK_REFERENCE if one in mapping.columns)
+                look_at_groups(
+                    self._con, self._stage, mapping.columns, self.column(first).heading, self._judged
+                )
+
     def at_surplus(self, header_width: int) -> None:
         """In a text, a row that is filled and goes on beyond the headings is shifted, unless most rows are so."""
         surplus = self._stage.columns[header_width:]
@@ -131,7 +143,7 @@ class _Look:
 
     def _errors_of(self, record_type: str, name: str, position: int) -> Iterator[Note]:
         column = self.column(position)
-        condition = f"starts_with({column.name}, '#') and regexp_full_match({column.name}, '{ERROR}')"
+        condition = f"starts_with({column.name}, '#') and regexp_full_match(trim({column.name}), '{ERROR}')"
         for row, text in column.rows(condition, 10_000):
             place = f"{column.letters}{row} {text}"
             yield Note("cell_error", place, True, 1, row, record_type, name, column.heading, text)

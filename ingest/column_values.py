@@ -15,13 +15,18 @@ _CODES = (
     "document_number", "register_number",
 )  # fmt: skip
 _NUMBERS = ("hours", "employees", "attendees", "value", "satisfaction")
-_BETWEEN_FIRMS = (";", "\n", "\r", "/", "|", "+", " e ")
+_BETWEEN_FIRMS = (";", "\n", "\r", "/", "|", "+", " e ", ",", "2)", "?")
 _MONTHS = [
     ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"],
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
 ]
 _MOST_DAYS = 20_000
 _DAY = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})(?!\d)")
+_LOST = re.compile(r"[^\W\d_]\?(?!\s*$)|[^\W\d_]{3,}\?")
+_LISTED = re.compile(
+    rf"(?!(?:in breve|in sigla|già|ora|ex|denominata|detta)\b)(?=.*[^\W\d_]{{3}}).+\s(?:{LEGAL_FORM.pattern})\.?",
+    re.IGNORECASE,
+)
 _TELEPHONE = (
     r"\s*((\+|00)39[ ./-]?)?(3\d{2}[ ./-]?\d{3}[ ./-]?\d{3,4}|0\d{1,3}[ ./-]\d{2,4}[ .-]?\d{2,4}([ .-]?\d{2})?"
     r"|0\d{8,9})\s*"
@@ -42,11 +47,11 @@ def sign_of(name: str) -> str:
     """The cheap sign, in SQL, of what `look_at_values` judges; a column without it needs no look."""
     if name in IDENTIFIERS:
         return (
-            "contains({0}, 'E+') or starts_with({0}, '+') or contains({0}, '/') or contains({0}, ' ')"
+            "contains(upper({0}), 'E+') or starts_with({0}, '+') or contains({0}, '/') or contains({0}, ' ')"
             " or contains({0}, '-') or length({0}) between 9 and 10"
         )
     if name in _CODES:
-        return "contains({0}, 'E+')"
+        return "contains(upper({0}), 'E+')"
     if name == "hours":
         return "contains({0}, '.') or contains({0}, ',')"
     if is_number_field(name):
@@ -96,8 +101,8 @@ def look_at_days(column: StagedColumn) -> None:
 
 def _look_at_codes(column: StagedColumn) -> None:
     """A code that a spreadsheet program shortened to 1,23457E+10 is lost."""
-    pattern = r"^\s*[0-9]([.,][0-9]+)?E\+?[0-9]+\s*$"
-    rows = column.rows(f"contains({column.name}, 'E+') and regexp_matches({column.name}, '{pattern}')")
+    pattern = r"^\s*[0-9]([.,][0-9]+)?[Ee]\+?[0-9]+\s*$"
+    rows = column.rows(f"contains(upper({column.name}), 'E+') and regexp_matches({column.name}, '{pattern}')")
     if rows:
         raise RefusalError(
             f"{column.where(rows[0][0])} contiene «{rows[0][1].strip()}»: codici in notazione "
@@ -195,7 +200,17 @@ def _look_at_sectors(column: StagedColumn) -> None:
 
 def _look_at_firms(column: StagedColumn) -> None:
     """Two firms in one cell are no firm."""
-    rows = column.rows(rf"regexp_matches({column.name}, '[;\n\r/|+]| e ')", 100_000)
+    rows = column.rows(rf"regexp_matches({column.name}, '[;\n\r/|+,?]| e |2\)')", 100_000)
+    lost = [(row, text) for row, text in rows if _LOST.search(text)]
+    if lost:
+        column.judged.tell(
+            "letters_lost",
+            f"{counted(len(lost), 'nome', 'nomi')} con «?» al posto di una lettera («{lost[0][1].strip()}», "
+            f"{row_list(lost)}): salvare di nuovo il file come XLSX o CSV UTF-8",
+            is_loss=True,
+            row_count=len(lost),
+            row_number=lost[0][0],
+        )
     several = [(row, text) for row, text in rows if _is_several(text)]
     column.reject((row for row, _ in several), "several")
     if several:
@@ -211,7 +226,11 @@ def _look_at_firms(column: StagedColumn) -> None:
 def _is_several(text: str) -> bool:
     """Whether two parts of a name have a legal form and a name of their own; what stands in brackets (formerly,
     in short) is no firm beside it."""
-    parts = re.split(r"[;\n\r/|+]| e ", re.sub(r"\([^)]*\)", " ", text))
+    alone = re.sub(r"\([^)]*\)", " ", text)
+    parts = re.split(r"[;\n\r/|+]| e |(?<!\d)\d\)", alone)
+    listed = [part.strip() for part in alone.split(",")]
+    if len(listed) > 1 and all(_LISTED.fullmatch(part) for part in listed):
+        return True
     named = [
         part
         for part in parts

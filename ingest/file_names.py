@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from pathlib import PurePosixPath
 
 IGNORED_NAMES = {"thumbs.db", "desktop.ini"}
-IGNORED_ENDINGS = (".part", ".tmp", ".crdownload", ".download", ".partial", ".filepart")
-_COMPLETE = re.compile(r"(?<![a-z])complet[oa](?![a-z])")
+IGNORED_ENDINGS = (".part", ".tmp", ".crdownload", ".download", ".partial", ".filepart", ".opdownload", "~")
+_COMPLETE = re.compile(r"(?<![a-z])complet[oaei](?![a-z])")
 _NOT_COMPLETE = re.compile(
-    r"(?:non|mai|da|quasi|ancora|parzialmente)[-_. ]+(?:[a-zàèéìòù]+[-_. ]+)?complet[oa](?![a-z])"
-    r"|complet[oa][-_. ]*(?:no|a meta|solo)(?![a-z])|parzial"
+    r"(?:non|mai|da|quasi|ancora|parzialmente)[-_. ]+(?:[a-zàèéìòù]+[-_. ]+)?complet[oaei](?![a-z])"
+    r"|complet[oaei][-_. ]*(?:no|a meta|solo)(?![a-z])|parzial|bozz[ae]|provvisori"
+    r"|da[-_. ]+(?:verificare|controllare|confermare|rivedere)"
 )
 _MONTHS = ("gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic")
 MONTH_NAMES = (
@@ -61,7 +62,7 @@ def name_objection(name: str) -> str | None:
 
 
 def is_declared_complete(name: str) -> bool:
-    """Whether the file's own name says `completo` or `completa`, and not the contrary: `non completo`."""
+    """Whether the file's own name says `completo` (`complete` …), and not the contrary: `non completo`."""
     own = PurePosixPath(name).name.casefold()
     return _COMPLETE.search(own) is not None and _NOT_COMPLETE.search(own) is None
 

@@ -31,6 +31,19 @@ def find_header(rows: Sequence[Row], is_known: Callable[[str], bool]) -> Header 
     return best or _plausible(rows)
 
 
+def find_first_header(
+    rows: Sequence[Row], is_known: Callable[[str], bool], carries: Callable[[Sequence[str]], bool]
+) -> Header | None:
+    """The header of the first table: a wider one may stand below a narrow one, which has rows of its own."""
+    best = find_header(rows, is_known)
+    for index in range(best.index - 1 if best is not None and best.known else 0):
+        found = _single(rows[index], index, is_known)
+        has_rows = any(_filled(row) > 1 for row in rows[index + 1 : best.index if best else 0])
+        if found.known >= 2 and has_rows and carries(found.headings):
+            return found
+    return best
+
+
 def _single(row: Row, index: int, is_known: Callable[[str], bool]) -> Header:
     headings = tuple(_one_line(cell) for cell in row)
     return Header(index, headings, _known_count(headings, is_known))

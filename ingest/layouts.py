@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from ingest.encodings import is_text
-from ingest.header_rows import find_header
+from ingest.header_rows import find_first_header
 from ingest.headings import HeadingTable, heading_key
 from ingest.limits import Limits
 from ingest.mapping import Meanings, map_sheet
 from ingest.pages import is_page, read_page
-from ingest.record_types import ALONE_TYPES, REGISTER_PARTNER
+from ingest.record_types import ALONE_TYPES, MAIN_TYPES, REGISTER_PARTNER
 from ingest.refusals import RefusalError
 from ingest.sheet_layout import SheetLayout
 from ingest.sources import Sheet
@@ -24,6 +24,7 @@ from ingest.workbooks import is_workbook, read_workbook
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _HEAD = 4_096
+_OWN_CODES = {"partner_firm_code", "network_code", "event_code"}
 _COMPRESSED = "il file è un archivio compresso: estrarre il foglio e consegnare quello"
 _OTHER = {
     b"%PDF": "il file è un PDF, non una tabella: consegnare il foglio da cui è fatto, XLSX o CSV",
@@ -94,13 +95,13 @@ def find_layouts(
         for field, position in mapping.columns.items()
         if layout.header is not None and mapping.record_type in ALONE_TYPES
     )
-    for meanings in (shown, earlier()):
+    for meanings in (shown | _shown_by_codes(layouts, table, partner), earlier()):
         layouts = [_with_meanings(layout, partner, meanings) for layout in layouts]
     return layouts
 
 
 def _layouts_of(sheet: Sheet, table: HeadingTable, partner: str | None) -> list[SheetLayout]:
-    header = find_header(sheet.preview, table.knows)
+    header = find_first_header(sheet.preview, table.knows, lambda row: bool(map_sheet(row, table, partner)))
     if header is None:
         return [SheetLayout(sheet, None, (), table)]
     groups = groups_beside(header, sheet.preview)
@@ -113,6 +114,25 @@ def _layouts_of(sheet: Sheet, table: HeadingTable, partner: str | None) -> list[
             for layout in _layouts_of(part, table, partner)
         ]
     return [SheetLayout(sheet, header, tuple(map_sheet(header.headings, table, partner)), table)]
+
+
+def _shown_by_codes(layouts: Sequence[SheetLayout], table: HeadingTable, partner: str | None) -> Meanings:
+    """What a vague heading means by what stands below it: nothing but codes of one list of the file."""
+    codes: dict[str, set[str]] = {}
+    for layout in layouts:
+        for mapping in layout.mappings:
+            if mapping.record_type in ALONE_TYPES:
+                for field in _OWN_CODES & mapping.columns.keys():
+                    codes.setdefault(field, set()).update(layout.values(mapping.columns[field]))
+    found = set()
+    for layout in layouts:
+        headings = layout.header.headings if layout.header is not None and not layout.mappings else ()
+        for position, key in enumerate(map(table.key, headings)):
+            vague = {field for name in MAIN_TYPES for _, field in table.options(key, name, partner)}
+            values = set(layout.values(position))
+            fields = [field for field in codes.keys() & vague if values and values <= codes[field]]
+            found |= {(key, field) for field in fields if len(fields) == 1}
+    return frozenset(found)
 
 
 def _with_meanings(layout: SheetLayout, partner: str | None, meanings: Meanings) -> SheetLayout:

@@ -23,12 +23,13 @@ _COUNT = re.compile(r"^\s*\d[\d.,' ]*\s+[^\W\d]+$")
 _IDENTIFIER = re.compile(r"^\s*\d{11}\s*$")
 _NOTE = re.compile(
     r"^\s*(?:\(?\*+\)?|n\.?\s?b\.?\s*[:.]|not[ae]\b|fonte\b|fonti\b|legenda\b|avvertenz[ae]\b|elaborazione\b"
-    r"|ultimo aggiornamento\b|aggiornat[oa]\b|aggiornamento\b|dati aggiornati\b)",
+    r"|ultimo aggiornamento\b|aggiornat[oa]\b|aggiornamento\b|dati aggiornati\b|\(?segue\b"
+    r"|fine(?:\s+(?:elenco|lista|file))?\s*$)",
     re.IGNORECASE,
 )
 _CARRIED = re.compile(
     r"^(?:a riportare|da riportare|riport[oi]|media|medie|saldo|iva|imponibile|somma|sommano|importo totale"
-    r"|netto|arrotondamento|parziale|residuo)(?![a-zà-ù])",
+    r"|netto|arrotondamento|parziale|residuo|di cui)(?![a-zà-ù])",
     re.IGNORECASE,
 )
 _SUM = re.compile(r"^[-+]?\s*€?\s*\d[\d.' ]*,\d{2}\s*€?$|^[-+]?\d+\.\d{1,2}$")
@@ -45,7 +46,7 @@ _EXAMPLE = re.compile(
 _HINT = re.compile(
     r"^\s*\(?\s*(?:obbligatori[oa]|facoltativ[oa]|opzionale|intern[oa]|sigla|testo|numero|numerico|data|importo"
     r"|[gd]{1,2}[/.-][m]{1,2}[/.-][ay]{2,4}|hh:mm|n\.?|nr\.?|€|euro|ore|s[iì]\s*/\s*no|max\.?\s*\d+.*"
-    r"|\d+\s*(?:cifre|caratteri|car\.)|(?:campo|dato|codice|valore)\s+\w+|(?:scegliere|selezionare|inserire|indicare|compilare)\b.*"
+    r"|\d+\s*(?:cifre|caratteri|lettere|car\.)|(?:campo|dato|codice|valore)\s+\w+|(?:scegliere|selezionare|inserire|indicare|compilare)\b.*"
     r"|formato\b.*|vedi\b.*)\s*\)?\s*$",
     re.IGNORECASE,
 )
@@ -84,8 +85,18 @@ def is_example(cells: Row) -> bool:
     filled = [cell.strip() for cell in cells if cell and cell.strip()]
     if any(_EXAMPLE.search(cell) for cell in filled):
         return True
+    if _is_numbered(filled):
+        return True
     hints = sum(_HINT.match(cell) is not None for cell in filled)
     return len(filled) >= 2 and hints == len(filled)
+
+
+def _is_numbered(filled: Sequence[str]) -> bool:
+    """Whether the cells are the columns' own numbers or letters: 1, 2, 3 or (A), (B), (C)."""
+    marks = [cell.strip("()[]. ").upper() for cell in filled]
+    numbers = [str(number + 1) for number in range(len(marks))]
+    letters = [chr(ord("A") + number) for number in range(min(len(marks), 26))]
+    return len(marks) > 2 and marks in (numbers, letters)
 
 
 def mark_rows(

@@ -32,6 +32,11 @@ class SheetLayout:
         """Whether the cells, as headings, would carry a record type."""
         return bool(map_sheet([cell or "" for cell in cells], self.table, None))
 
+    def values(self, position: int) -> list[str]:
+        """What a column holds in the first rows below the header."""
+        below = self.sheet.preview[self.header.index + 1 :] if self.header else ()
+        return [row[position].strip() for row in below if position < len(row) and row[position].strip()]
+
     def filled_rows(self) -> int:
         """How many rows below the header hold text, all where there is no header."""
         first = 0 if self.header is None else self.header.index + 1

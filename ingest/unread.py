@@ -12,6 +12,11 @@ from ingest.sheet_layout import SheetLayout
 from ingest.value_kinds import fields_of_kind, proposed, value_kind
 
 _MOST_COLUMNS = 6
+_MONTH = re.compile(
+    rf"(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTH_NAMES)})[.]?(?:[ /'’-]*(?:20)?\d\d)?",
+    re.IGNORECASE,
+)
+"""A heading that is a month: gen, Gennaio 2012, gen-12."""
 
 
 def what_lacks(layout: SheetLayout, partner: str | None) -> str:
@@ -20,7 +25,9 @@ def what_lacks(layout: SheetLayout, partner: str | None) -> str:
     near = _nearest(layout, partner)
     if near is None:
         return "nessuna intestazione corrisponde a un campo noto"
-    return f"il tipo più vicino è «{RECORD_TYPES[near.record_type].label}», ma {_lacking(layout, near)}"
+    months = [one for one in layout.header.headings if _MONTH.fullmatch(one.strip())] if layout.header else []
+    words = f"il tipo più vicino è «{RECORD_TYPES[near.record_type].label}», ma {_lacking(layout, near)}"
+    return f"{words}; {_months(months)}" if len(months) > 2 else words
 
 
 def _nearest(layout: SheetLayout, partner: str | None) -> NearMiss | None:
@@ -91,12 +98,7 @@ def _may_be(
     for known in layout.table.nearest(heading) if not layout.table.knows(heading) else ():
         if any(field in fields for _, field in layout.table.options(heading_key(known), record_type, None)):
             return True
-    return fields_of_kind(value_kind(_values(layout, position)), fields)
-
-
-def _values(layout: SheetLayout, position: int) -> list[str]:
-    below = layout.sheet.preview[layout.header.index + 1 :] if layout.header else ()
-    return [row[position] for row in below if position < len(row) and row[position].strip()]
+    return fields_of_kind(value_kind(layout.values(position)), fields)
 
 
 def _columns(layout: SheetLayout) -> Iterator[Note]:
@@ -106,9 +108,9 @@ def _columns(layout: SheetLayout) -> Iterator[Note]:
     read = {field for mapping in layout.mappings for field in mapping.columns}
     wanted = {field for mapping in layout.mappings for field in RECORD_TYPES[mapping.record_type].columns}
     unknown = [
-        (heading, proposed(heading, _values(layout, position), layout.table, read, wanted))
+        (heading, proposed(heading, layout.values(position), layout.table, read, wanted))
         for position, heading in enumerate(headings)
-        if heading_key(heading) and not layout.table.knows(heading) and _values(layout, position)
+        if heading_key(heading) and not layout.table.knows(heading) and layout.values(position)
     ]
     numbered = [
         heading for heading, _ in unknown if heading_key(heading).rstrip("0123456789") != heading_key(heading)
@@ -117,11 +119,20 @@ def _columns(layout: SheetLayout) -> Iterator[Note]:
         words = f"{_of(layout.sheet.name)}colonne {quoted(numbered)} non lette: una riga per ciascuna, non una colonna"
         yield Note("columns_numbered", words, True)
         unknown = [one for one in unknown if one[0] not in numbered]
+    months = [heading for heading, _ in unknown if _MONTH.fullmatch(heading.strip())]
+    if len(months) > 2:
+        yield Note("columns_months", f"{_of(layout.sheet.name)}{_months(months)}", True)
+        unknown = [one for one in unknown if one[0] not in months]
     if unknown:
         shown = [f"«{heading}»" + (f" (forse {near[0]})" if near else "") for heading, near in unknown]
         more = f" e altre {len(shown) - _MOST_COLUMNS}" if len(shown) > _MOST_COLUMNS else ""
         words = f"{_of(layout.sheet.name)}colonne non usate: {', '.join(shown[:_MOST_COLUMNS])}{more}"
         yield Note("columns_unused", words, any(near for _, near in unknown))
+
+
+def _months(headings: Sequence[str]) -> str:
+    words = f"i mesi stanno in colonna ({quoted(headings)}) e non si leggono"
+    return f"{words}: serve una riga per ogni fatto, con la sua data"
 
 
 def _above(layout: SheetLayout) -> Iterator[Note]:

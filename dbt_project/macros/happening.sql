@@ -34,7 +34,7 @@
         when {{ words_key(column) }} in ('p', 'pres') then 'held'
         when {{ words_key(column) }} in ('a', 'ass') then 'not_held'
         -- People write on: "no (malato)", "X, con un collega".
-        when regexp_matches({{ words_key(column) }}, '^(no|giustificat[oa]|malat[oa]|rinunc\w+)( |$)') then 'not_held'
+        when regexp_matches({{ words_key(column) }}, '^(no|ass|assenza|giustificat[oa]|malat[oa]|rinunc\w+)( |$)') then 'not_held'
         when regexp_matches({{ words_key(column) }}, '^(si|x)( |$)') then 'held'
     end
 {%- endmacro %}

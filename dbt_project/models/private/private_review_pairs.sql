@@ -67,7 +67,7 @@ with firm_doubts as (
     inner join {{ ref('int_firm_anchors_gathered') }} as today using (anchor)
     inner join {{ ref('int_firm_mentions_resolved') }} as moved on before.mention_id = moved.mention_id
     inner join {{ ref('int_firm_mentions_resolved') }} as stayed on today.mention_id = stayed.mention_id
-    where not before.is_current and today.is_current and moved.firm_id <> stayed.firm_id
+    where before.is_current is not true and today.is_current and moved.firm_id <> stayed.firm_id
     group by before.mention_id, stayed.firm_id
     union all
     select

@@ -69,6 +69,24 @@ meant as (
             where former.province_code = words.province_code and former.former_code = patterns.province_code
         )
     group by all
+    union
+    -- A name cut by a letter or two, as at the end of a narrow column.
+    select
+        patterns.partner_code,
+        patterns.municipality,
+        patterns.province,
+        whole.municipality_key
+    from patterns
+    inner join (
+        select
+            province_code,
+            municipality_key,
+            unnest([left(municipality_key, -1), left(municipality_key, -2)]) as cut
+        from names
+    ) as whole on {{ text_key('patterns.name') }} = whole.cut
+    where
+        length(whole.cut) >= 5
+        and (patterns.province_code is null or whole.province_code = patterns.province_code)
 ),
 
 -- Of what stands between marks a municipality, or a place abroad; but not the province of another (`Merate - Lecco`), nor

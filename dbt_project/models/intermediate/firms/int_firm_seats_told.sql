@@ -13,7 +13,7 @@ with rows_told as (
         seat_date,
         regexp_matches(
             {{ words_key("concat_ws(' ', firm_name, address, municipality_name)") }},
-            '\b(filiale|succursale|stabilimento|deposito|magazzino|punto vendita|u l|'
+            '\b(filiale|succursale|stabilimento|deposito|magazzino|show ?room|ufficio (di|commerciale)|punto vendita|u l|'
             || 'unita (locale|operativa|produttiva)|sede (operativa|secondaria|produttiva|staccata))\b'
         ) as is_branch
     from {{ ref('int_firms_judged') }}
