@@ -60,6 +60,16 @@ REFUSED = {
         text(FIRMS, ["1,23457E+10", *FIRM[1:]]),
         "notazione scientifica",
     ),
+    "codes in a program's scientific notation": (
+        "a.csv",
+        text(FIRMS, ["1.23457e+10", *FIRM[1:]]),
+        "notazione scientifica",
+    ),
+    "a table pivoted by month": (
+        "a.csv",
+        text(["Categoria", "gen-12", "feb-12", "mar-12"], ["Personale", "100", "200", "300"]),
+        "i mesi stanno in colonna («gen-12», «feb-12», «mar-12»)",
+    ),
     "a quote that is not closed": (
         "a.csv",
         text(FIRMS, FIRM, ["A-2", '"Prova Due Srl', *OTHER[2:]], FIRM, FIRM),
@@ -170,6 +180,34 @@ TOLD = {
         "più imprese in una cella (riga 2)",
         True,
     ),
+    "firms in a row in one cell": (
+        "a.csv",
+        text(FIRMS, ["A-1", "Uno Srl, Due Spa", *FIRM[2:]], OTHER),
+        "più imprese in una cella (riga 2)",
+        True,
+    ),
+    "letters that a program lost": (
+        "a.csv",
+        text(FIRMS, ["A-1", "Societ? Per? Srl", *FIRM[2:]], OTHER),
+        "1 nome con «?» al posto di una lettera",
+        True,
+    ),
+    "visits by month": (
+        "a.csv",
+        text([*FIRMS, "Gennaio 2012", "Febbraio 2012", "Marzo 2012"], [*FIRM, "1", "2", "1"]),
+        "i mesi stanno in colonna («Gennaio 2012»",
+        True,
+    ),
+    "members below their network": (
+        "a.csv",
+        text(
+            ["Nome rete", "Ragione sociale", "Comune"],
+            ["Rete Prova", "Uno Srl", "Lecco"],
+            ["", "Due Srl", "Como"],
+        ),
+        "1 aderente senza rete sotto «Nome rete»: letti con la rete della riga sopra",
+        False,
+    ),
     "a separator within a text": (
         "a.csv",
         text(FIRMS, ["A-1", "Prova, Uno Srl", *FIRM[2:]], OTHER, OTHER, separator=","),
@@ -184,6 +222,47 @@ TOLD = {
     ),
     "an error of Excel": ("a.csv", text(FIRMS, ["#N/D", *FIRM[1:]]), "A2 #N/D", True),
 }
+
+
+MEMBERS = {
+    "each network named once, left of its members": (
+        ["Nome rete", "Ragione sociale", "Comune"],
+        ["R1", "R1", "R2"],
+    ),
+    "a list of firms, a few of which are in a network": (
+        ["Ragione sociale", "Comune", "Nome rete"],
+        ["R1", None, "R2"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("headings", "networks"), MEMBERS.values(), ids=MEMBERS)
+def test_a_member_without_network_is_of_the_one_above_only_where_nobody_would_read_otherwise(
+    home: LandingHome, headings: list[str], networks: list[str | None]
+) -> None:
+    rows = [("R1", "Uno Srl", "Lecco"), ("", "Due Srl", "Como"), ("R2", "Tre Srl", "Como")]
+    order = ["Nome rete", "Ragione sociale", "Comune"]
+    home.land_one("a.csv", text(headings, *([row[order.index(one)] for one in headings] for row in rows)))
+    assert home.data("network_members", "network_name") == [(network,) for network in networks]
+
+
+def test_a_narrow_table_above_a_wide_one_is_read_too(home: LandingHome) -> None:
+    wide = ["Codice contatto", "Ragione sociale", "Comune", "Data contatto", "Tipo contatto", "Ore", "Esito"]
+    above = [["Ragione sociale", "Comune"], ["Uno Srl", "Lecco"], ["Due Srl", "Como"], []]
+    below = [wide, ["1", "Uno Srl", "Lecco", "01/03/2012", "visita", "1", "svolta"], []]
+    home.land_one("a.csv", text(*above, *below, EXPENSES, ["10/05/2012", "Personale", "100", "F srl", "1"]))
+    assert [name for (name,) in home.data("firms", "company_name")][:2] == ["Uno Srl", "Due Srl"]
+    assert home.data("contacts", "contact_date") == [("01/03/2012",)]
+    assert home.data("expenses", "incurred_eur") == [("100",)]
+
+
+def test_a_bare_code_means_what_the_codes_below_it_are(home: LandingHome) -> None:
+    members = [["Codice rete", "Codice", "Ruolo"], ["R1", "A-1", "capofila"], ["R1", "A-2", "aderente"]]
+    networks = [["Codice rete", "Nome rete"], ["R1", "Rete Prova"]]
+    home.land_one(
+        "a.xlsx", sheets(("Imprese", [FIRMS, FIRM, OTHER]), ("Reti", networks), ("Aderenti", members))
+    )
+    assert home.data("network_members", "network_code", "partner_firm_code") == [("R1", "A-1"), ("R1", "A-2")]
 
 
 @pytest.mark.parametrize(("name", "data", "told", "is_loss"), TOLD.values(), ids=TOLD)

@@ -48,6 +48,13 @@ def _tell(home: Path) -> None:
     deliver(home, "lecco", "imprese.csv", FIRMS, coded)
     plain = ["Ramificata srl filiale di Lecco;00488410010;Lecco;LC", "Ramificata srl;00488410010;Monza;MB"]
     plain.append("Ramificata srl;00488410010;Como;CO")
+    # One number, copied from the row above; a number that is nobody's.
+    plain += [
+        "Gemella srl;00803410133;Como;CO",
+        "Sorella srl;00803410133;Como;CO",
+        "Copiata srl;00803410133;Lecco;LC",
+    ]
+    plain += [f"{name} srl;12345678903;Como;CO" for name in ("Segnaposto", "Qualunque")]
     deliver(home, "como", "imprese.csv", "Ragione sociale;Codice fiscale;Comune;Provincia", plain)
     deliver(home, "acf", "imprese.csv", FIRMS, ["1;Contesa srl;06655971007;Lecco;LC;"])
     deliver(home, "monza_brianza", "imprese.csv", FIRMS, ["1;Contesa srl;06655971007;Lecco;LC;"])
@@ -65,7 +72,13 @@ def _tell(home: Path) -> None:
     )
     register[0] = register[0].replace("Lodi;LO", "Pavia;PV")
     deliver(home, "registro", "registro_nuovo.csv", REGISTER, register)
-    deliver(home, "acf", "imprese_di_nuovo.csv", FIRMS, ["1;Contesa srl;06655971007;Lecco;LC;"])
+    deliver(
+        home,
+        "acf",
+        "imprese_di_nuovo.csv",
+        FIRMS,
+        ["1;Contesa srl;06655971007;Lecco;LC;", "2;Comunale srl;;Milano;;"],
+    )
     run_pal(home, "ingest", "--received-at", "2013-02-10")
     run_pal(home, "build")
     run_pal(home, "publish")
@@ -174,6 +187,19 @@ def test_branches_are_in_the_review(home: Path) -> None:
         frozenset(("MI", "LC")),
         frozenset(("MB", "CO")),
     }
+
+
+def test_a_number_of_several_names_of_one_list_loses_none_of_them(home: Path, published: Publication) -> None:
+    names = "Gemella srl", "Sorella srl", "Copiata srl", "Segnaposto srl", "Qualunque srl"
+    found = published.query("select firm_name, count(*) from dim_firms group by all").rows
+    assert {name: count for name, count in found if name in names} == dict.fromkeys(names, 1)
+    told = {one["rule_code"] for one in ask(home, "issues") if one["value"] in ("00803410133", "12345678903")}
+    assert told == {"identifier_on_many_names", "identifier_of_nobody"}
+
+
+def test_who_moved_and_stands_elsewhere_where_it_was_is_in_the_review(home: Path) -> None:
+    asked = [one["reason"] for one in ask(home, "review") if one["name_a"] == one["name_b"] == "Comunale srl"]
+    assert asked == ["Nome e comune, o il numero, sono quelli di prima: si è trasferita, o sono due imprese."]
 
 
 def test_a_person_changes_the_past_and_tells_two_firms_apart(home: Path, tmp_path: Path) -> None:

@@ -28,6 +28,30 @@ PLACES = {
     "A6": ("CHE-116.281.710;Bellavista;", "EE"),
     "M1": ("DE136695976;Milano;", "MI"),
 }
+WRITTEN = {
+    "Lugano (CH)": "EE",
+    "Lugano - Svizzera": "EE",
+    "SVIZZERA - LUGANO": "EE",
+    "Bucarest;RO": "EE",
+    "Rovigo;RO": "RO",
+    "Chieti;CH": "CH",
+    "Nizza Monferrato;AT": "AT",
+    "Praga;Rep. Ceca": "EE",
+    "Londra;U.K.": "EE",
+    "LECCO (LC) - ITALIA": "LC",
+    "Varese (VA) Italy": "VA",
+    "Livo (CO), Italia": "CO",
+    "Peglio (prov. di Como)": "CO",
+    "Samolaco prov. Sondrio": "SO",
+    "Comune di Merate": "LC",
+    "Lecco - Fraz. Maggianico": "LC",
+    "Sala Conferenze, Lecco": "LC",
+    "Castellanza;Varese - VA": "VA",
+    "Lecco;LC - Lombardia": "LC",
+    "SAN GIULIANO MILANES": "MI",
+    "Lecco - Como": "??",
+}
+"""Municipality, and province behind a `;`, as people write them: which province it is."""
 """By firm's code: number, municipality and province as delivered, and the province that it has."""
 
 
@@ -39,6 +63,8 @@ def _tell(home: Path) -> None:
         FIRMS,
         [f"{code};Ditta {code} srl;{place}" for code, (place, _) in PLACES.items()],
     )
+    written = [f"W{number};Scritta {number} srl;;{place}" for number, place in enumerate(WRITTEN)]
+    deliver(home, "acf", "imprese.csv", FIRMS, written)
     visits = [f"V{code};05/03/2012;Visita;{code}" for code in PLACES if code != "M1"]
     deliver(
         home,
@@ -69,6 +95,7 @@ def publication(home: Path) -> Iterator[Publication]:
 
 def test_a_place_is_read_with_what_is_behind_it_and_abroad_is_abroad(publication: Publication) -> None:
     found = dict(publication.query("select firm_name, province_code from dim_firms").rows)
+    assert [found.pop(f"Scritta {number} srl") for number in range(len(WRITTEN))] == list(WRITTEN.values())
     assert found == {f"Ditta {code} srl": province for code, (_, province) in PLACES.items()}
     events = dict(publication.query("select event_code, province_code from fct_events").rows)
     assert events == {"E1": "CO", "E2": "LC", "E3": "EE", "E4": "??"}

@@ -61,8 +61,7 @@ with firm_doubts as (
         before.mention_id as a,
         min(today.mention_id) as b,
         null as weight,
-        'Nome e comune sono quelli di una sede di prima, o il numero è quello di prima: si è trasferita, o sono due imprese.'
-            as reason
+        'Nome e comune, o il numero, sono quelli di prima: si è trasferita, o sono due imprese.' as reason
     from {{ ref('int_firm_anchors_gathered') }} as before
     inner join {{ ref('int_firm_anchors_gathered') }} as today using (anchor)
     inner join {{ ref('int_firm_mentions_resolved') }} as moved on before.mention_id = moved.mention_id
