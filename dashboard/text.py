@@ -178,7 +178,9 @@ AGAINST_REGION = "Per mese"
 
 # Imprese
 FUNNEL = "Dal contatto alla rete"
-FUNNEL_NOTE = "La percentuale è sul passo prima; ogni passo è una parte di quello."
+FUNNEL_NOTE = (
+    "La percentuale: quante delle imprese del passo prima sono arrivate a questo entro la fine del periodo."
+)
 BY_SECTOR, BY_SIZE, BY_MONTH = "Per settore", "Per classe dimensionale", "Per mese"
 SECTOR_NOTE = "Divisioni ATECO {version}. "
 SIZE_NOTE = "Classi della Raccomandazione 2003/361/CE; senza addetti o fatturato la classe non è nota."

@@ -1,6 +1,7 @@
 """Imprese: from contact to network, by sector, size and month, and the list with a search."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pandas as pd
 import streamlit as st
@@ -44,12 +45,12 @@ def draw(view: View) -> None:
 
 
 def show_funnel(view: View) -> None:
-    """Reached, assisted, in a network: each with its share of the step before."""
-    values = load_some_values(view.publication, STEPS, view.filters)
+    """Reached, assisted, in a network: each with the part of the step before that went on to it."""
+    passages = [_passage(view, *steps) for steps in pairwise(STEPS)]
+    values = load_some_values(view.publication, (*STEPS, *passages), view.filters)
     kpis = [view.kpis[code] for code in STEPS]
     numbers = [values.get(code) or 0.0 for code in STEPS]
-    before = [None, *numbers[:-1]]
-    shares = [None if not base else number / base for number, base in zip(numbers, before, strict=True)]
+    shares = [None, *(values.get(code) for code in passages)]
     shown = [
         kpi.show(number) + (f" ({format_share(share)})" if share is not None else "")
         for kpi, number, share in zip(kpis, numbers, shares, strict=True)
@@ -88,11 +89,16 @@ def show_funnel(view: View) -> None:
             frame,
             {},
             lambda row, column: (opens_before if column == text.COMPARED else opens)[row],
-            sql=values_question(STEPS, view.filters),
+            sql=values_question((*STEPS, *passages), view.filters),
         ),
         [*opens, *opens_before],
         notes,
     )
+
+
+def _passage(view: View, before: str, step: str) -> str:
+    """The KPI that is the share of a step's firms that went on to the next."""
+    return next(one.code for one in view.kpis.values() if (one.numerator, one.denominator) == (step, before))
 
 
 def show_sizes(view: View) -> None:

@@ -9,7 +9,7 @@
         case
             when regexp_matches(
                 {{ text_key(column) }},
-                '^(incontro|visita|appuntamento|e?stat[oa]|poi)?(annull|rinv|rimand|disd|saltat|posticip|spostat|cancellat|revocat|assent|sospes[oa]$|inprogramma|(cliente|impresa|azienda|ditta|titolare)assent|mancat[oa](incontro|visita|appuntamento|presenza)?$|da(ri)?(fissare|programmare|confermare|fare|svolgere|effettuare|tenere)(data|incontro|visita|appuntamento)?$|non(effettu|svolt|tenut|avvenut|realizz|present|partecip|interven|fatt[oa]|hapartecip|haavutoluogo|e(interven|present|avvenut|stat[oa])|sie(present|svolt|tenut|fatt)|sitien|sipresent))'
+                '^(incontro|visita|appuntamento|e?stat[oa]|poi)?(annull|rinv(iat|iar|io|al|[0-9]|$)|rimand|disd|saltat|posticip|spostat|cancellat|revocat|assent|sospes[oa]$|inprogramma|(cliente|impresa|azienda|ditta|titolare|referente|interlocutore)assent|mancat[oa](incontro|visita|appuntamento|presenza)?$|da(ri)?(fissare|programmare|confermare|fare|svolgere|effettuare|tenere)(data|incontro|visita|appuntamento)?$|non(effettu|svolt|tenut|avvenut|realizz|present|partecip|interven|fatt[oa]|hapartecip|haavutoluogo|e(interven|present|avvenut|stat[oa])|sie(present|svolt|tenut|fatt)|sitien|sipresent))'
             ) then 'not_held'
             when regexp_matches(
                 {{ text_key(column) }},

@@ -6,10 +6,11 @@
     {% for part in parts %}coalesce({{ part }}, ''){{ " || '|' || " if not loop.last }}{% endfor %}
 {%- endmacro %}
 
-{# A number that is right goes before one that is not. #}
+{# A number that is right goes before one that is not, which says whom it is of only with the name. #}
 {% macro firm_key() -%}
     coalesce(
-        firm_code, codice_fiscale, partita_iva, codice_fiscale_delivered, partita_iva_delivered,
+        firm_code, codice_fiscale, partita_iva,
+        coalesce(codice_fiscale_delivered, partita_iva_delivered) || coalesce(' ' || firm_name_key, ''),
         firm_name_key || coalesce(' ' || municipality_key, '')
     )
 {%- endmacro %}

@@ -64,9 +64,12 @@
     regexp_replace({{ clean_code(column) }}, '(\S)[ _./-]+(\S)', '\1-\2', 'g')
 {%- endmacro %}
 
-{# The same without marks and needless zeros, for finding an event that nobody wrote just so: `EV201205`, `E12` for `E-012`. #}
+{# The same without marks, and without needless zeros too, for finding an event that is written otherwise: `EV201205`, `E12`. #}
 {% macro event_code_letters(code) -%}
-    regexp_replace(regexp_replace({{ code }}, '(^|[^0-9])0+([0-9])', '\1\2', 'g'), '[^0-9A-Z]+', '', 'g')
+    [
+        regexp_replace({{ code }}, '[^0-9A-Z]+', '', 'g'),
+        regexp_replace(regexp_replace({{ code }}, '(^|[^0-9])0+([0-9])', '\1\2', 'g'), '[^0-9A-Z]+', '', 'g')
+    ]
 {%- endmacro %}
 
 {# A document's number as people read it: its parts, without the words before it, zeros before a number, the day behind it. #}

@@ -20,4 +20,7 @@ select
     named.event_code as value
 from named
 anti join known on named.partner_code = known.partner_code and named.event_code = known.event_code
-anti join known as others on named.contact_date = others.event_date and {{ event_code_letters('named.event_code') }} = others.letters
+anti join known as others
+    on
+        named.contact_date = others.event_date
+        and list_has_any({{ event_code_letters('named.event_code') }}, others.letters)
