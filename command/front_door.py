@@ -41,8 +41,8 @@ _TRANSLATIONS = (
         r"Invalid value for '(?P<what>.*?)'.*'(?P<value>.*?)' is not one of (?P<known>.*?)\.?",
         "{what}: «{value}» non va bene; è uno di {known}",
     ),
-    (r"Invalid value for '(?P<what>.*?)'.*valid integer.*", "{what}: serve un numero intero"),
-    (r"Invalid value for '(?P<what>.*?)'.*valid number.*", "{what}: serve un numero"),
+    (r"Invalid value for '(?P<what>.*?)'.*valid int(?:eger)?.*", "{what}: serve un numero intero"),
+    (r"Invalid value for '(?P<what>.*?)'.*valid (?:number|float).*", "{what}: serve un numero"),
     (
         r"Invalid value for '(?P<what>.*?)'.*greater than or equal to (?P<known>\S+?)\.?",
         "{what}: almeno {known}",
