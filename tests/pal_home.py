@@ -27,7 +27,8 @@ DONE, FAILED, WRONG_USE, PROBLEMS = 0, 1, 2, 3
 
 Record = dict[str, Any]
 
-_COMMANDS = Forker(["command.program", "warehouse.pipeline", "warehouse.building.runner"])
+COMMANDS = Forker(["command.program", "warehouse.pipeline", "warehouse.building.runner"])
+"""Runs `pal` without the start of Python, and what else is to happen in a process of its own."""
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -38,7 +39,7 @@ def environment(home: Path) -> dict[str, str]:
 def run_pal(home: Path, *arguments: str, status: int = DONE) -> subprocess.CompletedProcess[str]:
     """Run the real command in a process of its own; it must end with `status`."""
     settle(home / "inbox")
-    ended = _COMMANDS.run("forking:run_command", arguments, environment(home), home.parent)
+    ended = COMMANDS.run("forking:run_command", arguments, environment(home), home.parent)
     assert ended.returncode == status, f"{arguments}: {ended.returncode}\n{ended.stdout}\n{ended.stderr}"
     assert "Traceback" not in ended.stderr
     return ended

@@ -7,15 +7,10 @@ from pathlib import Path
 
 import pytest
 from forking import Forker
+from killing import KILLED, PHASES, kill_instead
 from pal_home import assert_nothing_lost, assert_whole
 from warehouse_fakes import build_without_dbt, deliver, write_tiny_project
 
-import ingest.archive
-import ingest.landing
-import publication.files
-import warehouse.publish
-import warehouse.rebuild
-from ingest.archive import Archive
 from publication.reader import open_published
 from storage.home import Home
 from storage.lock import writer_lock
@@ -26,45 +21,6 @@ from warehouse.settings import BuildSettings
 
 FORKER = Forker([Path(__file__).stem])
 NAMES = "select company_name from fct_firms order by all"
-KILLED = -9
-
-
-def kill_instead(owner: object, name: str, after: bool = False) -> None:
-    """Let the process be killed when it comes to a function: before it, or right after it."""
-    original: Callable[..., object] = getattr(owner, name)
-
-    def killer(*arguments: object, **named: object) -> object:
-        if after:
-            original(*arguments, **named)
-        os.kill(os.getpid(), 9)
-        return None
-
-    setattr(owner, name, killer)
-
-
-PHASES: dict[str, tuple[object, str, bool]] = {
-    "archive, before the bytes are in place": (ingest.archive, "_put", False),
-    "archive, before the delivery exists": (Archive, "add_delivery", False),
-    "archive, before the file leaves the inbox": (Archive, "add_delivery", True),
-    "land, before": (pipeline, "land", False),
-    "land, half a delivery": (ingest.landing._Landing, "_insert_delivery", False),
-    "land, before the commit": (ingest.landing._Landing, "_insert_delivery", True),
-    "land, one of two": (ingest.landing._Landing, "_write", True),
-    "land, after": (pipeline, "land", True),
-    "rebuild, landed": (warehouse.rebuild, "land", True),
-    "rebuild, before the swap": (warehouse.rebuild, "move_into_place", False),
-    "rebuild, swapped": (warehouse.rebuild, "move_into_place", True),
-    "build, while it runs": (pipeline, "build_warehouse", False),
-    "build, before it is recorded": (pipeline, "record_build", False),
-    "build, recorded": (pipeline, "record_build", True),
-    "copy, half": (warehouse.publish, "_write_meta", False),
-    "copy, before the twin": (warehouse.publish, "_write_twin", False),
-    "copy, before the names": (warehouse.publish, "move_into_place", False),
-    "copy, between the names": (warehouse.publish, "move_into_place", True),
-    "pointer, before": (warehouse.publish, "point_to", False),
-    "pointer, written but not in place": (publication.files, "write_text", False),
-    "pointer, after": (warehouse.publish, "point_to", True),
-}
 
 
 @pytest.fixture
