@@ -21,7 +21,7 @@ def test_causes_sum_to_every_difference(seed: int, before: Changes, after: Chang
 @pytest.mark.parametrize("kind", CAUSES)
 def test_one_kind_of_change_is_the_only_cause(kind: str) -> None:
     found = set()
-    for seed in range(3):
+    for seed in (0, 3, 4):  # in which every kind finds something to change
         world = make_world(seed)
         first, second = FIRST.publish(world), SECOND.publish(change(world, kind, seed))
         with compare(first, second, WINDOW) as comparison:
