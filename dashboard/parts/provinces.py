@@ -15,7 +15,6 @@ from dashboard.data.registry import load_provinces
 from dashboard.data.values import Split, load_split, load_value, split_question, values_question
 from dashboard.filters import name_province
 from dashboard.parts.blocks import Table, show_block, show_chart
-from dashboard.parts.sql_link import link_sql
 from dashboard.view import View
 from publication.kpis import Kpi
 
@@ -81,9 +80,15 @@ def show_map(view: View, kpi: Kpi, places: list[Place]) -> None:
     unit = "" if kpi.unit.startswith(("€", "%")) else kpi.unit
     figure = draw_province_map(values, shown, unit, view.palette, tuple(view.filters.provinces))
     opens = [Rows(kpi.code, replace(view.filters, province=area.code)) for area in load_areas()]
-    show_chart(view, f"mappa_{kpi.code}", figure, describe_places(kpi, places), opens)
+    show_chart(
+        view,
+        f"mappa_{kpi.code}",
+        figure,
+        describe_places(kpi, places),
+        opens,
+        places_question(view, kpi),
+    )
     st.caption(text.MAP_NOTE)
-    link_sql(places_question(view, kpi))
 
 
 def show_ranking(view: View, kpi: Kpi, places: list[Place]) -> None:
