@@ -31,7 +31,7 @@ NAMING_CODES = ("glossario", "sql")
 _ICONS = "[data-testid=stIconMaterial]"
 
 
-@pytest.mark.parametrize(("query", "scheme"), [("", "dark"), (LECCO, "light")])
+@pytest.mark.parametrize(("query", "scheme"), [("", "light"), (LECCO, "dark")])
 @pytest.mark.parametrize("path", [page.path for page in PAGES])
 def test_every_view_with_all_data_and_one_partner(
     path: str, query: str, scheme: Literal["light", "dark"], browsing: BrowserContext, address: str
