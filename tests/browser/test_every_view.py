@@ -25,7 +25,8 @@ _ENGLISH = """
     the of is are was were not found page search column sort hide show close select choose option clear all none results
     view more less loading running settings from to with without cumulative block warn missing late landed accepted
     rejected superseded duplicate ignored declared documented verified sealed draft sent approved networks firms
-    reached formed expected row rows true false null nan type value values help skip main content"""
+    reached formed expected row rows true false null nan type value values help skip main content
+    remove"""
 ENGLISH = frozenset(re.findall(r"\w+", _ENGLISH))
 NAMING_CODES = ("glossario", "sql")
 _ICONS = "[data-testid=stIconMaterial]"
