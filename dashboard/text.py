@@ -122,15 +122,14 @@ WHICH = "Quali"
 LATE_TARGETS = "In ritardo: {targets}"
 OF_TARGET = "{share} dell’obiettivo, {goal}"
 MEASURED = "misurati al {day}"
+MEASURED_FROM_START = "misurati dall’inizio del progetto al {day}"
+FROM_START = "Dall’inizio {value}: {words}"
 MONEY = "Spesa sostenuta"
 MONEY_WORDS = "{share} di {budget} preventivati per tutto il progetto; restano {left}"
 MONEY_OVER = "{share} di {budget} preventivati per tutto il progetto; oltre di {left}"
 NO_BUDGET = "Nessun preventivo consegnato."
 WAITING = "{partner}: {deliveries} da confermare, in *{view}*"
 REFUSED = "{partner}: {deliveries}, in *{view}*"
-VERDICT_WINDOW = (
-    "Gli obiettivi sono cumulati dall’inizio del progetto: per vederli scegliere «Tutto il progetto»."
-)
 BY_PARTNER = "Verso l’obiettivo, per partner"
 BY_PARTNER_NOTE = (
     "La tacca è l’obiettivo del partner. Un soggetto seguito da due partner conta per entrambi: non si "

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from decisions.notes import list_notes
 from decisions.reading import read_rows
 from decisions.writing import named, reasoned
 from editions.contents import (
@@ -120,6 +121,16 @@ def in_the_making(
             "checks": [vars(one) for one in findings],
             "front_matter": vars(front),
             "confirmations": list(confirmations.values()),
+            "notes": [
+                {
+                    "kpi_code": one.kpi_code,
+                    "month": f"{one.month:%Y-%m}",
+                    "words": one.words,
+                    "author": one.author,
+                }
+                for one in list_notes(home.decisions)
+                if one.is_in_report and request.since.replace(day=1) <= one.month <= request.until
+            ],
         }
         write_json(folder / DATA / "edition.json", facts)
         yield folder, findings

@@ -96,19 +96,6 @@ def test_the_subjects_behind_a_difference_add_up_to_it(home: Home) -> None:
     assert set(entered["cause"]) == {"late_delivery"}
 
 
-def test_any_view_can_be_asked_as_in_an_edition(home: Home) -> None:
-    publication = open_as_in(home.root, "2012")
-    sealed = dict(
-        publication.query(
-            "select kpi_code, in_period from edition_values where coalesce(province_code, "
-            "partner_code, month, level) is null"
-        ).rows
-    )
-    asked = publication.query("from kpi(since := date '2012-01-01', until := date '2012-12-31')").rows
-    assert dict(asked) == sealed
-    assert publication.build_id
-
-
 def test_the_first_view_shows_the_edition_and_leads_back(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     page = open_front_door(home.root, monkeypatch)
     today = {metric.label: metric.value for metric in page.metric}["Imprese raggiunte"]

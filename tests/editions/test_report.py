@@ -110,6 +110,15 @@ def test_figures_are_those_of_pal_kpi(sealed_home: Home, second: Edition) -> Non
         assert row[2]["value"] == pytest.approx(ask_value(sealed_home.root, code, *window)), code
 
 
+def test_a_note_on_a_month_is_in_the_report_of_its_period_where_it_is_marked_so(
+    first: Edition, second: Edition
+) -> None:
+    noted = [table["rows"] for _, table in tables(second) if table["code"] == "note_dei_mesi"]
+    assert noted == [[["10/2012", "Imprese raggiunte", "Fiera d’ottobre a Lecco", "Anna"]]]
+    assert "note_dei_mesi" not in {table["code"] for _, table in tables(first)}
+    assert "Pontelungo" not in pdf_text(second.folder / "report" / "report.pdf")
+
+
 def test_the_same_edition_gives_the_same_bytes(second: Edition, tmp_path: Path) -> None:
     manifest = file_hash(second.folder / MANIFEST)
     for name in write_reports(second, tmp_path / "again", manifest):
