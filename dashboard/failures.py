@@ -4,10 +4,12 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import duckdb
 import streamlit as st
 
 from dashboard import text
 from dashboard.as_text import as_text
+from dashboard.current import AS_IN, look_at_today
 from storage.errors import NotPublished, PalError
 
 logger = logging.getLogger(__name__)
@@ -24,7 +26,21 @@ def show_failures() -> Iterator[None]:
     except PalError as error:
         st.title(text.FAILED_TITLE, anchor=False)
         st.error(as_text(str(error)), icon=":material/error:")
+    except duckdb.Error as error:
+        edition = st.session_state.get(AS_IN)
+        logger.exception("A page failed")
+        if edition is None:
+            tell_failure(error)
+        else:  # it has the macros of the day when it was sealed
+            st.title(text.NOT_IN_EDITION_TITLE, anchor=False)
+            st.info(text.NOT_IN_EDITION.format(edition=as_text(edition)), icon=":material/lock:")
+            st.button(text.BACK_TO_TODAY, key="back_to_today", on_click=look_at_today)
     except Exception as error:
         logger.exception("A page failed")
-        st.title(text.FAILED_TITLE, anchor=False)
-        st.error(text.FAILED.format(kind=type(error).__name__), icon=":material/error:")
+        tell_failure(error)
+
+
+def tell_failure(error: Exception) -> None:
+    """That something unforeseen happened, and what to do."""
+    st.title(text.FAILED_TITLE, anchor=False)
+    st.error(text.FAILED.format(kind=type(error).__name__), icon=":material/error:")

@@ -92,6 +92,12 @@ COMPARED_EDITION = (
     "{where}, alle date dell’edizione. Le cause sommano alla differenza; una cella apre i soggetti."
 )
 AS_IN_EDITION = "Le cifre sono quelle dell’edizione {edition}, com’erano il giorno della sigillatura."
+NOT_IN_EDITION_TITLE = "L’edizione non risponde a questa domanda"
+NOT_IN_EDITION = (
+    "L’edizione {edition} risponde con le regole del giorno in cui fu sigillata, e queste non sanno che cosa "
+    "chiede la pagina: più province o partner insieme, per esempio, o una vista venuta dopo. Togliere i filtri "
+    "o guardare il rapporto, in *Edizioni*."
+)
 BACK_TO_TODAY = "Torna a oggi"
 NEW_BUILD = "È arrivata una nuova pubblicazione: i numeri della pagina sono già quelli nuovi."
 NOT_PUBLISHED_TITLE = "Non c’è ancora niente da mostrare"

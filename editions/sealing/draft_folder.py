@@ -112,7 +112,9 @@ def in_the_making(
             found = find_troubles(
                 grounds, {row["check"]: row["effect"] for row in read_rows(home.decisions, "gate")}
             )
-            findings = mark_waived(found, read_rows(home.decisions, "waivers"), request.edition_id)
+            received = dict(opened.query("select delivery_id, received_on from dim_deliveries").rows)
+            waivers = read_rows(home.decisions, "waivers")
+            findings = mark_waived(found, waivers, request.edition_id, received)
         if previous is not None:
             write_json(folder / DATA / DIFFERENCES, _differences(Edition(folder), previous))
         facts |= {
