@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.as_text import as_text
-from dashboard.current import AS_IN, look_at_today
+from dashboard.current import AS_IN, NotInEdition, look_at_today
 from storage.errors import NotPublished, PalError
 
 logger = logging.getLogger(__name__)
@@ -23,21 +23,28 @@ def show_failures() -> Iterator[None]:
     except NotPublished:
         st.title(text.NOT_PUBLISHED_TITLE, anchor=False)
         st.info(text.NOT_PUBLISHED, icon=":material/inbox:")
+    except NotInEdition:
+        tell_not_in_edition()
     except PalError as error:
         st.title(text.FAILED_TITLE, anchor=False)
         st.error(as_text(str(error)), icon=":material/error:")
     except duckdb.Error as error:
-        edition = st.session_state.get(AS_IN)
         logger.exception("A page failed")
-        if edition is None:
+        if st.session_state.get(AS_IN) is None:
             tell_failure(error)
-        else:  # it has the macros of the day when it was sealed
-            st.title(text.NOT_IN_EDITION_TITLE, anchor=False)
-            st.info(text.NOT_IN_EDITION.format(edition=as_text(edition)), icon=":material/lock:")
-            st.button(text.BACK_TO_TODAY, key="back_to_today", on_click=look_at_today)
+        else:
+            tell_not_in_edition()
     except Exception as error:
         logger.exception("A page failed")
         tell_failure(error)
+
+
+def tell_not_in_edition() -> None:
+    """That an edition, which has the macros of the day when it was sealed, does not know what the page asks."""
+    edition = as_text(st.session_state.get(AS_IN, ""))
+    st.title(text.NOT_IN_EDITION_TITLE, anchor=False)
+    st.info(text.NOT_IN_EDITION.format(edition=edition), icon=":material/lock:")
+    st.button(text.BACK_TO_TODAY, key="back_to_today", on_click=look_at_today)
 
 
 def tell_failure(error: Exception) -> None:
