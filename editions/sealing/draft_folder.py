@@ -112,7 +112,8 @@ def in_the_making(
             found = find_troubles(
                 grounds, {row["check"]: row["effect"] for row in read_rows(home.decisions, "gate")}
             )
-            received = dict(opened.query("select delivery_id, received_on from dim_deliveries").rows)
+            # By UTC, whose day is no later than that of who signs: in Italy a delivery may be of tomorrow already.
+            received = dict(opened.query("select delivery_id, received_at::date from dim_deliveries").rows)
             waivers = read_rows(home.decisions, "waivers")
             findings = mark_waived(found, waivers, request.edition_id, received)
         if previous is not None:
