@@ -41,16 +41,14 @@ _TRANSLATIONS = (
         r"Invalid value for '(?P<what>.*?)'.*'(?P<value>.*?)' is not one of (?P<known>.*?)\.?",
         "{what}: «{value}» non va bene; è uno di {known}",
     ),
-    (r"Invalid value for '(?P<what>.*?)'.*valid integer.*", "{what}: serve un numero intero"),
-    (r"Invalid value for '(?P<what>.*?)'.*valid number.*", "{what}: serve un numero"),
+    (r"Invalid value for '(?P<what>.*?)'.*valid int(?:eger)?.*", "{what}: serve un numero intero"),
+    (r"Invalid value for '(?P<what>.*?)'.*valid (?:number|float).*", "{what}: serve un numero"),
     (
-        r"Invalid value for '(?P<what>.*?)'.*greater than or equal to (?P<known>\S+?)\.?",
-        "{what}: almeno {known}",
+        r"Invalid value for '(?P<what>.*?)'.*range (?P<least>\S+?)<=x<=(?P<most>\S+?)\.?",
+        "{what}: da {least} a {most}",
     ),
-    (
-        r"Invalid value for '(?P<what>.*?)'.*less than or equal to (?P<known>\S+?)\.?",
-        "{what}: al più {known}",
-    ),
+    (r"Invalid value for '(?P<what>.*?)'.*range x>=(?P<least>\S+?)\.?", "{what}: almeno {least}"),
+    (r"Invalid value for '(?P<what>.*?)'.*range x<=(?P<most>\S+?)\.?", "{what}: al più {most}"),
 )
 
 

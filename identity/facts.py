@@ -5,16 +5,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
 from itertools import groupby
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import duckdb
-    import pyarrow as pa
+from typing import Any
 
 COLUMNS = (
     "record_type", "partner_code", "record_key", "record_id", "arrival_order", "row_position", "content",
     "is_cancelled", "is_coded", "about", "title", "day", "place", "members",
 )  # fmt: skip
+APART = {
+    "record_type": "varchar",
+    "record_id": "varchar",
+    "fact_number": "bigint",
+    "is_code_reused": "boolean",
+}
 LISTS = frozenset({"firms", "networks", "events"})
 """Types that list things: two rows about one thing are one fact in one file too."""
 SINGLE = frozenset({"contacts"})
@@ -91,20 +93,14 @@ def tell_apart(rows: Iterable[Row]) -> list[tuple[Row, int]]:
     return told
 
 
-def told_apart(contested: "duckdb.DuckDBPyRelation") -> "pa.Table":
-    """The rows of `contested` that are not the first fact of their key, with the number of their fact."""
-    import pyarrow as pa
-
-    rows = (Row(*values) for values in contested.project(", ".join(COLUMNS)).fetchall())
-    later = [(row, number) for row, number in tell_apart(rows) if number > 1]
-    return pa.table(
-        {
-            "record_type": pa.array([row.record_type for row, _ in later], pa.string()),
-            "record_id": pa.array([row.record_id for row, _ in later], pa.string()),
-            "fact_number": pa.array([number for _, number in later], pa.int64()),
-            "is_code_reused": pa.array([row.is_coded for row, _ in later], pa.bool_()),
-        }
-    )
+def told_apart(contested: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The rows of `contested` (values of COLUMNS) that are not the first fact of their key: values of APART."""
+    rows = (Row(*values) for values in contested)
+    return [
+        (row.record_type, row.record_id, number, row.is_coded)
+        for row, number in tell_apart(rows)
+        if number > 1
+    ]
 
 
 def _key(row: Row) -> tuple[str, str, str]:

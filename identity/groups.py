@@ -3,13 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import Any
 
 from identity.model import MARGIN
-
-if TYPE_CHECKING:
-    import duckdb
-    import pyarrow as pa
 
 APART, MODEL, PERSON = "apart", "model", "person"
 _ORDER = (PERSON, "identifier", "name", MODEL)
@@ -18,6 +14,10 @@ COLUMNS = (
     "one", "other", "linked_by", "weight", "one_mention_id", "other_mention_id", "decision_number",
     "one_is_identified", "other_is_identified",
 )  # fmt: skip
+JOINED = {
+    "unit_key": "varchar", "firm_key": "varchar", "linked_by": "varchar", "weight": "decimal(9, 2)",
+    "own_mention_id": "varchar", "with_mention_id": "varchar", "decision_number": "bigint",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -87,35 +87,16 @@ def join(links: Iterable[Link]) -> Groups:
     return groups
 
 
-def joined_units(links: "duckdb.DuckDBPyRelation") -> "pa.Table":
-    """The units of `links` (columns as COLUMNS) that are not alone, each with its firm and its first link."""
-    import pyarrow as pa
-
-    groups = join(Link(*row) for row in links.project(", ".join(COLUMNS)).fetchall())
+def joined_units(links: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The units of `links` (values of COLUMNS) that are not alone, each with its firm and its first link:
+    values of JOINED."""
+    groups = join(Link(*row) for row in links)
     rows = []
     for unit, link in groups.links.items():
-        is_one = link.one == unit
-        rows.append(
-            {
-                "unit_key": unit,
-                "firm_key": groups.root(unit),
-                "linked_by": link.linked_by,
-                "weight": link.weight,
-                "own_mention_id": link.one_mention_id if is_one else link.other_mention_id,
-                "with_mention_id": link.other_mention_id if is_one else link.one_mention_id,
-                "decision_number": link.decision_number,
-            }
-        )
-    text = pa.string()
-    return pa.Table.from_pylist(
-        rows,
-        pa.schema(
-            [
-                ("unit_key", text), ("firm_key", text), ("linked_by", text), ("weight", pa.decimal128(9, 2)),
-                ("own_mention_id", text), ("with_mention_id", text), ("decision_number", pa.int64()),
-            ]
-        ),
-    )  # fmt: skip
+        mentions = link.one_mention_id, link.other_mention_id
+        own, other = mentions if link.one == unit else reversed(mentions)
+        rows.append((unit, groups.root(unit), link.linked_by, link.weight, own, other, link.decision_number))
+    return rows
 
 
 def _without_rivals(links: Sequence[Link]) -> list[Link]:

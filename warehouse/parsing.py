@@ -9,6 +9,7 @@ from decisions.reading import read_decisions
 from ingest.archive import Archive
 from ingest.landing import land
 from storage.home import Home
+from warehouse.beginning import keep_beginning
 from warehouse.build import PARSED
 from warehouse.building.compiling import compile_at_installation
 from warehouse.settings import BuildSettings
@@ -16,7 +17,8 @@ from warehouse.state import open_warehouse
 
 
 def parse_project() -> None:
-    """Write the parsed project and its statements to dbt_project/target, where every home's build finds them."""
+    """Write the parsed project, its statements and the warehouse that homes begin with to dbt_project/target,
+    where every home's build finds them."""
     settings = BuildSettings()
     target = settings.dbt_project / "target" / PARSED
     target.unlink(missing_ok=True)
@@ -26,6 +28,7 @@ def parse_project() -> None:
             land(con, Archive(home.archive), None)
             load_decisions(con, read_decisions(home.decisions), "")
             compile_at_installation(con, home, settings)
+            keep_beginning(con, home, settings)
         shutil.copyfile(home.temporary / "dbt" / PARSED, target)
 
 

@@ -17,6 +17,7 @@ from ingest.receiving import receive_inbox
 from publication.files import remove_leftovers
 from storage.errors import PalError
 from storage.home import Home
+from warehouse.beginning import begin_warehouse
 from warehouse.build import OnProgress
 from warehouse.building.runner import build as build_warehouse
 from warehouse.fingerprint import code_version, input_hash
@@ -57,6 +58,7 @@ class Writer:
 
     def opened(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
         """The home's warehouse, opened once for all that a command does."""
+        begin_warehouse(self.home, self.settings)
         return open_warehouse(self.home.warehouse, self.settings, self.home.scratch)
 
 

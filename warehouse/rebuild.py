@@ -71,7 +71,7 @@ def rebuild_as_known_on(writer: Writer, day: date, into: Path) -> Outcome:
     worker = replace(writer, home=scratch, settings=settings, lock=None)
     end_of_day = datetime.combine(day, time.max, tzinfo=UTC)
     try:
-        with open_warehouse(scratch.warehouse, settings, scratch.scratch) as con:
+        with worker.opened() as con:
             archive = Archive(home.archive)
             decisions = read_decisions(home.decisions, day)
             landed = land(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.data.asking import ask, run
+from dashboard.data.asking import ask, run, written
 from dashboard.data.evidence import SHOWN_ROWS
 from publication.reader import Publication
 
@@ -50,13 +50,14 @@ KINDS = {
     "budget": f"""
         select record_id, 'budgets' as record_type, category as words, budget_eur::double as amount
         from fct_budgets where is_current and {OF_PARTNER}""",
-    # the network; the province: members that have not left
+    # the network; the province: members that have not left, where their first membership places them
     "members": """
         select record_id, 'network_members' as record_type, joined_date as happened_on, firm_id, network_id,
             member_role as words
-        from bridge_network_members
-        where network_id = $a and coalesce(province_code, '??') = $b and left_date is null
-        qualify row_number() over (partition by firm_id order by joined_date, record_id) = 1""",
+        from (
+            select distinct on (firm_id) * from bridge_network_members
+            where network_id = $a and left_date is null order by firm_id, joined_date, record_id
+        ) where coalesce(province_code, '??') = $b""",
 }
 SUMMED = ("counted", "budget")  # whose figure is the sum of their amounts, else the number of rows
 
@@ -98,6 +99,10 @@ class Delivered:
     def select(self) -> str:
         """The rows with their file, sheet and number."""
         return LISTED.format(kind=KINDS[self.kind])
+
+    def as_sql(self) -> str:
+        """The question that gives all of the rows."""
+        return written(self.select(), self.parameters())
 
 
 def count_delivered(publication: Publication, rows: Delivered) -> float:

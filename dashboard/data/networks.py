@@ -37,22 +37,34 @@ def load_networks(publication: Publication, filters: Filters) -> pd.DataFrame:
     return ask(publication, sql, listed=LISTED, **filters.parameters())
 
 
-def load_first_months(publication: Publication, code: str, filters: Filters) -> dict[str, float]:
-    """How many networks a KPI of distinct networks counts first in each month (`YYYY-MM`): these add up."""
-    sql = f"""select strftime(first_on, '%Y-%m') as month, count(*)::double as networks
-        from (select min(happened_on) as first_on from kpi_evidence(code := $code, {WINDOW}) group by subject_id)
-        group by month order by month"""
-    frame = ask(publication, sql, code=code, **filters.parameters())
-    return dict(zip(frame["month"], frame["networks"], strict=True))
-
-
-def load_dissolved(publication: Publication, filters: Filters) -> dict[str, float]:
-    """Networks that were active and are dissolved, by the month (`YYYY-MM`) of it."""
-    rows = Rows("networks_active", filters, "dissolved")
-    sql = f"""select strftime(ended_on, '%Y-%m') as month, count(distinct subject_id)::double as networks
-        from ({rows.select()}) group by month order by month"""
-    frame = ask(publication, sql, **rows.parameters())
-    return dict(zip(frame["month"], frame["networks"], strict=True))
+def load_life(publication: Publication, filters: Filters) -> pd.DataFrame:
+    """The life of networks by month (`YYYY-MM`): formed, strengthened and dissolved so far in the window, each network
+    in the month that counts it first; in incubation at the month's end.
+    """
+    dissolved = Rows("networks_active", filters, "dissolved")
+    sql = f"""
+        with counted as (
+            select 'dissolved' as what, subject_id, ended_on as counted_on from ({dissolved.select()})
+            union all
+            select kpi_code, subject_id, happened_on
+            from kpi_evidence(code := 'networks_formed networks_strengthened', {WINDOW})
+        ),
+        firsts as (
+            select strftime(counted_on, '%Y-%m') as month, count(*) filter (what = 'networks_formed') as formed,
+                count(*) filter (what = 'networks_strengthened') as strengthened,
+                count(*) filter (what = 'dissolved') as dissolved
+            from (select what, subject_id, min(counted_on) as counted_on from counted group by all)
+            group by all
+        )
+        select cell as month, coalesce(sum(formed) over by_then, 0)::double as formed,
+            coalesce(value, 0)::double as in_incubation,
+            coalesce(sum(strengthened) over by_then, 0)::double as strengthened,
+            coalesce(sum(dissolved) over by_then, 0)::double as dissolved
+        from kpi_cells(code := 'networks_in_incubation', split := 'month', {WINDOW})
+        left join firsts on month = cell
+        window by_then as (order by cell)
+        order by cell"""
+    return ask(publication, sql, **dissolved.parameters())
 
 
 def load_pairs(publication: Publication, filters: Filters) -> pd.DataFrame:
@@ -99,6 +111,18 @@ def load_members(publication: Publication, network_id: str) -> pd.DataFrame:
         inner join dim_firms as f using (firm_id)
         left join delivered_sheets as s on s.sheet_ref = sheet_of(m.record_id)
         where m.network_id = $network order by m.joined_date nulls first, f.firm_name"""
+    return ask(publication, sql, network=network_id)
+
+
+def load_member_places(publication: Publication, network_id: str) -> pd.DataFrame:
+    """How many members of a network have not left, by the province that their first membership places them in."""
+    sql = """
+        select coalesce(province_code, '??') as province_code, count(*)::integer as members
+        from (
+            select distinct on (firm_id) province_code from bridge_network_members
+            where network_id = $network and left_date is null order by firm_id, joined_date, record_id
+        )
+        group by all order by members desc, province_code"""
     return ask(publication, sql, network=network_id)
 
 

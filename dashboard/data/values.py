@@ -94,8 +94,13 @@ def load_values_known(
     publication: Publication, filters: Filters, known_by: datetime, with_late: bool
 ) -> dict[str, float | None]:
     """Every KPI's value from the rows known by a moment (UTC); with `with_late`, also what happened by then."""
+    return as_values(ask(publication, known_question(filters, known_by, with_late)))
+
+
+def known_question(filters: Filters, known_by: datetime, with_late: bool) -> str:
+    """The SQL for every KPI's value from the rows known by a moment (UTC)."""
     sql = f"from kpi({WINDOW}, known_by := $known_by::timestamp, with_late := {with_late})"
-    return as_values(ask(publication, sql, known_by=known_by, **filters.parameters()))
+    return written(sql, {"known_by": known_by, **filters.parameters()})
 
 
 @remembered

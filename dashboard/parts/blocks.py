@@ -46,8 +46,16 @@ class Table:
     sql: str | None = None
 
 
-def show_chart(view: View, key: str, figure: go.Figure, alt: str, opens: Sequence[Opens | None] = ()) -> None:
-    """A chart; the marks' customdata is the place of their rows in `opens`.
+def show_chart(
+    view: View,
+    key: str,
+    figure: go.Figure,
+    alt: str,
+    opens: Sequence[Opens | None] = (),
+    sql: str | None = None,
+) -> None:
+    """A chart; the marks' customdata is the place of their rows in `opens`, `sql` the question that its figures answer
+    where no table beside it has them.
 
     Its camera saves it as PNG, on which page.js writes what it is (the words of `alt` before the figures), of which
     period and filters, from where and when.
@@ -81,6 +89,8 @@ def show_chart(view: View, key: str, figure: go.Figure, alt: str, opens: Sequenc
         st.plotly_chart(figure, key=key, on_select=open_mark, selection_mode="points", config=config, alt=alt)
     else:
         st.plotly_chart(figure, key=key, config=config, alt=alt)
+    if sql is not None:
+        link_sql(sql)
 
 
 def describe_source(view: View) -> str:

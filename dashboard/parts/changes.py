@@ -8,12 +8,21 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.address import choose_one
-from dashboard.data.changes import Change, end_of, load_changes, load_delivery_days, load_replaced
+from dashboard.data.asking import question_behind
+from dashboard.data.changes import (
+    Change,
+    changes_question,
+    end_of,
+    load_changes,
+    load_delivery_days,
+    load_replaced,
+)
 from dashboard.data.evidence import SHOWN_ROWS, Rows
 from dashboard.data.registry import load_partners
 from dashboard.formats import format_long_date, format_number
 from dashboard.parts.blocks import Table, show_table
 from dashboard.parts.evidence import name_button, want_rows
+from dashboard.parts.sql_link import link_sql
 from dashboard.parts.tables import offer_files, show_plain_table
 from dashboard.view import View
 from publication.kpis import list_followed
@@ -135,7 +144,9 @@ def show_replaced(view: View, replaced: pd.DataFrame) -> None:
     if len(frame) > SHOWN_ROWS:
         shown, total = format_number(SHOWN_ROWS), format_number(len(frame))
         st.caption(text.FIRST_ROWS.format(shown=shown, total=total))
-    offer_files("righe_sostituite", lambda: frame, [view.words], "correzioni")
+    with st.container(horizontal=True):
+        offer_files("righe_sostituite", lambda: frame, [view.words], "correzioni")
+        link_sql(question_behind(replaced))
 
 
 def show_sums(view: View, changes: list[Change], day: date) -> None:
@@ -161,6 +172,8 @@ def show_sums(view: View, changes: list[Change], day: date) -> None:
         return open_part(view, known[row], part, day) if part else Rows(known[row].code, view.filters)
 
     with st.expander(text.TABLE, icon=":material/table:"):
-        show_table(view, "cambiamenti", Table(frame, {}, open_cell, text.INDICATOR), [text.CHANGE_NOTE])
+        sql = changes_question(view.filters, day)
+        table = Table(frame, {}, open_cell, text.INDICATOR, sql=sql)
+        show_table(view, "cambiamenti", table, [text.CHANGE_NOTE])
         st.caption(text.CHANGE_NOTE)
         st.caption(text.CHANGE_PUBLISHED if was_kept else text.CHANGE_NOT_PUBLISHED)

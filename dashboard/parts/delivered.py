@@ -14,6 +14,7 @@ from dashboard.data.delivered import (
 from dashboard.data.evidence import SHOWN_ROWS
 from dashboard.data.registry import load_partners, load_rules
 from dashboard.formats import format_number
+from dashboard.parts.sql_link import link_sql
 from dashboard.parts.tables import offer_files, show_plain_table
 from dashboard.view import View
 from publication.reader import Publication
@@ -56,6 +57,7 @@ def show_delivered(view: View, rows: Delivered) -> None:
             about=[rows.title, f"Costruzione {publication.build_id}"],
             place="consegnate",
         )
+        link_sql(rows.as_sql())
 
 
 def name_delivered(publication: Publication, rows: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from dashboard.charts.lines import Fact, draw_time_line
 from dashboard.charts.provinces import draw_province_map, load_areas
 from dashboard.data.asking import as_code, as_day, question_behind, records
 from dashboard.data.delivered import Delivered
-from dashboard.data.networks import load_members, load_network_facts, load_networks
+from dashboard.data.networks import load_member_places, load_members, load_network_facts, load_networks
 from dashboard.data.registry import load_partners
 from dashboard.filters import name_province
 from dashboard.formats import format_date, format_number
@@ -35,7 +35,7 @@ def show_one_network(view: View) -> None:
     members = load_members(view.publication, network["network_id"])
     left, right = st.columns([2, 3], gap="large")
     with left:
-        show_members_map(view, members)
+        show_members_map(view, network["network_id"])
     with right:
         show_facts(view, network["network_id"])
     st.subheader(text.MEMBERS, anchor=False)
@@ -59,10 +59,10 @@ def describe(network: dict[str, object]) -> str:
     return " · ".join(filter(None, words))
 
 
-def show_members_map(view: View, members: pd.DataFrame) -> None:
+def show_members_map(view: View, network_id: str) -> None:
     """Members who have not left, by province; those that the map cannot show are said."""
-    present = members[members["left_date"].isna()].drop_duplicates("firm_id")
-    counts = present["province_code"].fillna("??").value_counts().to_dict()
+    places = load_member_places(view.publication, network_id)
+    counts = dict(zip(places["province_code"], places["members"], strict=True))
     lombard = {area.code: float(counts[area.code]) for area in load_areas() if area.code in counts}
     shown = {code: format_number(value) for code, value in lombard.items()}
     alt = f"{text.MEMBERS} per provincia: " + ", ".join(f"{code} {value}" for code, value in shown.items())
@@ -70,7 +70,7 @@ def show_members_map(view: View, members: pd.DataFrame) -> None:
         Delivered(
             "members",
             f"{text.MEMBERS}, {area.name}",
-            a=str(members["network_id"].iloc[0]) if len(members) else "",
+            a=network_id,
             b=area.code,
         )
         for area in load_areas()
@@ -81,6 +81,7 @@ def show_members_map(view: View, members: pd.DataFrame) -> None:
         draw_province_map(lombard, shown, "aderenti", view.palette),
         alt,
         opens,
+        question_behind(places),
     )
     others = {code: count for code, count in counts.items() if code not in lombard}
     if others:

@@ -15,7 +15,6 @@ from dashboard.data.registry import load_provinces
 from dashboard.data.values import Split, load_split, load_value, split_question, values_question
 from dashboard.filters import name_province
 from dashboard.parts.blocks import Table, show_block, show_chart
-from dashboard.parts.sql_link import link_sql
 from dashboard.view import View
 from publication.kpis import Kpi
 
@@ -85,9 +84,8 @@ def show_map(view: View, kpi: Kpi, places: list[Place], has_table: bool = True) 
     if has_table:
         show_block(view, key, figure, alt, table_places(view, kpi, places), opens, [text.MAP_NOTE])
     else:
-        show_chart(view, key, figure, alt, opens)
+        show_chart(view, key, figure, alt, opens, places_question(view, kpi))
         st.caption(text.MAP_NOTE)
-        link_sql(places_question(view, kpi))
 
 
 def show_ranking(view: View, kpi: Kpi, places: list[Place]) -> None:

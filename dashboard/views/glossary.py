@@ -7,6 +7,7 @@ from dashboard.address import type_words
 from dashboard.data.evidence import Rows
 from dashboard.data.registry import load_lineage
 from dashboard.data.values import load_values
+from dashboard.models_page import link_models
 from dashboard.parts.evidence import add_rows_button
 from dashboard.view import View
 from publication.kpis import Kpi
@@ -15,7 +16,9 @@ from publication.vocabularies import terms_of, words_of
 
 def draw(view: View) -> None:
     """A card for each KPI that the search finds, two abreast."""
-    search = type_words(text.GLOSSARY_SEARCH, "voce", width=420).lower()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        search = type_words(text.GLOSSARY_SEARCH, "voce", width=420).lower()
+        link_models()
     found = [
         kpi for kpi in view.kpis.values() if search in f"{kpi.label} {kpi.code} {kpi.definition}".lower()
     ]

@@ -1,6 +1,5 @@
 """Reti: their life, the provinces that they join, one network in full, the register."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -10,15 +9,14 @@ from dashboard import text
 from dashboard.charts.lines import Line, draw_lines
 from dashboard.charts.matrix import draw_matrix, shade_cells
 from dashboard.charts.provinces import draw_link_map, load_areas
-from dashboard.data.asking import Filters, as_code, as_float, question_behind, records
+from dashboard.data.asking import as_code, as_float, question_behind, records
 from dashboard.data.evidence import Rows, count_subjects
 from dashboard.data.networks import (
-    load_dissolved,
-    load_first_months,
+    load_life,
     load_pairs,
     load_sizes,
 )
-from dashboard.data.values import load_months, load_value
+from dashboard.data.values import load_value
 from dashboard.filters import list_provinces, until_month
 from dashboard.formats import format_month, format_number, read_month
 from dashboard.parts.blocks import Table, show_block, show_chart
@@ -78,11 +76,11 @@ def show_size(view: View) -> None:
 
 def show_life(view: View) -> None:
     """Formed, strengthened and dissolved add up over the window; in incubation at each month's end."""
-    months, values = load_life(view, view.filters)
-    if not months:
+    life = load_life(view.publication, view.filters)
+    if life.empty:
         st.info(text.NOTHING_HERE, icon=":material/info:")
         return
-    then = [[] for _ in text.LIFE_LINES] if view.before is None else load_life(view, view.before)[1]
+    then = life.head(0) if view.before is None else load_life(view.publication, view.before)
     palette = view.palette
     looks = (
         (palette.done, "solid"),
@@ -90,10 +88,10 @@ def show_life(view: View) -> None:
         (palette.compared, "dash"),
         (palette.act, "dashdot"),
     )
-    days = [read_month(month) for month in months]
+    days = [read_month(month) for month in life["month"]]
     lines = [
-        Line(name, *look, own, earlier[: len(days)])
-        for name, look, own, earlier in zip(text.LIFE_LINES, looks, values, then, strict=True)
+        Line(name, *look, list(life[column]), list(then[column].head(len(days))))
+        for name, look, column in zip(text.LIFE_LINES, looks, list(life)[1:], strict=True)
     ]
     frame = pd.DataFrame(
         {"Mese": [format_month(day) for day in days], **{line.name: line.values for line in lines}}
@@ -119,7 +117,7 @@ def show_life(view: View) -> None:
         "vita_delle_reti",
         draw_lines(days, lines, palette, [(line, place, note.words) for line, place, note in noted]),
         f"{text.LIFE} fino a {format_month(days[-1])}: {latest}",
-        Table(frame, {}, open_cell, "Mese"),
+        Table(frame, {}, open_cell, "Mese", sql=question_behind(life)),
         [open_cell(row, line.name) for line in lines for row in range(len(days))],
         [
             text.LIFE_NOTE,
@@ -127,31 +125,6 @@ def show_life(view: View) -> None:
             *(f"{text.LIFE_LINES[line]}: {describe_note(note)}" for line, _, note in noted),
         ],
     )
-
-
-def load_life(view: View, filters: Filters) -> tuple[list[str], list[list[float]]]:
-    """The months of a window (`YYYY-MM`) and, in the order of LIFE_LINES, how many networks by each."""
-    incubation = load_months(view.publication, INCUBATION, filters)
-    formed, strengthened = (
-        add_up(load_first_months(view.publication, code, filters), incubation)
-        for code in (FORMED, STRENGTHENED)
-    )
-    dissolved = add_up(load_dissolved(view.publication, filters), incubation)
-    return list(incubation), [
-        formed,
-        [value or 0.0 for value in incubation.values()],
-        strengthened,
-        dissolved,
-    ]
-
-
-def add_up(values: Mapping[str, float], months: Iterable[str]) -> list[float]:
-    """The values of the months so far, month by month."""
-    total, sums = 0.0, []
-    for month in months:
-        total += values.get(month, 0.0)
-        sums.append(total)
-    return sums
 
 
 def show_pairs(view: View) -> None:
@@ -171,7 +144,9 @@ def show_pairs(view: View) -> None:
         opens = [Rows(code, replace(view.filters, province=area.code)) for area in load_areas()]
         opens += [Rows(code, everywhere, "pair", *pair, "–".join(pair)) for pair in links]
         figure = draw_link_map(own, links, view.palette)
-        show_chart(view, "legami_fra_province", figure, f"{text.PAIRS}: {words}", opens)
+        show_chart(
+            view, "legami_fra_province", figure, f"{text.PAIRS}: {words}", opens, question_behind(found)
+        )
     with right:
         present = {sigla for pair in pairs for sigla in pair}
         siglas = [sigla for sigla in list_provinces(view.publication) if sigla in present]

@@ -10,6 +10,7 @@ from dashboard.as_text import as_text
 from dashboard.current import AS_IN, look_as_in, look_at_today
 from dashboard.data.asked import ask_as_person, load_columns, load_relations
 from dashboard.data.entities import Link, draw_links, load_links
+from dashboard.models_page import link_models
 from dashboard.parts.asked import show_answer
 from dashboard.parts.saved import choose_parameters, choose_question, offer_saving
 from dashboard.periods import Period
@@ -70,6 +71,7 @@ def draw(view: View) -> None:
             offer_saving(sql)
     with st.expander(text.SQL_ENTITIES, icon=":material/schema:"):
         st.graphviz_chart(draw_links(find_links(view)))
+    link_models()
 
 
 def choose_edition(view: View) -> None:

@@ -4,7 +4,7 @@
 #}
 {% macro correction_key(column) -%}
     rtrim(regexp_replace(
-        regexp_replace(lower(strip_accents({{ column }})), '[^\p{L}\p{N}|]+', '', 'g'), '(^|\|)0+', '\1', 'g'
+        regexp_replace(lower(strip_accents({{ column }})), '[{{ marks(bar=false) }}]+', '', 'g'), '(^|\|)0+', '\1', 'g'
     ), '|')
 {%- endmacro %}
 
@@ -30,7 +30,7 @@
                 delivered_number('incurred_eur', 'number' in read)
             ]) }}
         else {{ joined_key([
-            supplier, 'document_number', 'year(' ~ italian_date(date_text('expense_date')) ~ ')::varchar',
+            supplier, 'document_number', 'year(expense_date_date)::varchar',
             delivered_code('category', 'code' in read), 'activity'
         ]) }}
     end
@@ -48,24 +48,56 @@
     {{ return(ways) }}
 {%- endmacro %}
 
-{# A field in a key, as it is read where `is_read`, else as it stands. #}
+{# A field in a key, as it is read where `is_read`, else as it stands; of `key_parts_read`. #}
 {% macro delivered_date(field, is_read) -%}
-    {% if is_read %}coalesce({{ italian_date(date_text(field)) }}::varchar, {{ field }}){% else %}{{ field }}{% endif %}
+    {{ "coalesce(" ~ field ~ "_date::varchar, " ~ field ~ ")" if is_read else field }}
 {%- endmacro %}
 
 {# An amount as read has no needless decimals; as delivered it has those that stand there. #}
 {% macro delivered_number(field, is_read) -%}
-    {% if is_read -%}
-    coalesce(
-        regexp_replace(try_cast({{ italian_number(number_text(field)) }} as decimal(18, 2))::varchar, '[.]?0+$', ''), {{ field }}
-    )
-    {%- else -%}
-    coalesce(try_cast({{ italian_number(number_text(field)) }} as decimal(18, 2))::varchar, {{ field }})
-    {%- endif %}
+    {%- set amount = "regexp_replace(" ~ field ~ "_amount, '[.]?0+$', '')" if is_read else field ~ "_amount" -%}
+    coalesce({{ amount }}, {{ field }})
 {%- endmacro %}
 
 {% macro delivered_code(field, is_read) -%}
-    {% if is_read %}coalesce({{ spelled(field, field) }}, {{ field }}){% else %}{{ field }}{% endif %}
+    {{ "coalesce(" ~ field ~ "_code, " ~ field ~ ")" if is_read else field }}
+{%- endmacro %}
+
+{#
+  A type's delivered rows of partners whose rows somebody corrected, with the dates, codes and amounts of its key as
+  they are read: each once, since every way of writing the key names them again.
+#}
+{% macro key_parts_read(record_type) -%}
+    {%- set fields = dict(date=[], code=[], number=[]) -%}
+    {%- for part in record_types()[record_type]['key'] if part[0].replace('read_', '') in fields -%}
+        {%- do fields[part[0].replace('read_', '')].append(part[1]) -%}
+    {%- endfor -%}
+    select
+        *
+        {%- for field in fields.date %},
+        {{ italian_date(field ~ '_day') }} as {{ field }}_date
+        {%- endfor %}
+        {%- for field in fields.code %},
+        {{ spelled(field, field) }} as {{ field }}_code
+        {%- endfor %}
+        {%- for field in fields.number %},
+        try_cast({{ italian_number(field ~ '_digits') }} as decimal(18, 2))::varchar as {{ field }}_amount
+        {%- endfor %}
+    from (
+        select
+            *
+            {%- for field in fields.date %},
+            {{ date_text(field) }} as {{ field }}_day
+            {%- endfor %}
+            {%- for field in fields.number %},
+            {{ number_text(field) }} as {{ field }}_digits
+            {%- endfor %}
+        from {{ source('raw', record_type) }}
+        semi join (
+            select partner_code from {{ ref('stg_correction_decisions') }}
+            where record_type = '{{ record_type }}'
+        ) as corrected using (partner_code)
+    ) as prepared
 {%- endmacro %}
 
 {#
@@ -124,12 +156,7 @@
                     {{ correction_key(delivered_key(record_type, way)) }}{{ "," if not loop.last }}
                     {%- endfor %}
                 ] as correction_keys
-            from {{ source('raw', record_type) }}
-            -- Keys are many and long: those of partners whose rows nobody corrected are not made.
-            semi join (
-                select partner_code from {{ ref('stg_correction_decisions') }}
-                where record_type = '{{ record_type }}'
-            ) as corrected using (partner_code)
+            from ({{ key_parts_read(record_type) }}) as read
         ) as named
     ) as keyed
     inner join {{ ref('stg_correction_decisions') }} as corrections

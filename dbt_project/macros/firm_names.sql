@@ -9,7 +9,7 @@
         regexp_replace(
             regexp_replace(lower(strip_accents({{ column }})), '[''’`´]', '', 'g'), '\b([a-z])[.]', '\1', 'g'
         ),
-        '[^\p{L}\p{N}]+', ' ', 'g'
+        '[{{ marks() }}]+', ' ', 'g'
     ))
 {%- endmacro %}
 

@@ -77,7 +77,7 @@
 {# A partner's own code or number: short runs of letters with figures; whatever could be a name or a telephone's, no. #}
 {% macro public_code(column) -%}
     case
-        when {{ has_personal_mark(column) }} or regexp_matches({{ column }}, '\p{L}{4}')
+        when {{ has_personal_mark(column) }} or regexp_matches({{ column }}, '[^{{ marks() ~ digits() }}]{4}')
             or not regexp_matches({{ column }}, '[0-9]')
             then {{ keyed_id('C', column) }}
         else {{ column }}

@@ -30,7 +30,6 @@ from warehouse.fingerprint import code_version
 from warehouse.pipeline import Inputs, Writer, build_if_needed
 from warehouse.publish import write_publication
 from warehouse.settings import BuildSettings
-from warehouse.state import open_warehouse
 
 
 @dataclass(frozen=True)
@@ -59,12 +58,12 @@ def replay(
         _take_deliveries(Archive(archive), Archive(scratch.archive), wanted)
         in_force = _decisions_in_force(edition, decisions)
         settings = replace(settings, build_date=day)
-        with open_warehouse(scratch.warehouse, settings, scratch.scratch) as con:
+        writer = Writer(scratch, settings, None, on_progress=on_progress)
+        with writer.opened() as con:
             land(con, Archive(scratch.archive), _write_headings(scratch, in_force))
             inputs = Inputs(
                 in_force, read_key(decisions) or ensure_key(scratch.root), code_version(settings.dbt_project)
             )
-            writer = Writer(scratch, settings, None, on_progress=on_progress)
             build, _ = build_if_needed(writer, con, inputs)
             publication = scratch.root / "replayed.duckdb"
             write_publication(con, publication, build, settings)

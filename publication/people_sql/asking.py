@@ -23,6 +23,7 @@ from publication.people_sql.answer import Answer, NotAnswered, TooMuchMemory
 from publication.people_sql.child import GRACE_SECONDS
 from publication.people_sql.limits import MEGABYTE, Limits
 from publication.people_sql.log import log_question
+from publication.people_sql.places import Places
 from publication.sources import Source
 from storage.errors import PalError, TooLong
 from storage.holders import who_holds
@@ -32,7 +33,7 @@ _THREADS = 2
 _AT_ONCE = 4
 _SHARE_OF_MEMORY = 0.75  # of the child's: DuckDB counts most of what it takes, not all
 _CHILD = Path(__file__).with_name("child.py")
-_PLACES = threading.BoundedSemaphore(_AT_ONCE)
+_PLACES = Places(_AT_ONCE)
 
 
 def ask_apart(
@@ -65,12 +66,12 @@ def ask_apart(
 @contextmanager
 def _place(limits: Limits) -> Iterator[None]:
     """One of the few places for questions, so that many people cannot take together what one may not."""
-    if not _PLACES.acquire(timeout=limits.seconds):
+    if not _PLACES.take(limits.seconds):
         raise TooLong("Troppe domande insieme: riprovare quando le altre sono finite.")
     try:
         yield
     finally:
-        _PLACES.release()
+        _PLACES.give_back()
 
 
 def _ask(

@@ -14,6 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from storage.home import Home
+from tests.benchmark.asking import ANALYSTS, measure_analysts
 from tests.benchmark.building import ASKING, BUILDING, measure_build, measure_macros, publish_sample
 from tests.benchmark.dashboard import measure_dashboard, measure_views
 from tests.benchmark.editions import SEALING, measure_edition
@@ -35,6 +36,7 @@ SECTIONS = (
     "visiting",
     "editions",
     "sharing",
+    "analysts",
 )
 VIEWS = ["view", "cold, ms", "warm, ms"]
 SAMPLE_FIRMS, DASHBOARD_FIRMS = 400, 50_000
@@ -114,6 +116,10 @@ class Bench:
         for firms in self.sizes[-2:]:
             rows += measure_sharing(self.folder / f"sharing{firms}", self.home(firms), firms)
         return as_markdown(SHARING, rows)
+
+    def analysts(self) -> str:
+        """Twenty sessions at once, at the largest size."""
+        return as_markdown(ANALYSTS, measure_analysts(self.folder, self.largest(), self.sizes[-1]))
 
     def editions(self) -> str:
         """Sealed, rendered, verified."""

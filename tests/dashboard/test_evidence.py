@@ -11,7 +11,7 @@ from dashboard.data.asking import Filters, records
 from dashboard.data.changes import end_of, load_changes
 from dashboard.data.evidence import Rows, count_evidence, load_all_evidence
 from dashboard.data.firms import load_firms, load_meetings
-from dashboard.data.networks import load_dissolved, load_first_months, load_networks, load_pairs
+from dashboard.data.networks import load_life, load_networks, load_pairs
 from dashboard.data.registry import load_kpis, project_dates
 from dashboard.data.services import load_events, load_satisfaction, load_service_matrix
 from dashboard.data.values import Split, load_split, load_value
@@ -140,17 +140,14 @@ def test_every_firm_of_the_list_opens_to_what_it_is_listed_for(sample: Publicati
 def test_every_point_of_the_life_of_networks_opens_to_its_networks(
     sample: Publication, project: Filters
 ) -> None:
-    for code in ("networks_formed", "networks_strengthened"):
-        total = 0.0
-        for month, value in load_first_months(sample, code, project).items():
-            total += value
-            until = last_day(read_month(month))
-            assert count(sample, Rows(code, replace(project, until=until))) == total, (code, month)
-    total = 0.0
-    for month, value in load_dissolved(sample, project).items():
-        total += value
-        until = last_day(read_month(month))
-        assert count(sample, Rows("networks_active", replace(project, until=until), "dissolved")) == total
+    life = records(load_life(sample, project))
+    assert min(life[-1][line] for line in ("formed", "strengthened", "dissolved")) > 0
+    for month in life:
+        until = replace(project, until=last_day(read_month(month["month"])))
+        assert month["formed"] == count(sample, Rows("networks_formed", until)), month
+        assert month["strengthened"] == count(sample, Rows("networks_strengthened", until)), month
+        assert month["dissolved"] == count(sample, Rows("networks_active", until, "dissolved")), month
+        assert month["in_incubation"] == load_value(sample, "networks_in_incubation", until), month
 
 
 def test_the_networks_formed_open_by_how_they_stand(sample: Publication, project: Filters) -> None:

@@ -1,24 +1,35 @@
 """The SQL view: a question in the link is answered, errors are told in Italian, "mostra SQL" gives the number."""
 
 import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
+import streamlit as st
 import yaml
+from pandas.api.types import is_numeric_dtype
+from pandas.io.formats.style import Styler
+from starlette.applications import Starlette
+from starlette.routing import Route
+from starlette.testclient import TestClient
 from visiting_views import TITLES, open_view
 
-from dashboard import text
+from dashboard import models_page, text
+from dashboard.current import open_as_in
 from dashboard.data.asked import ask_as_person, load_columns, load_relations
-from dashboard.data.asking import Filters
+from dashboard.data.asking import Filters, question_behind
+from dashboard.data.changes import load_replaced
+from dashboard.data.delivered import Delivered, count_delivered
 from dashboard.data.entities import MARTS, draw_links, load_links
 from dashboard.data.evidence import Rows, count_evidence
 from dashboard.data.questions import WORKED, load_questions, save_question
 from dashboard.data.values import load_values
-from dashboard.parts import blocks
 from publication.reader import Publication
 from storage.errors import WrongUse
 from storage.home import Home
@@ -45,48 +56,127 @@ def test_show_sql_gives_the_figure_of_the_dashboard(
     assert answer["subject_id"].nunique() == (0 if counts.empty else counts["subjects"].iloc[0])
 
 
-NOT_ASKED = {"Obiettivo", text.BUDGETED}
+NOT_ASKED = {"Obiettivo", text.BUDGETED, "Pubblicato allora", "Correzioni"}
 """Columns that stand beside the answer: of another question, or worked out from it (their heading has a %)."""
+OPENED = {
+    text.NETWORKS: {"rete": "n1"},
+    text.OVERVIEW: {"dal": "2013-06-29"},
+}
+"""What is chosen in a view so that all that it may show is there."""
+
+
+@dataclass
+class Shown:
+    """What a page showed, in order: `chart`, the figures of a table, the question of a link."""
+
+    things: list[tuple[str, Any]] = field(default_factory=list)
+
+    def table(self, data: Any, **_: object) -> None:
+        frame = data.data if isinstance(data, Styler) else data
+        numeric = [
+            name
+            for name in frame
+            if is_numeric_dtype(frame[name]) and "%" not in name and name not in NOT_ASKED
+        ]
+        figures = [float(one) for name in numeric for one in frame[name] if not pd.isna(one) and one]
+        self.things.append(("table", figures))
+
+    def link(self, label: str, url: str, **_: object) -> None:
+        [sql] = parse_qs(urlsplit(url).query)["domanda"]
+        self.things.append(("link" if label == text.SHOW_SQL else "card", sql))
+
+    def pairs(self) -> Iterator[tuple[str, Any, str]]:
+        """Each chart and table with the question of the link that follows it; fails where none does."""
+        for place, (kind, figures) in enumerate(self.things):
+            if kind in ("chart", "table"):
+                following = [one for one, _ in self.things[place + 1 :]]
+                links = following.index("link") if "link" in following else len(following)
+                assert kind not in following[:links], (kind, figures, self.things[place + 1 :][:2])
+                yield kind, figures, self.things[place + 1 + links][1]
+
+    def cards(self) -> list[str]:
+        """The questions of single figures."""
+        return [sql for kind, sql in self.things if kind == "card"]
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
+    """What the page that is opened next shows, instead of drawing it."""
+    shown = Shown()
+    monkeypatch.setattr(st, "dataframe", shown.table)
+    monkeypatch.setattr(st, "link_button", shown.link)
+    monkeypatch.setattr(st, "plotly_chart", lambda *_, **__: shown.things.append(("chart", [])))
+    return shown
 
 
 @pytest.mark.parametrize(
     "title", [one for one in TITLES if one not in (text.SQL, text.EDITIONS, text.GLOSSARY)]
 )
 @pytest.mark.parametrize("filters", [{}, {"provincia": "LC"}, {"partner": "lecco"}])
-def test_every_table_shows_the_sql_that_gives_its_figures(
+def test_every_chart_and_table_shows_the_sql_that_gives_its_figures(
     publication: Publication,
     made_home: Path,
     monkeypatch: pytest.MonkeyPatch,
+    shown: Shown,
     title: str,
     filters: dict[str, str],
 ) -> None:
-    monkeypatch.setenv("PAL_HOME", str(made_home))
-    shown: list[list[float]] = []
-    linked: list[tuple[list[float], str]] = []
-    cards: list[str] = []
-
-    def show(_: str, frame: pd.DataFrame, *__: object, **given: Any) -> None:
-        figures = given.get("figures") or {}
-        columns = {
-            name: list(figures.get(name, frame[name]))
-            for name in frame
-            if name in figures or frame[name].dtype.kind in "fi" or str(frame[name].dtype) == "Int64"
-        }
-        wanted = [values for name, values in columns.items() if "%" not in name and name not in NOT_ASKED]
-        shown.append([float(one) for values in wanted for one in values if not pd.isna(one) and one])
-
-    monkeypatch.setattr(blocks, "show_plain_table", show)
-    monkeypatch.setattr(blocks, "link_sql", lambda sql: linked.append((shown[-1], sql)))
-    monkeypatch.setattr("dashboard.parts.cards.link_sql", lambda sql, _: cards.append(sql))
-    open_view(made_home, monkeypatch, title, **filters)
-    assert linked
-    for numbers, sql in linked:
+    """Of every view, all but what no publication's table holds: the list of editions, and two compared."""
+    open_view(made_home, monkeypatch, title, **filters, **OPENED.get(title, {}))
+    pairs = list(shown.pairs())
+    assert pairs
+    for _, figures, sql in pairs:
         answer = publication.query(sql).rows
         found = [float(one) for row in answer for one in row if isinstance(one, int | float | Decimal)]
-        for number in numbers:
-            assert any(number == pytest.approx(one) for one in found), (title, number, sql)
-    for sql in cards:
+        for figure in figures:
+            assert any(figure == pytest.approx(one) for one in found), (title, figure, sql)
+    for sql in shown.cards():
         assert len(list(publication.query(sql).rows)) == 1
+
+
+@pytest.mark.parametrize("partner", [None, "lecco"])
+def test_the_rows_of_a_window_and_those_replaced_show_their_sql(
+    publication: Publication,
+    made_home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    shown: Shown,
+    partner: str | None,
+) -> None:
+    window = Delivered("outcome", "", partner, "superseded")
+    told = {"consegnate": f"outcome;a=superseded{f';partner={partner}' if partner else ''}"}
+    open_view(made_home, monkeypatch, text.DELIVERIES, **told)
+    answers = [list(publication.query(sql).rows) for _, _, sql in shown.pairs()]
+    assert count_delivered(publication, window) == len(answers[-1]) > 0
+    replaced = load_replaced(publication, date(2013, 6, 30), partner)
+    assert len(list(publication.query(question_behind(replaced)).rows)) == len(replaced) > 0
+
+
+def test_an_edition_is_asked_where_it_is_chosen_and_where_a_page_shows_it(
+    reported_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two firms were reached in 2012 by contacts that came after its edition."""
+    asked = "select value from kpi(code := 'firms_reached', since := '2012-01-01', until := '2012-12-31')"
+    view = open_view(reported_home, monkeypatch, text.SQL, domanda=asked)
+
+    def value() -> float:
+        return float(next(one.value for one in view.dataframe if list(one.value) == ["value"])["value"][0])
+
+    today = value()
+    view.selectbox(key="sql_edition").set_value("2012").run()
+    assert not view.exception
+    assert value() == today - 2
+    assert view.query_params["come"] == "2012"
+    view.selectbox(key="sql_edition").set_value(text.TODAY).run()
+    assert value() == today
+    shown = Shown()
+    monkeypatch.setattr(st, "link_button", lambda label, url, **_: shown.things.append((label, url)))
+    open_view(reported_home, monkeypatch, text.PROVINCES, come="2012", periodo="2012")
+    [(_, url), *_] = shown.things
+    [sql], [edition] = (parse_qs(urlsplit(url).query)[name] for name in ("domanda", "come"))
+    view = open_view(reported_home, monkeypatch, text.SQL, domanda=sql, come=edition)
+    sealed = open_as_in(reported_home, "2012").query(sql).dicts()
+    answer = next(one.value for one in view.dataframe if "kpi_code" in one.value)
+    assert list(answer["value"]) == [row["value"] for row in sealed]
 
 
 def test_a_question_in_the_link_is_answered(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -211,3 +301,19 @@ def test_tables_are_linked_as_their_models_say() -> None:
     for (table, column), to in links.items():
         assert {(table, column), (to, column)} <= columns
     assert '"fct_kpi_evidence" -> "dim_kpis" [label="kpi_code"]' in draw_links(load_links())
+
+
+def test_the_models_are_linked_and_served_where_their_page_was_made(
+    made_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(models_page, "FILE", tmp_path / "models.html")
+    visitor = TestClient(Starlette(routes=[Route(models_page.ADDRESS, models_page.serve_models)]))
+    linked: list[str] = []
+    monkeypatch.setattr(st, "link_button", lambda _, url, **__: linked.append(url))
+    open_view(made_home, monkeypatch, text.GLOSSARY)
+    assert models_page.ADDRESS not in linked
+    assert visitor.get(models_page.ADDRESS).text == text.NO_MODELS_PAGE
+    models_page.FILE.write_text("<p>modelli</p>")
+    open_view(made_home, monkeypatch, text.GLOSSARY)
+    assert models_page.ADDRESS in linked
+    assert visitor.get(models_page.ADDRESS).text == "<p>modelli</p>"

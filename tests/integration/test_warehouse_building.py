@@ -3,11 +3,12 @@
 import os
 import re
 import signal
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
@@ -23,6 +24,7 @@ from ingest.landing import land
 from publication.reader import open_published
 from storage.home import Home
 from storage.lock import writer_lock
+from warehouse.beginning import keep_beginning
 from warehouse.build import BrokenProject, BuildFailed, run_dbt
 from warehouse.building import runner
 from warehouse.building.compiling import compile_at_installation, statements
@@ -95,7 +97,7 @@ def load(con: duckdb.DuckDBPyConnection, home: Home) -> None:
 def receive(home: Home, settings: BuildSettings, *firms: str) -> None:
     """Land a list of firms, and build nothing."""
     deliver(home, "lecco", f"soci_{len(firms)}.csv", *firms)
-    ingest(Writer(home, settings, None))
+    ingest(Writer(home, settings, None), datetime(2013, 6, 1, tzinfo=UTC))
 
 
 def build(home: Home, settings: BuildSettings) -> None:
@@ -200,6 +202,27 @@ def test_a_build_killed_between_nodes_goes_on_from_there(
         assert con.execute("select has_firms from marts.fct_after").fetchall() == [(True,)]
     assert set(made) & set(finished) <= tests
     assert {"fct_counts", "fct_after"} <= set(made)
+
+
+def test_a_home_begins_as_the_project_is_on_nothing(
+    tmp_path: Path, settings: BuildSettings, made: list[str]
+) -> None:
+    installation, from_nothing, begun = (Home(tmp_path / name) for name in ("installation", "one", "other"))
+    installation.root.mkdir()
+    with duckdb.connect(installation.warehouse) as con:
+        load(con, installation)
+        keep_beginning(con, installation, settings)
+    [kept] = (settings.dbt_project / "target").glob("begun-*.duckdb")
+    receive(begun, settings, "Alfa srl")
+    kept.unlink()
+    receive(from_nothing, settings, "Alfa srl")
+    made.clear()
+    build(begun, settings)
+    made_anew = set(made)
+    build(from_nothing, settings)
+    assert "fct_firms" in made_anew < set(made[len(made_anew) :])
+    assert described(begun.warehouse) == described(from_nothing.warehouse)
+    assert stat.S_IMODE(begun.warehouse.stat().st_mode) == 0o600
 
 
 def test_each_change_is_picked_up_and_a_broken_one_publishes_nothing(

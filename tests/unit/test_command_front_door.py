@@ -65,7 +65,7 @@ def test_a_status_is_passed_on() -> None:
         (["kpi", "--by"], "l'opzione --by vuole un valore"),
         (["kpi", "a", "b"], "argomento di troppo: b"),
         (["dashboard", "--port", "abc"], "--port: serve un numero intero"),
-        (["dashboard", "--port", "0"], "--port: almeno 1"),
+        (["dashboard", "--port", "0"], "--port: da 1 a 65535"),
         (["sql", "--set", "province", "select 1"], "non ha la forma NOME=VALORE"),
     ],
 )

@@ -1,13 +1,14 @@
 """Whatever value is written into SQL comes back as it was."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.literals import sql_literal, sql_row
+from storage.literals import rows_query, sql_literal, sql_row
 
 
 @given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])))
@@ -25,3 +26,12 @@ def test_other_values_come_back(value: int | date | None) -> None:
 
 def test_row_keeps_its_order() -> None:
     assert duckdb.execute(f"from (values {sql_row(['a', None, 3])})").fetchall() == [("a", None, 3)]
+
+
+def test_rows_are_one_text_and_keep_their_types() -> None:
+    columns = {"name": "varchar", "weight": "decimal(9, 2)", "number": "bigint", "is_same": "boolean"}
+    rows = [("l'\"{è}\n", Decimal("-3.10"), 2, True), (None, None, None, None)]
+    assert duckdb.sql(rows_query(columns, rows)).fetchall() == rows
+    empty = duckdb.sql(rows_query(columns, []))
+    assert (empty.fetchall(), empty.columns) == ([], list(columns))
+    assert [str(kind) for kind in empty.types] == ["VARCHAR", "DECIMAL(9,2)", "BIGINT", "BOOLEAN"]

@@ -6,6 +6,7 @@ def model(dbt, session):  # noqa: ANN001, ANN201 - both are dbt's own
     dbt.config(materialized="in_place")
     links = dbt.ref("int_network_links_gathered")
 
-    from identity.groups import joined_units
+    from identity.groups import COLUMNS, JOINED, joined_units
+    from storage.literals import rows_query
 
-    return joined_units(links)
+    return session.sql(rows_query(JOINED, joined_units(links.project(", ".join(COLUMNS)).fetchall())))

@@ -6,6 +6,7 @@ def model(dbt, session):  # noqa: ANN001, ANN201 - both are dbt's own
     dbt.config(materialized="in_place")
     contested = dbt.ref("int_keys_contested")
 
-    from identity.facts import told_apart
+    from identity.facts import APART, COLUMNS, told_apart
+    from storage.literals import rows_query
 
-    return told_apart(contested)
+    return session.sql(rows_query(APART, told_apart(contested.project(", ".join(COLUMNS)).fetchall())))

@@ -1,0 +1,25 @@
+"""dbt's own pages on the models, with their lineage: one file, written by `make docs`, served beside the views."""
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+
+from dashboard import text
+
+FILE = Path(__file__).parents[1] / "data" / "docs" / "static_index.html"
+ADDRESS = "/modelli"
+
+
+def serve_models(_: Request) -> Response:
+    """The page, or how to make it."""
+    if not FILE.is_file():
+        return PlainTextResponse(text.NO_MODELS_PAGE, 404)
+    return FileResponse(FILE, media_type="text/html")
+
+
+def link_models() -> None:
+    """A link to the page, where somebody has made it."""
+    if FILE.is_file():
+        st.link_button(text.MODELS_PAGE, ADDRESS, icon=":material/account_tree:", type="tertiary")
