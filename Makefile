@@ -9,13 +9,14 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \
         --no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-strip-extras --quiet
 # The newest DuckDB, pre-releases too, in an environment of its own; its extensions are not there yet.
 AHEAD := $(VENV)/ahead
+SUPERSET := $(VENV)/superset
 AHEAD_TESTS := tests/unit tests/integration tests/dashboard tests/editions tests/safety
 ON_EMPTY := $(BIN)/python -m warehouse.empty
 
 export DO_NOT_TRACK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test refresh dashboard pictures check format bench soak ahead share docs lock chromium libreoffice servers clean
+.PHONY: help install run test refresh dashboard pictures check format bench soak ahead superset share docs lock chromium libreoffice servers clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -80,6 +81,11 @@ ahead: install libreoffice ## the suite without extensions on the newest DuckDB,
 	@$(AHEAD)/bin/python -c 'import duckdb; print("DuckDB", duckdb.__version__)'
 	-$(AHEAD)/bin/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(AHEAD_TESTS)
 	$(BIN)/python -m warehouse.parsing
+
+superset: install ## three charts in Superset on the published copy, their figures beside ours: minutes
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(SUPERSET)
+	$(BIN)/uv pip install --quiet --python $(SUPERSET)/bin/python -r tests/superset/requirements.txt
+	$(BIN)/python tests/superset/trial.py $(SUPERSET)/bin/python
 
 share: install servers ## the publication shared on the loopback in every way: HTTPS's stand-in, S3, a lake
 	$(BIN)/python -m deploy.share

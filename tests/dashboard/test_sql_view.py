@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 import streamlit as st
 import yaml
+from hostile_lists import names
 from pandas.api.types import is_numeric_dtype
 from pandas.io.formats.style import Styler
 from starlette.applications import Starlette
@@ -21,6 +22,7 @@ from starlette.testclient import TestClient
 from visiting_views import TITLES, open_view
 
 from dashboard import models_page, text
+from dashboard.as_text import as_text
 from dashboard.current import open_as_in
 from dashboard.data.asked import ask_as_person, load_columns, load_relations
 from dashboard.data.asking import Filters, question_behind
@@ -270,6 +272,35 @@ def test_a_question_that_was_answered_is_saved_and_asked_again(
         with pytest.raises(WrongUse):
             save_question(Home(home), title, "", "", "select 1")
     assert len(list((home / "questions").iterdir())) == 1
+
+
+def test_hostile_saved_questions_are_listed_as_text_and_refused(
+    made_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Titles, words and owners that a file may hold, and files that are no questions."""
+    home = tmp_path / "home"
+    shutil.copytree(made_home, home, symlinks=True)
+    folder = home / "questions"
+    folder.mkdir()
+    taken = tmp_path / "taken.csv"
+    hostile = [" ".join(name.split()) for name in names() if "\x00" not in name and name.strip()]
+    for number, name in enumerate(hostile):
+        head = "".join(f"-- {key}: {name}\n" for key in ("titolo", "testo", "di", "parametro"))
+        (folder / f"{number}.sql").write_text(f"{head}copy meta to '{taken}'\n", encoding="utf-8")
+    (folder / "link.sql").symlink_to("/etc/passwd")
+    (folder / "binary.sql").write_bytes(b"\xff\xfe\x00select 1")
+    (folder / "long.sql").write_text("select 1 " * 20_000)
+    saved = [one for one in load_questions(Home(home)) if one.sql.startswith("copy")]
+    assert len(saved) > len(hostile) * 0.9
+    assert not any("root:" in one.sql for one in load_questions(Home(home)))
+    view = open_view(home, monkeypatch, text.SQL)
+    for question in saved[:: len(saved) // 3]:
+        view.selectbox(key="sql_saved").set_value(question.title).run()
+        assert not view.exception
+        assert len(view.error) == 1
+        about = " · ".join(filter(None, (question.about, question.owner)))
+        assert as_text(about).strip() in [one.value.strip() for one in view.caption]
+    assert not taken.exists()
 
 
 def test_a_question_that_is_refused_is_not_to_be_saved(
