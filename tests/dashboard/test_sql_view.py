@@ -115,7 +115,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
 @pytest.mark.parametrize(
     "title", [one for one in TITLES if one not in (text.SQL, text.EDITIONS, text.GLOSSARY)]
 )
-@pytest.mark.parametrize("filters", [{}, {"provincia": "LC"}, {"partner": "lecco"}])
+@pytest.mark.parametrize("filters", [{}, {"provincia": "LC", "partner": "lecco"}])
 def test_every_chart_and_table_shows_the_sql_that_gives_its_figures(
     publication: Publication,
     made_home: Path,
