@@ -1,4 +1,4 @@
-"""`pal inspect`: what would happen to a file, heading by heading; nothing is written."""
+"""`pal inspect`: what would happen to a file, heading by heading and row by row; nothing is written."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +13,7 @@ from storage.home import Home
 
 if TYPE_CHECKING:
     from ingest.inspection import InspectedSheet, Inspection
+    from warehouse.file_trial import Trial
 
 COLUMNS = (
     "file_name",
@@ -28,11 +29,16 @@ COLUMNS = (
     "refusal",
     "told",
 )
+ROW_COLUMNS = ("file_name", "sheet", "row_number", "heading", "value", "rule_code", "is_rejected", "message")
+_PRINTED = 40  # troubles; the listing has them all
 
 
 def inspect_file(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Il file da guardare.")],
     partner: Annotated[str | None, typer.Option("--partner", help="Come se lo mandasse lui.")] = None,
+    rows: Annotated[
+        bool, typer.Option("--rows", help="Solo le righe con qualcosa che non va, tutte.")
+    ] = False,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Che cosa succederebbe a un file; non scrive nulla."""
@@ -46,16 +52,57 @@ def inspect_file(
         from command.codes import known_code
 
         partner = known_code("Partner", partner, {code: code for code in known_partners()})
-    inspection = inspect(file, partner, Home.from_environment().extra_headings)
+    home = Home.from_environment()
+    inspection = inspect(file, partner, home.extra_headings)
+    if rows:
+        write_listing(Listing(ROW_COLUMNS, _troubles(inspection, _try(inspection, home))), form)
+        return
     if form is not Format.TABLE:
         write_listing(Listing(COLUMNS, _rows(inspection)), form)
         return
     for sheet in inspection.sheets:
         _print_sheet(sheet)
+    if inspection.refusal is None:
+        _print_rows(inspection, _try(inspection, home))
     verdict = f"Sarebbe rifiutato: {inspection.refusal}" if inspection.refusal else "Sarebbe caricato."
     if inspection.told:
         typer.echo(printable(f"{file.name}: {inspection.told}."))
     typer.echo(printable(f"{file.name}: {verdict}"))
+
+
+def _try(inspection: "Inspection", home: Home) -> "Trial | None":
+    """What the rules say of the rows; None of a file that would be refused, or of which no partner is known."""
+    from warehouse.file_trial import try_rows
+    from warehouse.settings import BuildSettings
+
+    if inspection.refusal is not None or inspection.partner is None:
+        return None
+    return try_rows(inspection.path, inspection.partner, home, BuildSettings())
+
+
+def _troubles(inspection: "Inspection", trial: "Trial | None") -> Iterator[tuple[Any, ...]]:
+    for one in trial.troubles if trial is not None else ():
+        where = (inspection.path.name, one.sheet, one.row_number, one.heading, one.value)
+        yield (*where, one.rule_code, one.is_rejected, one.message)
+
+
+def _print_rows(inspection: "Inspection", trial: "Trial | None") -> None:
+    if trial is None:
+        typer.echo("Che cosa ne sarebbe delle righe: dire di chi è il file, con --partner.")
+        return
+    typer.echo(
+        f"Righe con dati: {trial.row_count}; sarebbero respinte: {trial.rejected}; con avvisi: {trial.warned}. "
+        "Se imprese e reti si trovano lo dice pal refresh."
+    )
+    for one in trial.troubles[:_PRINTED]:
+        place = ", ".join(
+            filter(None, (one.sheet and f"foglio «{one.sheet}»", f"riga {one.row_number}", one.heading))
+        )
+        effect = "respinta" if one.is_rejected else "avviso"
+        stands = f" «{one.value}»" if one.value is not None else ""
+        typer.echo(printable(f"  {place}{stands} ({effect}): {one.message}"))
+    if len(trial.troubles) > _PRINTED:
+        typer.echo(f"  … e altre {len(trial.troubles) - _PRINTED}: pal inspect {inspection.path.name} --rows")
 
 
 def _rows(inspection: "Inspection") -> Iterator[tuple[Any, ...]]:

@@ -6,17 +6,23 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.as_text import as_text
+from dashboard.data.asking import Filters
 from dashboard.filters import set_period
 from dashboard.periods import Period
 from editions.folder import find_edition, list_editions
 from editions.sealed import open_edition
 from publication.files import current_build_id
 from publication.reader import Publication, open_published
+from storage.errors import PalError
 from storage.home import Home
 
 AS_IN = "as_in_edition"
 IN_ADDRESS = "come"
 _SEEN = "build_seen"
+
+
+class NotInEdition(PalError):
+    """An edition's own macros do not know what is asked."""
 
 
 def open_current() -> Publication:
@@ -67,6 +73,14 @@ def _open(root: Path, build_id: str | None) -> Publication:
 def open_as_in(root: Path, name: str) -> Publication:
     """A sealed edition in the place of the publication, with its own tables and macros."""
     return open_edition(find_edition(Home(root), name))
+
+
+def check_knows(publication: Publication, filters: Filters) -> None:
+    """Raise NotInEdition where several values are asked of macros that take one: they would find nothing."""
+    several = [filters.province, filters.partner, filters.sector]
+    known = "select 1 from duckdb_functions() where function_name = 'as_provinces'"
+    if any(one and " " in one for one in several) and not publication.values(known):
+        raise NotInEdition
 
 
 def tell_as_in() -> None:

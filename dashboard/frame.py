@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.address import begin_address, tell_unknown, write_address
-from dashboard.current import open_current, tell_as_in, tell_new_build
+from dashboard.current import check_knows, open_current, tell_as_in, tell_new_build
 from dashboard.filters import choose_filters
 from dashboard.parts.evidence import open_wanted_rows
 from dashboard.parts.header import show_header
@@ -32,6 +32,7 @@ def draw_page(page: Page) -> None:
     tell_as_in()
     notices, head = st.container(), st.container()
     filters, second = choose_filters(publication)
+    check_knows(publication, filters)
     view = View(publication, filters, active_palette(), second)
     with head:
         show_header(view, page.title)

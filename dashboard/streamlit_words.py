@@ -43,6 +43,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "`Select all`": "`Scegli tutto`",
         "`Clear all`": "`Togli tutto`",
         "`Selected values`": "`Scelte`",
+        "`Remove ${e}`": "`Togli ${e}`",
         '"aria-label":`Open`': '"aria-label":`Apri`',
     },
     "utils.ob": {

@@ -92,6 +92,12 @@ COMPARED_EDITION = (
     "{where}, alle date dell’edizione. Le cause sommano alla differenza; una cella apre i soggetti."
 )
 AS_IN_EDITION = "Le cifre sono quelle dell’edizione {edition}, com’erano il giorno della sigillatura."
+NOT_IN_EDITION_TITLE = "L’edizione non risponde a questa domanda"
+NOT_IN_EDITION = (
+    "L’edizione {edition} risponde con le regole del giorno in cui fu sigillata, e queste non sanno che cosa "
+    "chiede la pagina: più province o partner insieme, per esempio, o una vista venuta dopo. Togliere i filtri "
+    "o guardare il rapporto, in *Edizioni*."
+)
 BACK_TO_TODAY = "Torna a oggi"
 NEW_BUILD = "È arrivata una nuova pubblicazione: i numeri della pagina sono già quelli nuovi."
 NOT_PUBLISHED_TITLE = "Non c’è ancora niente da mostrare"
@@ -122,15 +128,14 @@ WHICH = "Quali"
 LATE_TARGETS = "In ritardo: {targets}"
 OF_TARGET = "{share} dell’obiettivo, {goal}"
 MEASURED = "misurati al {day}"
+MEASURED_FROM_START = "misurati dall’inizio del progetto al {day}"
+FROM_START = "Dall’inizio {value}: {words}"
 MONEY = "Spesa sostenuta"
 MONEY_WORDS = "{share} di {budget} preventivati per tutto il progetto; restano {left}"
 MONEY_OVER = "{share} di {budget} preventivati per tutto il progetto; oltre di {left}"
 NO_BUDGET = "Nessun preventivo consegnato."
 WAITING = "{partner}: {deliveries} da confermare, in *{view}*"
 REFUSED = "{partner}: {deliveries}, in *{view}*"
-VERDICT_WINDOW = (
-    "Gli obiettivi sono cumulati dall’inizio del progetto: per vederli scegliere «Tutto il progetto»."
-)
 BY_PARTNER = "Verso l’obiettivo, per partner"
 BY_PARTNER_NOTE = (
     "La tacca è l’obiettivo del partner. Un soggetto seguito da due partner conta per entrambi: non si "

@@ -114,8 +114,14 @@ class View:
         return targets_question(**self._of_all.parameters())
 
     @property
+    def is_from_start(self) -> bool:
+        """Whether figures accumulate from the project's start, as targets do."""
+        return self.filters.since is None or self.filters.since <= self.start
+
+    @property
     def _of_all(self) -> Filters:
-        return replace(self.filters, province=None, partner=None)
+        """A later beginning chooses no other targets: they are those due by the period's end, from the start."""
+        return replace(self.filters, since=None, province=None, partner=None)
 
     @cached_property
     def next_targets(self) -> dict[str, Target]:

@@ -33,6 +33,13 @@ _AGREED = (
     ("networks_formed", 3, "alto_milanese"), ("networks_formed", 5, "como"), ("networks_formed", 2, "pavia"),
     ("networks_formed", 2, "monza_brianza"), ("networks_formed", 2, "polimi_tto"),
 )  # fmt: skip
+_ON_THE_WAY = (
+    ("firms_reached", 150, 250), ("firms_assisted", 100, 180), ("networks_opened", 20, 28),
+    ("networks_formed", 5, 14), ("networks_formed_interprovincial", 2, 7), ("networks_strengthened", 2, 6),
+    ("events_held", 12, 26), ("service_hours", 250, 500), ("model_services_in_use", 40, 50),
+)  # fmt: skip
+"""What was to be there at the end of the project's first two half-years."""
+_HALF_YEARS = (date(2012, 6, 30), date(2012, 12, 31))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +88,16 @@ def targets_of_lead() -> list[Target]:
 
 
 def agreed_targets() -> list[Target]:
-    """What the partners agreed on later, the project's and some partners' own."""
+    """What the partners agreed on later: the project's, by half-year and in the end, and some partners' own."""
+    due = [(code, value, PROJECT_END, partner) for code, value, partner in _AGREED]
+    due += [
+        (code, value, day, None)
+        for code, *values in _ON_THE_WAY
+        for day, value in zip(_HALF_YEARS, values, strict=True)
+    ]
     return [
-        Target("assolombarda", code, value, PROJECT_END, None, AGREED_ON, partner, is_confirmed=True)
-        for code, value, partner in _AGREED
+        Target("assolombarda", code, value, day, None, AGREED_ON, partner, is_confirmed=True)
+        for code, value, day, partner in due
     ]
 
 

@@ -15,6 +15,9 @@ from pal_home import PROBLEMS, deliver, run_pal
 
 from ingest import receiving
 
+WITHOUT_HOME = "test_ingest_nasty.py"
+"""What one process does first, while the other makes the sample's home, which most tests wait for."""
+
 # The same examples each time, however busy the machine is; `make soak` draws new ones.
 settings.register_profile(
     "suite", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -30,11 +33,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect the tests whose folder is not there."""
+    """Deselect the tests whose folder is not there; begin with those that wait for no home."""
     for mark, (_, folder) in FOLDERS.items():
         without = [] if folder.is_dir() else [item for item in items if item.get_closest_marker(mark)]
         items[:] = [item for item in items if item not in without]
         config.hook.pytest_deselected(items=without)
+    items.sort(key=lambda item: item.path.name != WITHOUT_HOME)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

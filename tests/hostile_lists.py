@@ -27,11 +27,20 @@ def lines_of(name: str) -> Iterator[str]:
             yield line
 
 
+def with_characters(line: str) -> str:
+    """A line with its characters in place of what stands for them."""
+    return re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), line).replace(r"\r\n", "\r\n")
+
+
 def names() -> list[str]:
-    """Hostile names, with their characters in place of what stands for them."""
+    """Hostile names."""
+    return [with_characters(line) for line in lines_of("names.txt")]
+
+
+def kinds_of(name: str) -> list[str]:
+    """The headings of a list: which kinds of hostile things it has."""
     return [
-        re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), line).replace(r"\r\n", "\r\n")
-        for line in lines_of("names.txt")
+        line[2:] for line in (FOLDER / name).read_text(encoding="utf-8").splitlines() if line.startswith("# ")
     ]
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from forking import Forker
 
 from ingest.archive import Archive
 from publication.reader import open_published
@@ -26,6 +27,9 @@ DONE, FAILED, WRONG_USE, PROBLEMS = 0, 1, 2, 3
 
 Record = dict[str, Any]
 
+COMMANDS = Forker(["command.program", "warehouse.pipeline", "warehouse.building.runner"])
+"""Runs `pal` without the start of Python, and what else is to happen in a process of its own."""
+
 
 def environment(home: Path) -> dict[str, str]:
     """What a process that works on this home needs."""
@@ -35,14 +39,7 @@ def environment(home: Path) -> dict[str, str]:
 def run_pal(home: Path, *arguments: str, status: int = DONE) -> subprocess.CompletedProcess[str]:
     """Run the real command in a process of its own; it must end with `status`."""
     settle(home / "inbox")
-    ended = subprocess.run(
-        [PAL, *arguments],
-        env=environment(home),
-        cwd=home.parent,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    ended = COMMANDS.run("forking:run_command", arguments, environment(home), home.parent)
     assert ended.returncode == status, f"{arguments}: {ended.returncode}\n{ended.stdout}\n{ended.stderr}"
     assert "Traceback" not in ended.stderr
     return ended

@@ -1,8 +1,8 @@
-"""`kill -9` of the real `pal refresh`, when a condition on its home holds or after a time."""
+"""`kill -9` of the real `pal refresh` after a time, and contacts for it to land; in a phase: `killing`."""
 
 import signal
-import time
-from collections.abc import Callable
+import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 from pal_home import deliver, start_pal
@@ -20,17 +20,11 @@ def deliver_contacts(home: Path, number: int) -> dict[str, int]:
     return {name: CONTACTS}
 
 
-def kill_refresh(home: Path, when: Callable[[], bool]) -> int:
-    """Start a refresh and kill it as soon as `when` holds; its exit status, if it was done before."""
+def kill_refresh_after(home: Path, seconds: float) -> int:
+    """Start a refresh and kill it after a time; its exit status, if it was done before."""
     process = start_pal(home, "refresh")
-    while process.poll() is None and not when():
-        time.sleep(0.002)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(seconds)
     process.kill()
     process.communicate()
     return process.returncode
-
-
-def kill_refresh_after(home: Path, seconds: float) -> int:
-    """Start a refresh and kill it after a time."""
-    end = time.monotonic() + seconds
-    return kill_refresh(home, lambda: time.monotonic() >= end)

@@ -19,6 +19,7 @@ LABELLED_COLUMNS = 18
 FEW_COLUMNS = 4
 LABEL = 0.2  # of the longest bar: room that a value takes at most
 LABEL_WIDTH = 30  # characters of a line
+VALUE_LETTER, NARROWEST = 8, 270  # pixels: of a letter of a value, of the bars on a telephone
 LINE, SMALL = 15, 11  # pixels: of a line of a label, of a small figure
 
 
@@ -91,7 +92,7 @@ def draw_bars(bars: Sequence[Bar], palette: Palette) -> go.Figure:
                 x=bar.target, y=place, text=bar.shown, showarrow=False, xanchor="left", xshift=3,
                 font={"color": palette.text},
             )  # fmt: skip
-    figure.update_xaxes(visible=False, range=[0, longest * 1.22])
+    figure.update_xaxes(visible=False, range=[0, longest * room_for_values(bars, longest)])
     figure.update_yaxes(
         tickvals=places,
         ticktext=labels,
@@ -100,6 +101,13 @@ def draw_bars(bars: Sequence[Bar], palette: Palette) -> go.Figure:
         automargin=True,
     )
     return figure
+
+
+def room_for_values(bars: Sequence[Bar], longest: float) -> float:
+    """How far the axis goes, as a multiple of the longest bar: so that a value at a long bar's end is whole on a
+    telephone."""
+    letters = max((len(bar.shown) for bar in bars if bar.value > longest / 2), default=0)
+    return max(1.22, 1 / (1 - min(0.5, letters * VALUE_LETTER / NARROWEST)))
 
 
 def writes_past_target(bar: Bar, longest: float) -> bool:

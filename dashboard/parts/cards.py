@@ -10,14 +10,14 @@ from dashboard.charts.sparkline import draw_sparkline
 from dashboard.data.evidence import Rows
 from dashboard.data.values import Split, load_some_values, load_splits, load_values
 from dashboard.formats import format_number, format_share, format_short_month, read_month
-from dashboard.parts.evidence import add_rows_button, name_button
+from dashboard.parts.evidence import add_rows_button
 from dashboard.parts.sql_link import link_sql
 from dashboard.view import View
 from publication.kpis import Kpi
 from publication.targets import Target, describe_share
 from publication.vocabularies import words_of
 
-VALUE_WIDTH = 120  # pixels
+UNBROKEN = "\u00a0"
 RIGHT_GROUPS = ("networks", "register")  # of KPIs, in the right of two panels
 SIGNS = {
     "reached": "green[:material/check_circle:",
@@ -54,12 +54,12 @@ def show_cards(view: View, codes: tuple[str, ...], abreast: int = 5) -> None:
             st.container(border=True, height="stretch", vertical_alignment="distribute", gap="small"),
         ):
             show_metric(view, kpi, value, months[code], changes.get(code))
-            show_progress(targets.get(code), kpi)
+            show_progress(view, targets.get(code), kpi)
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                show_proof(view, kpi, levels[code])
+                show_proof(kpi, levels[code])
                 rows = Rows(code, view.filters)
                 add_rows_button(rows, kpi.label, place="cifra")
-                link_sql(rows.as_sql(), name_button(text.SQL, kpi.label))
+                link_sql(rows.as_sql(), f"*{text.SQL} {kpi.label}*")
 
 
 def show_metric(
@@ -75,7 +75,7 @@ def show_metric(
         delta_color="off",
         delta_arrow="off" if change is None or not change.amount else "up" if change.amount > 0 else "down",
         delta_description=None if change is None else describe_change(view, kpi, change),
-        help=kpi.describe(),
+        help="\n\n".join(filter(None, (kpi.describe(), describe_model_share(view, kpi)))),
     )
     if trend:
         words = f"{kpi.label} per mese: " + ", ".join(
@@ -110,8 +110,11 @@ def find_changes(view: View, codes: tuple[str, ...]) -> dict[str, Change]:
     }
 
 
-def show_progress(target: Target | None, kpi: Kpi) -> None:
-    """How a target stands, in the colour of its standing; what is not judged in grey."""
+def show_progress(view: View, target: Target | None, kpi: Kpi) -> None:
+    """How a target stands, in the colour of its standing; what is not judged in grey.
+
+    Over a period that begins after the project did it says the value from the start, which the target is about.
+    """
     if target is None:
         st.caption(text.NO_TARGET)
         return
@@ -120,20 +123,22 @@ def show_progress(target: Target | None, kpi: Kpi) -> None:
         st.caption(words)
         return
     short = text.OF_TARGET.format(share=format_share(target.share), goal=kpi.show_target(target.target))
+    if not view.is_from_start:
+        short = text.FROM_START.format(value=kpi.show(target.value), words=short)
     if target.standing == "on_path":
         st.progress(max(0.0, min(target.share, 1.0)), text=f":gray[{short}]")
     else:
         st.markdown(f":{SIGNS[target.standing]} {short}]", help=words)
 
 
-def show_proof(view: View, kpi: Kpi, cells: dict[str, float | None]) -> None:
-    """How much of a figure is documented and how much verified, as shares of it; in its help how sure it is."""
+def show_proof(kpi: Kpi, cells: dict[str, float | None]) -> None:
+    """How much of a figure is documented and how much verified, as shares of it."""
     total = sum(value or 0.0 for value in cells.values())
     if total and kpi.way != "ratio":
         shares = {
             level: format_share((cells.get(level) or 0.0) / total) for level in ("documented", "verified")
         }
-        st.caption(text.DOCUMENTED.format(**shares), help=describe_model_share(view, kpi))
+        st.caption(text.DOCUMENTED.format(**shares))
 
 
 def describe_model_share(view: View, kpi: Kpi) -> str | None:
@@ -162,6 +167,8 @@ def show_panels(view: View) -> None:
 def show_figure(view: View, kpi: Kpi, value: float | None, target: Target | None) -> None:
     """One line of a panel: label, target in small, value, rows."""
     below = None if target is None else describe_share(target, kpi)
+    if target is not None and below is not None and target.share is not None and not view.is_from_start:
+        below = text.FROM_START.format(value=kpi.show(target.value), words=below)
     show_line(kpi.label, kpi.show(value), Rows(kpi.code, view.filters), kpi.describe(), below)
 
 
@@ -179,5 +186,5 @@ def show_line(
             st.markdown(label, help=about)
             if below is not None:
                 st.caption(below)
-        st.markdown(f"**{value}**", width=VALUE_WIDTH, text_alignment="right")
+        st.markdown(f"**{value.replace(' ', UNBROKEN)}**", width="content", text_alignment="right")
         add_rows_button(rows, label, place)

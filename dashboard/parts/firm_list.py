@@ -84,11 +84,11 @@ def name_firms(view: View, firms: pd.DataFrame) -> pd.DataFrame:
             "Impresa": firms["firm_name"],
             "Comune": firms["municipality_name"],
             "Provincia": firms["province_code"].map(provinces),
-            "Settore": firms["sector_code"].fillna("??").map(sectors),
             "Classe": firms["size_class"].fillna("??").map(titles_of("size_class")),
             "Codice fiscale": firms["codice_fiscale"],
             "Raggiunta il": pd.to_datetime(firms["reached_on"]),
             "Assistita il": pd.to_datetime(firms["assisted_on"]),
             "Reti": firms["networks"].astype("Int64"),
+            "Settore": firms["sector_code"].fillna("??").map(sectors),
         }
     )

@@ -70,8 +70,8 @@ def places_question(view: View, kpi: Kpi) -> str:
     return f"({split})\nunion all by name ({total})"
 
 
-def show_map(view: View, kpi: Kpi, places: list[Place]) -> None:
-    """The map; a click on a province opens its rows."""
+def show_map(view: View, kpi: Kpi, places: list[Place], has_table: bool = True) -> None:
+    """The map; a click on a province opens its rows. Its table below it, unless it stands beside the ranking."""
     values = {place.code: place.value for place in places if place.code is not None}
     shown = {place.code: kpi.show(place.value) for place in places if place.code is not None}
     if not any(values.get(area.code) for area in load_areas()):
@@ -80,15 +80,12 @@ def show_map(view: View, kpi: Kpi, places: list[Place]) -> None:
     unit = "" if kpi.unit.startswith(("€", "%")) else kpi.unit
     figure = draw_province_map(values, shown, unit, view.palette, tuple(view.filters.provinces))
     opens = [Rows(kpi.code, replace(view.filters, province=area.code)) for area in load_areas()]
-    show_chart(
-        view,
-        f"mappa_{kpi.code}",
-        figure,
-        describe_places(kpi, places),
-        opens,
-        places_question(view, kpi),
-    )
-    st.caption(text.MAP_NOTE)
+    key, alt = f"mappa_{kpi.code}", describe_places(kpi, places)
+    if has_table:
+        show_block(view, key, figure, alt, table_places(view, kpi, places), opens, [text.MAP_NOTE])
+    else:
+        show_chart(view, key, figure, alt, opens, places_question(view, kpi))
+        st.caption(text.MAP_NOTE)
 
 
 def show_ranking(view: View, kpi: Kpi, places: list[Place]) -> None:
@@ -108,21 +105,12 @@ def show_ranking(view: View, kpi: Kpi, places: list[Place]) -> None:
     ]
     opens = [open_place(view, kpi, place) for place in places]
     earlier = view.all_before(opens)
-    listed = list_table(kpi, places)
-    if before is not None:
-        listed[text.COMPARED] = pd.array([before.get(place.code) for place in places], dtype="Float64")
-    table = Table(
-        listed,
-        {kpi.label: kpi.show, text.COMPARED: kpi.show},
-        lambda row, column: (earlier if column == text.COMPARED else opens)[row],
-        sql=places_question(view, kpi),
-    )
     show_block(
         view,
         f"{kpi.code}_per_provincia",
         draw_bars(bars, view.palette),
         describe_places(kpi, places),
-        table,
+        table_places(view, kpi, places),
         [*opens[1:], *earlier[1:]],
         [text.RANKING_NOTE + kpi.counting_note, *([] if before is None else [text.COMPARED_NOTE])],
     )
@@ -138,14 +126,25 @@ def load_before(view: View, kpi: Kpi) -> dict[str | None, float | None] | None:
     return dict([(None, total), *cells.items()])
 
 
-def list_table(kpi: Kpi, places: list[Place]) -> pd.DataFrame:
-    """The places as a table."""
-    return pd.DataFrame(
+def table_places(view: View, kpi: Kpi, places: list[Place]) -> Table:
+    """The places as a table, beside what they were over the second period."""
+    before = load_before(view, kpi)
+    opens = [open_place(view, kpi, place) for place in places]
+    earlier = view.all_before(opens)
+    listed = pd.DataFrame(
         {
             text.PROVINCE: [place.name for place in places],
             "Territorio": [place.territory for place in places],
             kpi.label: [as_float(place.value) for place in places],
         }
+    )
+    if before is not None:
+        listed[text.COMPARED] = pd.array([before.get(place.code) for place in places], dtype="Float64")
+    return Table(
+        listed,
+        {kpi.label: kpi.show, text.COMPARED: kpi.show},
+        lambda row, column: (earlier if column == text.COMPARED else opens)[row],
+        sql=places_question(view, kpi),
     )
 
 

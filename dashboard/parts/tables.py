@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -17,6 +18,12 @@ ROWS_AT_ONCE = 12
 TABLE_HEIGHT = 430  # pixels
 PINNED_LENGTH, PINNED_WIDTH = 14, 115  # characters and pixels: a third of a telephone's width
 LETTER, AROUND, WIDEST = 7.6, 24, 620  # pixels: of a letter, around a cell's text, of a column
+WIDEST_ON_TELEPHONE = 170  # pixels: beside it there is room for two figures
+LINE, ROW, MOST_LINES = (
+    18,
+    35,
+    7,
+)  # pixels: of a further line of a cell, of a row of one line; lines of a cell
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Shows = Mapping[str, Callable[[Any], str]]
@@ -39,7 +46,11 @@ def show_plain_table(
     the numbers that they stand for, by which they sort; `pinned` stays in sight when the table is wider than
     the window, where its texts leave room for the others; `on_cell` is called with the row and column of a
     cell that is clicked, the first column's excepted: the grid marks one of these when a heading is clicked.
+    A text longer than its column's width goes over several lines; on a telephone columns of text are narrow, so that
+    figures are seen beside names.
     """
+    widest = WIDEST_ON_TELEPHONE if is_on_telephone() else WIDEST
+    lines = 1
     configuration: dict[str, ColumnConfig] = {}
     stands_for = {name: pd.array(values, dtype="Float64") for name, values in (figures or {}).items()}
     numbers = frame.assign(**stands_for)
@@ -55,10 +66,10 @@ def show_plain_table(
         else:
             letters = max(longest(frame[column]), len(name))
             is_pinned = name == pinned and letters <= PINNED_LENGTH
-            needed = min(WIDEST, round(letters * LETTER + AROUND))
-            configuration[name] = st.column_config.TextColumn(
-                width=PINNED_WIDTH if is_pinned else width or needed, pinned=is_pinned
-            )
+            needed = round(letters * LETTER + AROUND)
+            taken = PINNED_WIDTH if is_pinned else min(width or needed, widest)
+            lines = max(lines, min(MOST_LINES, ceil((needed - AROUND) / (taken - AROUND))))
+            configuration[name] = st.column_config.TextColumn(width=taken, pinned=is_pinned)
 
     def open_cell() -> None:
         cells = st.session_state[key].selection.cells
@@ -70,6 +81,7 @@ def show_plain_table(
         key=key,
         hide_index=True,
         height="content" if len(frame) <= ROWS_AT_ONCE else TABLE_HEIGHT,
+        row_height=None if lines == 1 else ROW + (lines - 1) * LINE,
         column_config=configuration,
         on_select=open_cell if on_cell else "ignore",
         selection_mode="single-cell",
@@ -90,6 +102,11 @@ def write_numbers(
 
 def _say(word: str, _: object) -> str:
     return word
+
+
+def is_on_telephone() -> bool:
+    """Whether the reader's browser says that it is a telephone's."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
 def longest(column: pd.Series) -> int:

@@ -24,8 +24,6 @@ def show_verdict(view: View) -> None:
     targets = view.next_targets
     if not targets:
         st.subheader(text.NO_TARGET, anchor=False)
-        if view.filters.since is not None and view.filters.since > view.start:
-            st.caption(text.VERDICT_WINDOW)
         return
     verdict = count_verdict(targets.values())
     judged, unjudged = verdict.judged, describe_unjudged(verdict)
@@ -41,7 +39,8 @@ def show_verdict(view: View) -> None:
         st.subheader(f":{colour}[{describe_verdict(verdict)}]{more}", anchor=False, width="content")
         measured = sorted({one.measured_on for one in targets.values() if one.measured_on})
         if judged and measured:
-            st.caption(text.MEASURED.format(day=format_long_date(measured[-1])), width="content")
+            words = text.MEASURED if view.is_from_start else text.MEASURED_FROM_START
+            st.caption(words.format(day=format_long_date(measured[-1])), width="content")
         if late:
             st.markdown(text.LATE_TARGETS.format(targets=join_words(late)), width="content")
         with st.popover(text.WHICH, icon=":material/target:", type="tertiary"):

@@ -16,6 +16,7 @@ from dashboard.data.registry import load_partners
 from dashboard.filters import name_province
 from dashboard.parts.blocks import Table, show_table
 from dashboard.parts.edition_comparison import Moved, Pair, load_differences, name_differences, numbers_of
+from dashboard.parts.tables import XLSX
 from dashboard.periods import Period
 from dashboard.view import View
 from editions.comparing.pair import TODAY
@@ -29,11 +30,15 @@ from publication.files import current_build_id
 from publication.vocabularies import title_of
 from storage.home import Home
 
+PDF = "application/pdf"
 FILES = {
-    "report.pdf": ("Apri il PDF", "application/pdf"),
-    "report.xlsx": ("Scarica il foglio", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "report.json": ("Scarica il JSON", "application/json"),
+    "report.pdf": ("Apri il PDF", "", PDF),
+    "report.xlsx": ("Scarica il foglio", "", XLSX),
+    "report.json": ("Scarica il JSON", "", "application/json"),
+    "evidence.xlsx": ("Scarica le righe", "-righe", XLSX),
+    "internal.pdf": ("Apri l’allegato interno", "-interno", PDF),
 }
+"""What the reader gets of an edition: how its button reads, what its name ends with."""
 STATES = {
     "sigillata": ":material/lock: sigillata",
     "inviata": ":material/send: inviata",
@@ -71,16 +76,11 @@ def show_edition(view: View, home: Home, edition: Edition) -> None:
         f"{STATES[steps[-1]['state']]} · dal {format_date(facts['since'])} al {format_date(facts['until'])}"
     )
     with st.container(horizontal=True):
-        for name, (label, mime) in FILES.items():
+        for name, (label, ending, mime) in FILES.items():
             path = edition.folder / REPORT / name
-            st.download_button(
-                label,
-                path.read_bytes(),
-                f"PAL-{edition.name}{path.suffix}",
-                mime,
-                key=name,
-                on_click="ignore",
-            )
+            if path.is_file():  # an edition sealed before has fewer
+                file_name = f"PAL-{edition.name}{ending}{path.suffix}"
+                st.download_button(label, path.read_bytes, file_name, mime, key=name, on_click="ignore")
         if st.session_state.get(AS_IN) != edition.name:
             own = Period(*(date.fromisoformat(facts[day][:10]) for day in ("since", "until")))
             st.button(

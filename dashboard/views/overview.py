@@ -60,7 +60,9 @@ def show_partners(view: View) -> None:
     targets = {
         target.partner_code: target
         for target in view.targets
-        if target.is_next and (target.kpi_code, target.province_code) == (kpi.code, view.filters.province)
+        if view.is_from_start
+        and target.is_next
+        and (target.kpi_code, target.province_code) == (kpi.code, view.filters.province)
     }
     partners = load_partners(view.publication)
     earlier = None if view.before is None else replace(view.before, partner=None)

@@ -35,8 +35,6 @@ def show_paces(view: View) -> None:
     targets = list(view.next_targets.values())
     if not targets:
         st.info(text.NO_TARGET, icon=":material/info:")
-        if view.filters.since is not None and view.filters.since > view.start:
-            st.caption(text.VERDICT_WINDOW)
         return
     judged = [target for target in targets if target.standing is not None]
     if judged:

@@ -36,7 +36,7 @@ def draw(view: View) -> None:
     places = list_places(view, kpi)
     left, right = st.columns(2, gap="large")
     with left:
-        show_map(view, kpi, places)
+        show_map(view, kpi, places, has_table=False)
     with right:
         st.header(text.RANKING, anchor=False)
         show_ranking(view, kpi, places)

@@ -1,5 +1,6 @@
 """`report.xlsx`: a sheet per section with real numbers and native charts, each printed one page wide."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -54,11 +55,31 @@ def _write_cover(book: Book, report: Report) -> None:
 
 
 def _write_section(book: Book, section: Section) -> None:
-    sheet = book.book.add_worksheet(section.title[:31])
+    """A sheet for the section's words and its first tables; tables with other headings have sheets of their own, for a
+    printed sheet repeats one row of headings."""
+    for place, tables in enumerate(_kinds(section.tables) or [[]]):
+        name = section.title if place == 0 else tables[0].title
+        _write_sheet(book, name, _texts(section) if place == 0 else [], tables)
+
+
+def _kinds(tables: list[Table]) -> list[list[Table]]:
+    """The tables in their order, those of the same headings together; one without rows stays with those before it."""
+    kinds: list[list[Table]] = []
+    for table in tables:
+        alike = [one for one in kinds if not table.rows or one[0].headings == table.headings]
+        if alike:
+            alike[-1].append(table)
+        else:
+            kinds.append([table])
+    return kinds
+
+
+def _write_sheet(book: Book, name: str, texts: list[tuple[str, str]], tables: list[Table]) -> None:
+    sheet = book.book.add_worksheet(_sheet_name(book, name))
     sheet.hide_gridlines(2)
-    sheet.write_string(0, 0, section.title, book.title)
+    sheet.write_string(0, 0, safe(name), book.title)
     widths: dict[int, int] = {}
-    for table in section.tables:
+    for table in tables:
         for column in range(len(table.headings)):
             widths[column] = max(widths.get(column, 0), _width(table, column))
     for column, width in (widths or dict.fromkeys(range(_TEXT_COLUMNS), _FIGURE_WIDTH)).items():
@@ -66,17 +87,27 @@ def _write_section(book: Book, section: Section) -> None:
     last_column = max(widths, default=_TEXT_COLUMNS - 1)
     across = sum(widths.values()) or _TEXT_COLUMNS * _FIGURE_WIDTH
     row = 2
-    for kind, text in _texts(section):
+    for kind, text in texts:
         form = book.subtitle if kind in ("title", "heading") else book.wrapped
         _write_across(sheet, row, last_column, across, f"• {text}" if kind == "item" else text, form)
         row += 1
     headings = []
-    for table in section.tables:
+    for table in tables:
         headings += [row + 1 + bool(table.title)] if table.rows else []
         row = _write_table(book, sheet, table, row + 1, last_column, across)
-    is_one_kind = len({tuple(table.headings) for table in section.tables if table.rows}) == 1
-    set_up_print(sheet, section.title, headings[0] if is_one_kind else 0)
+    set_up_print(sheet, name, headings[0] if headings else 0)
     sheet.print_area(0, 0, row, last_column)
+
+
+def _sheet_name(book: Book, title: str) -> str:
+    """A title as a sheet may be called: 31 characters, none that a name cannot have, none twice."""
+    name = re.sub(r"[\[\]:*?/\\]", " ", title)[:31].strip(" '")
+    taken = {one.name.casefold() for one in book.book.worksheets()}
+    number = 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{name[:27].rstrip()} {number}"
+    return name
 
 
 def _texts(section: Section) -> list[tuple[str, str]]:

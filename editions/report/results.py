@@ -122,7 +122,23 @@ def months(sealed: Sealed) -> Section:
         for position, kpi in enumerate(kpis)
     ]
     table = Table("mesi", "I mesi del periodo", ["Mese", *(kpi.label for kpi in kpis)], rows, charts=charts)
-    return Section("mesi", "Andamento per mese", [], [table])
+    return Section("mesi", "Andamento per mese", [], [table, *_notes(sealed)])
+
+
+def _notes(sealed: Sealed) -> list[Table]:
+    """What people noted on the period's months and want the report to say; no table where nobody did."""
+    rows: list[list[Cell]] = [
+        [
+            f"{note['month'][5:]}/{note['month'][:4]}",
+            sealed.kpis[note["kpi_code"]].label,
+            note["words"],
+            note["author"],
+        ]
+        for note in sorted(sealed.facts.get("notes", []), key=lambda one: (one["month"], one["kpi_code"]))
+        if note["kpi_code"] in sealed.kpis
+    ]
+    headings = ["Mese", "Indicatore", "Nota", "Di"]
+    return [Table("note_dei_mesi", "Note sui mesi", headings, rows)] if rows else []
 
 
 _MEASURES = ("in_period", "cumulative")

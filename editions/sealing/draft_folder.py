@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from decisions.notes import list_notes
 from decisions.reading import read_rows
 from decisions.writing import named, reasoned
 from editions.contents import (
@@ -111,7 +112,10 @@ def in_the_making(
             found = find_troubles(
                 grounds, {row["check"]: row["effect"] for row in read_rows(home.decisions, "gate")}
             )
-            findings = mark_waived(found, read_rows(home.decisions, "waivers"), request.edition_id)
+            # By UTC, whose day is no later than that of who signs: in Italy a delivery may be of tomorrow already.
+            received = dict(opened.query("select delivery_id, received_at::date from dim_deliveries").rows)
+            waivers = read_rows(home.decisions, "waivers")
+            findings = mark_waived(found, waivers, request.edition_id, received)
         if previous is not None:
             write_json(folder / DATA / DIFFERENCES, _differences(Edition(folder), previous))
         facts |= {
@@ -120,6 +124,16 @@ def in_the_making(
             "checks": [vars(one) for one in findings],
             "front_matter": vars(front),
             "confirmations": list(confirmations.values()),
+            "notes": [
+                {
+                    "kpi_code": one.kpi_code,
+                    "month": f"{one.month:%Y-%m}",
+                    "words": one.words,
+                    "author": one.author,
+                }
+                for one in list_notes(home.decisions)
+                if one.is_in_report and request.since.replace(day=1) <= one.month <= request.until
+            ],
         }
         write_json(folder / DATA / "edition.json", facts)
         yield folder, findings

@@ -14,7 +14,6 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
-from dashboard.formats import MONTHS
 from dashboard.views import PAGES
 from tests.browser.visiting import serve_process
 
@@ -89,7 +88,7 @@ def time_view(port: int, path: str, title: str, rounds: int) -> list[str]:
     """A view drawn by new sessions: over a window that nobody asked for, then again over the same."""
     cold, warm = [], []
     for number in range(rounds):
-        query = f"periodo=Altro+periodo&da={MONTHS[number]}+2012&a={MONTHS[number + 6]}+2012"
+        query = f"periodo=2012-{number + 1:02d}..2012-{number + 7:02d}"
         for seconds in (cold, warm):
             session = Session(port)
             seconds.append(session.draw(path, query))

@@ -23,6 +23,7 @@ from tests.benchmark.measuring import PROJECT, machine
 from tests.benchmark.refreshing import REFRESHING, measure_refreshing
 from tests.benchmark.resolving import measure_identity
 from tests.benchmark.sharing import SHARING, measure_sharing
+from tests.benchmark.visiting_pages import VISITING, measure_visits
 
 PAGE = PROJECT / "docs" / "benchmarks.md"
 SECTIONS = (
@@ -32,6 +33,7 @@ SECTIONS = (
     "identity",
     "dashboard",
     "largest_dashboard",
+    "visiting",
     "editions",
     "sharing",
     "analysts",
@@ -103,6 +105,10 @@ class Bench:
         """The same views over the largest home."""
         rows = measure_views(self.largest().root)
         return f"{self.sizes[-1]:,} firms with five contacts each, once:\n\n{as_markdown(VIEWS, rows)}"
+
+    def visiting(self) -> str:
+        """What a reader's browser waits for, on the sample."""
+        return as_markdown(VISITING, measure_visits(self.sample(SAMPLE_FIRMS).root))
 
     def sharing(self) -> str:
         """Shared in every way, and asked."""

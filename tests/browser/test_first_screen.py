@@ -62,3 +62,34 @@ def test_a_telephones_menu_closes_once_a_view_was_chosen(browsing: BrowserContex
     assert page.title() == f"{text.NETWORKS} · {text.TITLE}"
     assert seen.errors == seen.other_hosts == []
     page.close()
+
+
+@pytest.mark.parametrize("path", ["", "avanzamento"])
+def test_no_word_or_figure_of_a_card_is_cut_on_a_telephone(
+    path: str, browsing: BrowserContext, address: str
+) -> None:
+    seen = visit(browsing, 390, 844)
+    page = seen.open(f"{address}/{path}")
+    parts = page.locator("[data-testid=stMetric] p")
+    assert parts.count() >= 6
+    cut = "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.innerText)"
+    assert parts.evaluate_all(cut) == []
+    page.close()
+
+
+def test_by_keyboard_alone_the_maps_table_opens_and_a_figure_of_it_its_rows(
+    visitor: Visit, address: str
+) -> None:
+    page = visitor.open(address)
+    page.locator("summary", has_text=text.TABLE).first.focus()
+    page.keyboard.press("Enter")
+    visitor.settle()
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.tagName") == "CANVAS":
+            break
+    for key in ("ArrowDown", "ArrowRight", "ArrowRight"):
+        page.keyboard.press(key)
+    window = page.get_by_role("dialog")
+    window.get_by_test_id("stDataFrame").wait_for()
+    assert "Imprese raggiunte" in window.inner_text()

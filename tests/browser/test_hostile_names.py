@@ -37,10 +37,9 @@ def hostile_address(sample_home: Path, tmp_path_factory: pytest.TempPathFactory)
 def test_no_name_is_live_on_a_page(path: str, hostile_address: str, visitor: Visit) -> None:
     page = visitor.open(f"{hostile_address}/{path}")
     assert page.locator(LIVE).count() == 0
-    for number in range(min(3, page.get_by_role("button", name="Righe").count())):
-        page.get_by_role("button", name="Righe").nth(number).click()
+    opening = page.get_by_role("button", name="Righe")
+    if opening.count():  # every window is in `tests/dashboard/test_names_are_text.py`
+        opening.first.click()
         page.get_by_role("dialog").wait_for()
         visitor.settle()
         assert page.locator(LIVE).count() == 0
-        page.keyboard.press("Escape")
-        page.get_by_role("dialog").wait_for(state="hidden")

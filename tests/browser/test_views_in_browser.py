@@ -19,12 +19,10 @@ from dashboard.data.asking import Filters
 from dashboard.data.registry import load_kpis, project_dates
 from dashboard.data.values import load_value
 from dashboard.formats import format_number
-from dashboard.views import PAGES
 from publication.kpis import list_headlines
 from publication.reader import Publication, open_published
 from storage.home import Home
 
-PATHS = [page.path for page in PAGES]
 LECCO = "?partner=lecco&provincia=LC&periodo=2012"
 
 
@@ -90,22 +88,10 @@ def read_workbook(download: Download) -> Worksheet:
     return openpyxl.load_workbook(io.BytesIO(Path(download.path()).read_bytes()))["Dati"]
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_every_view_with_all_data_and_one_partner_at_a_desk_and_on_a_telephone(
-    visitor: Visit, address: str, path: str
+@pytest.mark.parametrize("path", ["", "reti"])
+def test_a_view_before_the_first_publication_says_what_to_do(
+    visitor: Visit, empty_address: str, path: str
 ) -> None:
-    for query in ("", LECCO):
-        page = visitor.open(f"{address}/{path}{query}")
-        assert page.get_by_test_id("stException").count() == 0
-        assert page.get_by_test_id("stAlertContentError").count() == 0
-        assert page.get_by_text("partner su 8").locator("visible=true").count() == 1
-        for width, height in ((1440, 900), (390, 844)):
-            page.set_viewport_size({"width": width, "height": height})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_every_view_before_the_first_publication(visitor: Visit, empty_address: str, path: str) -> None:
     page = visitor.open(f"{empty_address}/{path}")
     assert "pal refresh" in page.get_by_test_id("stAlert").inner_text()
     assert page.get_by_test_id("stException").count() == 0

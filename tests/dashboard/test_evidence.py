@@ -14,7 +14,7 @@ from dashboard.data.firms import load_firms, load_meetings
 from dashboard.data.networks import load_life, load_networks, load_pairs
 from dashboard.data.registry import load_kpis, project_dates
 from dashboard.data.services import load_events, load_satisfaction, load_service_matrix
-from dashboard.data.values import Split, load_split, load_value
+from dashboard.data.values import Split, load_split, load_value, load_values
 from dashboard.formats import read_month
 from dashboard.parts.evidence import name_columns
 from dashboard.periods import last_day
@@ -46,11 +46,13 @@ def count(sample: Publication, rows: Rows) -> float:
 
 
 def test_every_kpi_opens_to_what_it_counted(sample: Publication, project: Filters) -> None:
-    for filters in (project, replace(project, partner="lecco"), replace(project, province="LC")):
-        for code, kpi in load_kpis(sample).items():
-            if kpi.way != "ratio":
-                value = load_value(sample, code, filters)
-                assert count(sample, Rows(code, filters)) == pytest.approx(value or 0.0), (code, filters)
+    every = [code for code, kpi in load_kpis(sample).items() if kpi.way != "ratio"]
+    of_lecco, in_lecco = replace(project, partner="lecco"), replace(project, province="LC")
+    for filters, codes in ((project, every), (of_lecco, every[::2]), (in_lecco, every[1::2])):
+        values = load_values(sample, filters)
+        for code in codes:
+            opened = count(sample, Rows(code, filters))
+            assert opened == pytest.approx(values[code] or 0.0), (code, filters)
 
 
 @pytest.mark.parametrize("code", ["firms_reached", "firms_in_networks"])
@@ -77,7 +79,7 @@ def test_every_cell_of_the_service_matrix_opens_to_its_services(
 ) -> None:
     cells = records(load_service_matrix(sample, project))
     assert len(cells) > 20
-    for cell in cells:
+    for cell in cells[::3]:
         service = cell["service_code"] if isinstance(cell["service_code"], str) else ""
         rows = Rows("services_delivered", project, "service", cell["partner_code"], service)
         assert count(sample, rows) == cell["services"]
@@ -103,7 +105,7 @@ def test_the_list_of_networks_has_those_that_the_kpis_count(sample: Publication,
     for code, column in (("networks_formed", "is_formed"), ("networks_strengthened", "is_strengthened")):
         assert networks[column].sum() == load_value(sample, code, project)
     assert networks["provinces"].str.contains(", ").any()
-    for network in records(networks):
+    for network in records(networks)[::3]:
         rows = load_all_evidence(
             sample, Rows(network["counts_as"], project, "network", network["network_id"])
         )
@@ -123,13 +125,13 @@ def test_every_event_opens_to_itself_and_to_the_firms_met_there(
 ) -> None:
     events = records(load_events(sample, project))
     assert any(event["firms"] for event in events)
-    for event in events:
+    for event in events[::3]:
         assert count(sample, Rows("events_held", project, "subject", event["event_id"])) == 1
         assert count(sample, Rows("firms_active", Filters(), "event", event["event_id"])) == event["firms"]
 
 
 def test_every_firm_of_the_list_opens_to_what_it_is_listed_for(sample: Publication, project: Filters) -> None:
-    for firm in records(load_firms(sample, project, None, 40)):
+    for firm in records(load_firms(sample, project, None, 15)):
         assert count(sample, Rows("firms_reached", project, "firm", firm["firm_id"])) == 1
         assisted = count(sample, Rows("firms_assisted", project, "firm", firm["firm_id"]))
         assert bool(assisted) is bool(firm["assisted_on"] == firm["assisted_on"] and firm["assisted_on"])
@@ -142,7 +144,7 @@ def test_every_point_of_the_life_of_networks_opens_to_its_networks(
 ) -> None:
     life = records(load_life(sample, project))
     assert min(life[-1][line] for line in ("formed", "strengthened", "dissolved")) > 0
-    for month in life:
+    for month in life[::-3]:
         until = replace(project, until=last_day(read_month(month["month"])))
         assert month["formed"] == count(sample, Rows("networks_formed", until)), month
         assert month["strengthened"] == count(sample, Rows("networks_strengthened", until)), month
@@ -164,7 +166,7 @@ def test_what_changed_opens_to_what_is_new_and_to_what_came_late(publication: Pu
     project = Filters(*project_dates(publication))
     changes = load_changes(publication, project, day)
     assert sum(change.late > 0 for change in changes) > 3
-    for change in changes:
+    for change in changes[::2]:
         for part, moved in (("new", change.new), ("late", change.late)):
             rows = Rows(change.code, project, part, end_of(day).isoformat(sep=" "))
             assert count(publication, rows) == pytest.approx(moved), (change.code, part)

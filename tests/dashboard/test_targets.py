@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from made_publication import changed, publish
-from visiting_views import open_front_door
+from visiting_views import open_front_door, open_view
 
 from dashboard import text
 from dashboard.data.asking import Filters
@@ -150,6 +150,25 @@ def test_the_page_has_one_percentage_for_one_target(tmp_path: Path, monkeypatch:
     assert page.subheader[0].value.startswith(f":orange[{describe_verdict(count_verdict(targets.values()))}")
 
 
+@pytest.mark.parametrize("title", ["Sintesi", "Avanzamento e spesa"])
+def test_a_half_year_shows_the_targets_due_at_its_end_counted_from_the_start(
+    title: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with changed(publish(tmp_path)) as connection:
+        connection.execute(TARGETS)
+    page = open_view(tmp_path, monkeypatch, title, periodo="2012-S2")
+    with open_published(Home(tmp_path)) as published:
+        targets = next_targets(read_targets(published, until="2012-12-31"))
+        kpi, target = read_kpis(published)["firms_reached"], targets["firms_reached"]
+    assert target.period_end == date(2012, 12, 31)
+    assert target.value is not None
+    written = " ".join(one.value for one in (*page.markdown, *page.caption, *page.subheader))
+    assert describe_pace(target, kpi) in written
+    if title == "Sintesi":
+        assert describe_verdict(count_verdict(targets.values())) in page.subheader[0].value
+        assert text.MEASURED_FROM_START.partition("{")[0] in written
+
+
 def test_an_edition_sealed_before_the_rule_finds_its_targets_as_they_were(tmp_path: Path) -> None:
     window = Window(date(2012, 7, 1), date(2012, 12, 31), START)
     with changed(publish(tmp_path)) as connection:
@@ -220,5 +239,9 @@ def test_which_target_and_how_it_stands(made_home: Path, tmp_path: Path) -> None
         ratio = next(one for one in targets if one.kpi_code == "firms_per_network")
         assert (ratio.path, ratio.expected) == (3, None)
         assert read_targets(published, since=date(2012, 3, 1)) == []
+        half = View(published, Filters(date(2012, 7, 1), date(2012, 12, 31)), LIGHT).next_targets
+        assert half["firms_reached"] == next(
+            one for one in read_targets(published, code="firms_reached", until="2012-12-31") if one.is_next
+        )
         assert read_targets(published, sector="25") == []
         assert {one.partner_code for one in read_targets(published, partner="lecco")} == {"lecco"}

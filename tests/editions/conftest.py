@@ -9,6 +9,7 @@ from made_once import make_once
 from pal_home import copy_home
 from sealed import FIRST, SECOND, tell_nobody, waive
 
+from decisions.notes import write_note
 from editions.folder import Edition, find_edition
 from editions.sealing.seal import seal
 from storage.home import Home
@@ -30,6 +31,8 @@ def _seal_two(sample_home: Path, folder: Path) -> None:
     (texts / "attivita.md").write_text(
         "# I desk\n\nIncontri in *tutte* le province.\n\n- visite\n", encoding="utf-8"
     )
+    write_note(home.decisions, "firms_reached", "2012-10", "Fiera d’ottobre a Lecco", "Anna", in_report=True)
+    write_note(home.decisions, "firms_reached", "2012-11", "Ponte lungo", "Anna", in_report=False)
     for request in (FIRST, SECOND):
         waive(home, request.edition_id)
         seal(home, request, BuildSettings(), tell_nobody)

@@ -72,19 +72,25 @@ def tables(edition: Edition) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def test_the_workbook_has_the_figures_of_the_json_cell_by_cell(second: Edition) -> None:
     book = openpyxl.load_workbook(second.folder / "report" / "report.xlsx")
+    sheets = [[[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book]
+    repeats = [
+        [cell.value for cell in sheet[int(str(sheet.print_title_rows).rpartition("$")[2])]] for sheet in book
+    ]
     compared = 0
     for title, table in tables(second):
         if not table["rows"]:
             continue
-        rows = [[cell.value for cell in row] for row in book[title[:31]].iter_rows()]
+        assert title[:31] in book.sheetnames
         width = len(table["headings"])
+        assert table["headings"] in [repeated[:width] for repeated in repeats], table["code"]
         expected = [[in_workbook(cell) for cell in row] for row in table["rows"]]
-        first_rows = [
-            place + 1
+        found = [
+            rows[place + 1 : place + 1 + len(expected)]
+            for rows in sheets
             for place, row in enumerate(rows)
             if row[:width] == [heading or None for heading in table["headings"]]
         ]
-        assert any(same(rows[at : at + len(expected)], expected) for at in first_rows), table["code"]
+        assert any(same(rows, expected) for rows in found), table["code"]
         compared += sum(len(row) for row in expected)
     assert compared > 1500
 
@@ -108,6 +114,15 @@ def test_figures_are_those_of_pal_kpi(sealed_home: Home, second: Edition) -> Non
         codes = list(Sealed(second, publication).kpis)
     for code, row in zip(codes, table["rows"], strict=True):
         assert row[2]["value"] == pytest.approx(ask_value(sealed_home.root, code, *window)), code
+
+
+def test_a_note_on_a_month_is_in_the_report_of_its_period_where_it_is_marked_so(
+    first: Edition, second: Edition
+) -> None:
+    noted = [table["rows"] for _, table in tables(second) if table["code"] == "note_dei_mesi"]
+    assert noted == [[["10/2012", "Imprese raggiunte", "Fiera d’ottobre a Lecco", "Anna"]]]
+    assert "note_dei_mesi" not in {table["code"] for _, table in tables(first)}
+    assert "Pontelungo" not in pdf_text(second.folder / "report" / "report.pdf")
 
 
 def test_the_same_edition_gives_the_same_bytes(second: Edition, tmp_path: Path) -> None:

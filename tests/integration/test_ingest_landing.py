@@ -137,7 +137,7 @@ CELLS = st.text(
 # Without what reads as text encoded twice: that is mended.
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=8), end=st.sampled_from(["\n", "\r\n"]))
 def test_cells_round_trip(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]], end: str

@@ -1,9 +1,7 @@
 """What becomes of delivered rows: each rule of replacing, told by `story` and read from its publications."""
 
-from pathlib import Path
-
 import pytest
-from pal_home import ask, assert_whole, deliver, run_pal
+from pal_home import assert_whole
 from story import BEGINNING, STRANGE, Chapter, Story
 
 BEFORE, AFTER, DECIDED = range(3)
@@ -151,16 +149,3 @@ def test_an_attendance_list_erases_nothing(story: Story) -> None:
     ]
     assert outcomes(after, "lecco", "presenze.csv", "firms") == {"accepted": 1, "ignored": 1}
     assert outcomes(after, "lecco", "presenze.csv") == {"accepted": 2}
-
-
-def test_a_signing_and_a_joining_are_news_of_their_day(tmp_path: Path) -> None:
-    """Though no firm of the network is known, and though neither is a fact that a complete list covers."""
-    home = tmp_path / "home"
-    deliver(
-        home, "lecco", "reti.csv", "Codice rete;Nome rete;Data sottoscrizione", ["R1;Rete Uno;30/04/2013"]
-    )
-    heading = "Codice rete;Nome rete;Ragione sociale;Comune;Provincia;Data adesione"
-    deliver(home, "lecco", "aderenti.csv", heading, ["R1;Rete Uno;Alfa srl;Lecco;LC;15/05/2013"])
-    run_pal(home, "refresh")
-    told = {one["file_name"]: one["data_through"] for one in ask(home, "sql", "from dim_deliveries")}
-    assert told == {"reti.csv": "2013-04-30", "aderenti.csv": "2013-05-15"}

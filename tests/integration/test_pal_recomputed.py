@@ -54,7 +54,7 @@ def test_a_recount_from_the_facts_gives_every_value(publication: Publication) ->
     partners = [None, *publication.values("select partner_code from dim_partners")]
     recount = Recount(publication)
     unlike = []
-    for since, until in windows(20130630, 120):
+    for since, until in windows(20130630, 50):
         province, partner = chance.choice(provinces), chance.choice(partners)
         asked = Question(since, until, province, partner)
         answer = publication.query(f"from kpi({arguments(since, until, province, partner)})").rows
@@ -89,7 +89,7 @@ def test_without_days_the_recount_is_of_the_project(publication: Publication) ->
 
 def test_no_share_is_above_one_in_any_cell(publication: Publication) -> None:
     shares = " ".join(publication.values("select kpi_code from dim_kpis where unit = '%'"))
-    for since, until in windows(4, 12):
+    for since, until in windows(4, 5):
         for split in SPLITS:
             cells = f"kpi_cells(code := '{shares}', split := {split}, {arguments(since, until)})"
             assert list(publication.query(f"from {cells} where value > 1").rows) == [], (since, until, split)
@@ -99,7 +99,7 @@ def test_the_rows_of_a_conversion_are_of_firms_in_its_denominator(publication: P
     recount = Recount(publication)
     for code in filter(recount.is_conversion, recount.kpis):
         went_on, reached = recount.parts(code)
-        for since, until in windows(7, 8):
+        for since, until in windows(7, 4):
             days = arguments(since, until)
             query = f"select kpi_code, subject_id from kpi_evidence(code := '{code}', {days})"
             rows = list(publication.query(query).rows)

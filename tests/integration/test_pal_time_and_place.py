@@ -1,4 +1,4 @@
-"""What was before the project, and where things are: one home, one refresh."""
+"""What was before the project, what is news of which day, and where things are: one home, one refresh."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +13,8 @@ from storage.home import Home
 FIRMS = "Codice impresa;Ragione sociale;Partita IVA;Comune;Provincia"
 CONTACTS = "Codice contatto;Data contatto;Tipo contatto;Codice impresa"
 EVENTS = "Codice evento;Titolo evento;Data evento;Comune"
+SIGNED = "Codice rete;Nome rete;Data sottoscrizione"
+JOINED = "Codice rete;Nome rete;Ragione sociale;Comune;Provincia;Data adesione"
 PLACES = {
     "P1": (";Livo (CO);", "CO"),
     "P2": (";Merate - LC;", "LC"),
@@ -79,6 +81,9 @@ def _tell(home: Path) -> None:
         "E3;Estero;05/04/2012;Lugano",
     ]
     deliver(home, "como", "eventi.csv", EVENTS, [*events, "E4;Brevetti;06/04/2012;Livo"])
+    # Nothing tells of a firm when the network was signed.
+    deliver(home, "lecco", "reti.csv", SIGNED, ["R1;Rete Uno;30/04/2013"])
+    deliver(home, "lecco", "aderenti.csv", JOINED, ["R1;Rete Uno;Alfa srl;Lecco;LC;15/05/2013"])
     run_pal(home, "refresh")
 
 
@@ -96,7 +101,8 @@ def publication(home: Path) -> Iterator[Publication]:
 def test_a_place_is_read_with_what_is_behind_it_and_abroad_is_abroad(publication: Publication) -> None:
     found = dict(publication.query("select firm_name, province_code from dim_firms").rows)
     assert [found.pop(f"Scritta {number} srl") for number in range(len(WRITTEN))] == list(WRITTEN.values())
-    assert found == {f"Ditta {code} srl": province for code, (_, province) in PLACES.items()}
+    expected = {f"Ditta {code} srl": province for code, (_, province) in PLACES.items()}
+    assert found == expected | {"Alfa srl": "LC"}
     events = dict(publication.query("select event_code, province_code from fct_events").rows)
     assert events == {"E1": "CO", "E2": "LC", "E3": "EE", "E4": "??"}
 
@@ -122,3 +128,9 @@ def test_what_was_before_the_project_does_not_decide_what_is_first(home: Path) -
         == 0
     )
     assert ask_value(home, "firms_assisted", "--province", "MI") == 0
+
+
+def test_a_signing_and_a_joining_are_news_of_their_day(home: Path) -> None:
+    """Though neither is a fact that a complete list covers."""
+    told = {one["file_name"]: one["data_through"] for one in ask(home, "sql", "from dim_deliveries")}
+    assert (told["reti.csv"], told["aderenti.csv"]) == ("2013-04-30", "2013-05-15")

@@ -170,7 +170,10 @@ def test_the_rows_traced_recompute_every_value(
     values = {one["kpi_code"]: one["value"] for one in ask(sample_home, "kpi", *options)}
     registry = {one["kpi_code"]: one for one in publication.rows("from dim_kpis")}
     assert list(values) == list(registry)
-    for code, kpi in registry.items():
+    # Every KPI without filters, and with one filter or another.
+    place, others = FILTERS.index(filters), len(FILTERS) - 1
+    for code in list(registry)[place - 1 :: others] if filters else registry:
+        kpi = registry[code]
         rows = ask(sample_home, "trace", code, *options)
         assert all(row["file_name"] and row["row_number"] > 0 for row in rows)
         for name in filters.keys() & {"province", "partner"}:

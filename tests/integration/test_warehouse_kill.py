@@ -1,22 +1,16 @@
 """`kill -9` in every phase of a refresh: nothing lost or twice, readers served, the next run ends it."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+from forking import Forker
+from killing import KILLED, PHASES, kill_instead
 from pal_home import assert_nothing_lost, assert_whole
 from warehouse_fakes import build_without_dbt, deliver, write_tiny_project
 
-import ingest.archive
-import ingest.landing
-import publication.files
-import warehouse.publish
-import warehouse.rebuild
-from ingest.archive import Archive
 from publication.reader import open_published
 from storage.home import Home
 from storage.lock import writer_lock
@@ -25,48 +19,8 @@ from warehouse.pipeline import Outcome, Writer, refresh
 from warehouse.rebuild import rebuild
 from warehouse.settings import BuildSettings
 
-PROJECT = Path(__file__).parents[2]
+FORKER = Forker([Path(__file__).stem])
 NAMES = "select company_name from fct_firms order by all"
-KILLED = -9
-PATHS = [str(PROJECT), str(PROJECT / "tests"), str(Path(__file__).parent)]
-
-
-def kill_instead(owner: object, name: str, after: bool = False) -> None:
-    """Let the process be killed when it comes to a function: before it, or right after it."""
-    original: Callable[..., object] = getattr(owner, name)
-
-    def killer(*arguments: object, **named: object) -> object:
-        if after:
-            original(*arguments, **named)
-        os.kill(os.getpid(), 9)
-        return None
-
-    setattr(owner, name, killer)
-
-
-PHASES: dict[str, tuple[object, str, bool]] = {
-    "archive, before the bytes are in place": (ingest.archive, "_put", False),
-    "archive, before the delivery exists": (Archive, "add_delivery", False),
-    "archive, before the file leaves the inbox": (Archive, "add_delivery", True),
-    "land, before": (pipeline, "land", False),
-    "land, half a delivery": (ingest.landing._Landing, "_insert_delivery", False),
-    "land, before the commit": (ingest.landing._Landing, "_insert_delivery", True),
-    "land, one of two": (ingest.landing._Landing, "_write", True),
-    "land, after": (pipeline, "land", True),
-    "rebuild, landed": (warehouse.rebuild, "land", True),
-    "rebuild, before the swap": (warehouse.rebuild, "move_into_place", False),
-    "rebuild, swapped": (warehouse.rebuild, "move_into_place", True),
-    "build, while it runs": (pipeline, "build_warehouse", False),
-    "build, before it is recorded": (pipeline, "record_build", False),
-    "build, recorded": (pipeline, "record_build", True),
-    "copy, half": (warehouse.publish, "_write_meta", False),
-    "copy, before the twin": (warehouse.publish, "_write_twin", False),
-    "copy, before the names": (warehouse.publish, "move_into_place", False),
-    "copy, between the names": (warehouse.publish, "move_into_place", True),
-    "pointer, before": (warehouse.publish, "point_to", False),
-    "pointer, written but not in place": (publication.files, "write_text", False),
-    "pointer, after": (warehouse.publish, "point_to", True),
-}
 
 
 @pytest.fixture
@@ -83,11 +37,9 @@ def run_here(home: Home, action: Callable[[Writer], Outcome] = refresh) -> Outco
 
 
 def run_killed(home: Home, phase: str, action: str) -> None:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(PATHS)}
-    ended = subprocess.run(
-        [sys.executable, __file__, str(home.root), phase, action], env=environment, check=False
-    )
-    assert ended.returncode == KILLED
+    called = f"{Path(__file__).stem}:run_until_killed"
+    ended = FORKER.run(called, (str(home.root), phase, action), os.environ, home.root.parent)
+    assert ended.returncode == KILLED, ended.stderr
 
 
 @pytest.mark.parametrize("phase", [phase for phase in PHASES if not phase.startswith("rebuild")])
@@ -131,14 +83,11 @@ def test_a_killed_rebuild_leaves_a_whole_warehouse(home: Home, phase: str) -> No
     assert not home.fresh_warehouse.exists()
 
 
-def _run_until_killed(root: Path, phase: str, action: str) -> None:
+def run_until_killed(folder: str, phase: str, action: str) -> None:
     """What the killed process runs."""
+    home = Home(Path(folder))
     pipeline.build_warehouse = build_without_dbt
     kill_instead(*PHASES[phase])
-    settings = BuildSettings(dbt_project=root.parent / "dbt", build_date=date(2013, 6, 30))
-    with writer_lock(Home(root).lock_file) as lock:
-        {"refresh": refresh, "rebuild": rebuild}[action](Writer(Home(root), settings, lock))
-
-
-if __name__ == "__main__":
-    _run_until_killed(Path(sys.argv[1]), sys.argv[2], sys.argv[3])
+    settings = BuildSettings(dbt_project=home.root.parent / "dbt", build_date=date(2013, 6, 30))
+    with writer_lock(home.lock_file) as lock:
+        {"refresh": refresh, "rebuild": rebuild}[action](Writer(home, settings, lock))

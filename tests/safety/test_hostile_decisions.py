@@ -3,11 +3,13 @@ refused with its line, and written back it stays one row."""
 
 from pathlib import Path
 
+import duckdb
 import pytest
-from hostile_lists import names
+from hostile_lists import lines_of, names, with_characters
 
-from decisions.files import FILES
-from decisions.reading import BadDecision, read_rows
+from decisions.files import BUILDING, FILES
+from decisions.loading import load_decisions
+from decisions.reading import BadDecision, read_decisions, read_rows
 from decisions.writing import append
 from storage.errors import PalError
 
@@ -57,3 +59,23 @@ def test_a_hostile_reason_is_written_as_one_row(tmp_path: Path, value: str) -> N
     assert told
     assert [one["author"] for one in read_rows(tmp_path, "firms")][:1] == ["Anna"]
     assert len(read_rows(tmp_path, "firms")) <= 2
+
+
+@pytest.mark.parametrize("line", list(lines_of("decisions.txt")))
+def test_a_hostile_decision_is_refused_with_its_line_or_loaded_as_text(tmp_path: Path, line: str) -> None:
+    name, column, value = with_characters(line).split(" ", 2)
+    row = good_row(name) | {column: value}
+    cells = (f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in row.values())
+    (tmp_path / f"{name}.csv").write_text(f"{','.join(row)}\n{','.join(cells)}\n", encoding="utf-8")
+    try:
+        [read] = read_rows(tmp_path, name)
+    except BadDecision as refused:
+        assert f"{name}.csv, riga 2" in str(refused)  # noqa: PT017, either may happen
+        return
+    assert read == row
+    if name in BUILDING:
+        with duckdb.connect() as con:
+            load_decisions(con, read_decisions(tmp_path), "key")
+            columns = ", ".join(f'"{one}"' for one in FILES[name].columns)
+            loaded = con.execute(f'select {columns} from decisions."{name}"').fetchall()
+            assert loaded == [tuple(row[one] for one in FILES[name].columns)]

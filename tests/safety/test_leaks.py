@@ -74,6 +74,17 @@ def test_no_listing_of_the_publication_tells_of_one(question: tuple[str, ...], p
     assert _MARKS.findall(answer(planted_home, *question, "--format", "csv")) == []
 
 
+def test_no_brief_tells_of_one_as_pdf_or_as_text_for_a_mail(planted_home: Path, tmp_path: Path) -> None:
+    for partner in ((), ("--partner", "lecco")):
+        said = answer(planted_home, "brief", "--into", str(tmp_path), *partner)
+        assert "Imprese raggiunte" in said
+        assert _MARKS.findall(said) == []
+    written = list(tmp_path.iterdir())
+    assert sorted(path.suffix for path in written) == [".pdf", ".pdf", ".txt", ".txt"]
+    for path in written:
+        assert _MARKS.findall(readable(path)) == [], path
+
+
 def test_no_edition_tells_of_one(planted_home: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     shutil.copytree(planted_home, home, symlinks=True)
@@ -86,8 +97,14 @@ def test_no_edition_tells_of_one(planted_home: Path, tmp_path: Path) -> None:
             break
         for waiver in waivers:
             answer(home, *waiver.split(), "--by", "Anna Bianchi", "--why", "prova")
-    sealed = [path for path in (home / "editions").rglob("*") if path.is_file()]
-    assert any(path.suffix == ".pdf" for path in sealed)
+    answer(home, "annex", "prova")
+    answer(home, "audit", "sample", "firms_reached", "--edition", "prova", "--n", "3")
+    answer(
+        home, "edition", "sheet", "prova", "--partner", "lecco", "--into", str(home / "audits" / "scheda.pdf")
+    )
+    folders = [home / name for name in ("editions", "annexes", "audits")]
+    sealed = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    assert {"report.pdf", "internal.pdf", "evidence.xlsx", "scheda.pdf"} <= {path.name for path in sealed}
     for path in sealed:
         assert _MARKS.findall(readable(path)) == [], path
 

@@ -1,7 +1,7 @@
 """Build without dbt: its statements run in one connection, those whose inputs changed, one commit a node."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,6 +38,23 @@ def build(
     finally:
         con.execute("reset preserve_insertion_order")
     on_progress(len(nodes), len(nodes), "")
+    if run.failures:
+        raise BuildFailed(run.failures, None)
+
+
+def build_up_to(
+    con: duckdb.DuckDBPyConnection, home: Home, settings: BuildSettings, names: Collection[str]
+) -> None:
+    """Make some models in a warehouse that is nobody's, and what they read, without tests; raises BuildFailed."""
+    nodes = [node for node in statements(con, home, settings, lambda *_: None) if not node.is_test]
+    wanted = {node.id for node in nodes if node.name in names}
+    for node in reversed(nodes):
+        if node.id in wanted:
+            wanted.update(node.inputs)
+    run = _Run(con, remembered_nodes(con), _relations(con))
+    for node in nodes:
+        if node.id in wanted:
+            run.do(node)
     if run.failures:
         raise BuildFailed(run.failures, None)
 

@@ -1,0 +1,75 @@
+"""Every view as it is opened: at a desk and on a telephone, light and dark. One visit proves all that needs no more.
+
+No error and nothing to scroll across; by axe's rules of WCAG 2.2 A and AA; Italian to the last word (the glossary
+and SQL name codes on purpose).
+"""
+
+import re
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page
+from visiting import Visit, visit
+
+from dashboard.views import PAGES
+
+LECCO = "?partner=lecco&provincia=LC&periodo=2012"
+SIZES = ((1440, 900), (390, 844))
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "resultTypes": ["violations"],
+}
+
+_ENGLISH = """
+    the of is are was were not found page search column sort hide show close select choose option clear all none results
+    view more less loading running settings from to with without cumulative block warn missing late landed accepted
+    rejected superseded duplicate ignored declared documented verified sealed draft sent approved networks firms
+    reached formed expected row rows true false null nan type value values help skip main content
+    remove"""
+ENGLISH = frozenset(re.findall(r"\w+", _ENGLISH))
+NAMING_CODES = ("glossario", "sql")
+_ICONS = "[data-testid=stIconMaterial]"
+
+
+@pytest.mark.parametrize(("query", "scheme"), [("", "light"), (LECCO, "dark")])
+@pytest.mark.parametrize("path", [page.path for page in PAGES])
+def test_every_view_with_all_data_and_one_partner(
+    path: str, query: str, scheme: Literal["light", "dark"], browsing: BrowserContext, address: str
+) -> None:
+    seen = visit(browsing, *SIZES[0], scheme)
+    page = seen.open(f"{address}/{path}{query}")
+    assert page.get_by_test_id("stException").count() == 0
+    assert page.get_by_test_id("stAlertContentError").count() == 0
+    assert page.get_by_text("partner su 8").locator("visible=true").count() == 1
+    found = [one for width, height in SIZES for one in violations(seen, width, height)]
+    words = foreign_words(page) if path not in NAMING_CODES else []
+    page.close()
+    assert found == []
+    assert words == []
+    assert seen.errors == seen.other_hosts == []
+
+
+def violations(seen: Visit, width: int, height: int) -> list[tuple[int, str, str]]:
+    """What axe finds in a window of this size, and what is wider than it."""
+    page = seen.page
+    page.set_viewport_size({"width": width, "height": height})
+    seen.settle()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    return [
+        (width, one["id"], node["html"][:200])
+        for one in Axe().run(page, options=RULES).response["violations"]
+        for node in one["nodes"]
+    ]
+
+
+def foreign_words(page: Page) -> list[str]:
+    """English words and codes among those that are seen or heard; takes the icons away, which are words to it."""
+    labels = page.locator("[aria-label]").evaluate_all(
+        "all => all.map(one => one.getAttribute('aria-label'))"
+    )
+    page.evaluate(f"document.querySelectorAll('{_ICONS}').forEach(icon => icon.remove())")
+    seen = page.locator("body").inner_text()
+    words = re.findall(r"[\w']+", " ".join([seen, *labels]))
+    english = [word for word in words if not word.isupper() and word.casefold() in ENGLISH]
+    return english + [word for word in words if re.fullmatch(r"[a-z]+(_[a-z]+)+", word)]
