@@ -94,11 +94,16 @@ class Visit:
         return self.page
 
     def settle(self) -> None:
-        """Wait until Streamlit runs nothing and has drawn all."""
-        self.page.wait_for_timeout(300)
+        """Wait until Streamlit has run nothing, and has had nothing to draw, for three tenths of a second."""
+        self.page.evaluate("() => { window.idleSince = undefined; }")
         self.page.wait_for_function(
-            "() => !document.querySelector('[data-testid=stApp][data-test-script-state=running]')"
-            " && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')"
+            """() => {
+                const busy = "[data-testid=stApp]:not([data-test-script-state=notRunning]),"
+                    + "[data-stale=true], [data-testid=stSkeleton]";
+                const now = performance.now();
+                window.idleSince = document.querySelector(busy) ? undefined : window.idleSince ?? now;
+                return window.idleSince !== undefined && now - window.idleSince >= 300;
+            }"""
         )
 
 

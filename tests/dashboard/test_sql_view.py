@@ -14,6 +14,7 @@ import pytest
 import streamlit as st
 import yaml
 from hostile_lists import names
+from pal_home import ask
 from pandas.api.types import is_numeric_dtype
 from pandas.io.formats.style import Styler
 from starlette.applications import Starlette
@@ -114,7 +115,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
 @pytest.mark.parametrize(
     "title", [one for one in TITLES if one not in (text.SQL, text.EDITIONS, text.GLOSSARY)]
 )
-@pytest.mark.parametrize("filters", [{}, {"provincia": "LC"}, {"partner": "lecco"}])
+@pytest.mark.parametrize("filters", [{}, {"provincia": "LC", "partner": "lecco"}])
 def test_every_chart_and_table_shows_the_sql_that_gives_its_figures(
     publication: Publication,
     made_home: Path,
@@ -167,6 +168,7 @@ def test_an_edition_is_asked_where_it_is_chosen_and_where_a_page_shows_it(
     view.selectbox(key="sql_edition").set_value("2012").run()
     assert not view.exception
     assert value() == today - 2
+    assert ask(reported_home, "sql", asked, "--edition", "2012") == [{"value": today - 2}]
     assert view.query_params["come"] == "2012"
     view.selectbox(key="sql_edition").set_value(text.TODAY).run()
     assert value() == today
