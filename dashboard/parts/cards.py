@@ -17,7 +17,6 @@ from publication.kpis import Kpi
 from publication.targets import Target, describe_share
 from publication.vocabularies import words_of
 
-UNBROKEN = "\u00a0"
 RIGHT_GROUPS = ("networks", "register")  # of KPIs, in the right of two panels
 SIGNS = {
     "reached": "green[:material/check_circle:",
@@ -186,5 +185,5 @@ def show_line(
             st.markdown(label, help=about)
             if below is not None:
                 st.caption(below)
-        st.markdown(f"**{value.replace(' ', UNBROKEN)}**", width="content", text_alignment="right")
+        st.markdown(f"**{value}**", width="content", text_alignment="right")
         add_rows_button(rows, label, place)
