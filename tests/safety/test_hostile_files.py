@@ -81,7 +81,7 @@ def test_ten_hostile_files_at_once_are_refused_and_the_rest_is_published(tmp_pat
         assert f"«{name}» rifiutata: " in output
     assert "«zz_buono.csv» caricata" in output
     with open_published(Home(home)) as publication:
-        assert publication.values("select firm_name from dim_firms") == ["Impresa Buona S.r.l."]
+        assert publication.values("select firm_name from dim_firms") == ["Impresa Buona Srl"]
     assert 0 < peak < MOST_MEMORY
 
 

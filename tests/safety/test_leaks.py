@@ -20,7 +20,13 @@ from publication.files import current_build_id, private_file, published_file
 from storage.home import Home
 from storage.personal import mask_personal
 
-_MARKS = re.compile("|".join(re.escape(mark) for person in PERSONS for mark in person.marks), re.IGNORECASE)
+_MARKS = sorted({mark.lower() for person in PERSONS for mark in person.marks})
+
+
+def marks_in(text: str) -> list[str]:
+    """The marks of persons that a text has, in whatever case; one look for each is faster than one pattern of all."""
+    lowered = text.lower()
+    return [mark for mark in _MARKS if mark in lowered]
 
 
 @pytest.fixture(scope="session")
@@ -43,19 +49,19 @@ def texts_of(path: Path) -> str:
 
 def test_the_twin_has_them_so_that_the_search_can_find(planted_home: Path) -> None:
     home = Home(planted_home)
-    assert len(set(_MARKS.findall(texts_of(private_file(home, current_build_id(home) or ""))))) > 60
+    assert len(marks_in(texts_of(private_file(home, current_build_id(home) or "")))) > 60
 
 
 def test_no_table_or_byte_published_tells_of_one(planted_home: Path) -> None:
     home = Home(planted_home)
     path = published_file(home, current_build_id(home) or "")
-    assert _MARKS.findall(texts_of(path)) == []
+    assert marks_in(texts_of(path)) == []
     files = [file for file in home.published.rglob("*") if file.is_file()]
     assert any(file.suffix == ".parquet" for file in files)
     for file in files:
-        assert _MARKS.findall(file.read_bytes().decode("latin-1")) == []
-        assert _MARKS.findall(readable(file)) == []
-        assert not _MARKS.search(file.name)
+        assert marks_in(file.read_bytes().decode("latin-1")) == []
+        assert marks_in(readable(file)) == []
+        assert not marks_in(file.name)
 
 
 def test_no_log_tells_of_one(planted_home: Path) -> None:
@@ -64,25 +70,25 @@ def test_no_log_tells_of_one(planted_home: Path) -> None:
     logs = list(Home(planted_home).logs.iterdir())
     assert logs
     for log in logs:
-        assert _MARKS.findall(log.read_text(encoding="utf-8", errors="replace")) == []
+        assert marks_in(log.read_text(encoding="utf-8", errors="replace")) == []
 
 
 @pytest.mark.parametrize(
     "question", [("deliveries",), ("kpi",), ("trace", "firms_reached"), ("trace", "events_held")]
 )
 def test_no_listing_of_the_publication_tells_of_one(question: tuple[str, ...], planted_home: Path) -> None:
-    assert _MARKS.findall(answer(planted_home, *question, "--format", "csv")) == []
+    assert marks_in(answer(planted_home, *question, "--format", "csv")) == []
 
 
 def test_no_brief_tells_of_one_as_pdf_or_as_text_for_a_mail(planted_home: Path, tmp_path: Path) -> None:
     for partner in ((), ("--partner", "lecco")):
         said = answer(planted_home, "brief", "--into", str(tmp_path), *partner)
         assert "Imprese raggiunte" in said
-        assert _MARKS.findall(said) == []
+        assert marks_in(said) == []
     written = list(tmp_path.iterdir())
     assert sorted(path.suffix for path in written) == [".pdf", ".pdf", ".txt", ".txt"]
     for path in written:
-        assert _MARKS.findall(readable(path)) == [], path
+        assert marks_in(readable(path)) == [], path
 
 
 def test_no_edition_tells_of_one(planted_home: Path, tmp_path: Path) -> None:
@@ -100,13 +106,14 @@ def test_no_edition_tells_of_one(planted_home: Path, tmp_path: Path) -> None:
     answer(home, "annex", "prova")
     answer(home, "audit", "sample", "firms_reached", "--edition", "prova", "--n", "3")
     answer(
-        home, "edition", "sheet", "prova", "--partner", "lecco", "--into", str(home / "audits" / "scheda.pdf")
-    )
+        home, "edition", "sheet", "prova", "--since", "2012-01-01", "--until", "2012-12-31",
+        "--partner", "lecco", "--into", str(home / "audits" / "scheda.pdf"),
+    )  # fmt: skip
     folders = [home / name for name in ("editions", "annexes", "audits")]
     sealed = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     assert {"report.pdf", "internal.pdf", "evidence.xlsx", "scheda.pdf"} <= {path.name for path in sealed}
     for path in sealed:
-        assert _MARKS.findall(readable(path)) == [], path
+        assert marks_in(readable(path)) == [], path
 
 
 def run_pal_any(home: Path, *arguments: str) -> str:
