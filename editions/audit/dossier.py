@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from editions.audit.conditions import conditions_of
-from editions.audit.delivered_rows import delivered_rows
+from editions.audit.delivered_rows import RESERVED, delivered_rows
+from editions.audit.nameless import is_nameless
 from editions.folder import DATA, read_json
 from editions.report.figures import Figure
 from editions.report.sealed_figures import Sealed
@@ -77,7 +78,7 @@ def write_dossier(
         "delivered_more": max(0, len(records) - _DELIVERED_ROWS),
         "evidence": shown[:_DOSSIER_ROWS],
         "more": max(0, len(shown) - _DOSSIER_ROWS),
-        "documents": _documents(twin, records),
+        "documents": _documents(twin, records, is_reserved),
         "identity": _identity(sealed, twin, [subject, *firms]),
         "issues": _issues(twin, records),
         "reserved": _persons(twin, firms) if is_reserved else [],
@@ -106,7 +107,7 @@ def _evidence_row(row: dict[str, Any]) -> list[str]:
     ]
 
 
-def _documents(twin: Publication, records: list[str]) -> list[list[str]]:
+def _documents(twin: Publication, records: list[str], is_reserved: bool) -> list[list[str]]:
     if not records:
         return []
     found = twin.query(
@@ -115,7 +116,10 @@ def _documents(twin: Publication, records: list[str]) -> list[list[str]]:
         where record_id in ({_listed(records)}) order by all
         """
     ).rows
-    return [list(row) for row in found]
+    return [
+        [record, reference if is_reserved or is_nameless(reference or "") else RESERVED, kind]
+        for record, reference, kind in found
+    ]
 
 
 def _identity(sealed: Sealed, twin: Publication, ids: list[str]) -> list[str]:

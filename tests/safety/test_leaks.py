@@ -104,7 +104,7 @@ def test_no_edition_tells_of_one(planted_home: Path, tmp_path: Path) -> None:
         for waiver in waivers:
             answer(home, *waiver.split(), "--by", "Anna Bianchi", "--why", "prova")
     answer(home, "annex", "prova")
-    answer(home, "audit", "sample", "firms_reached", "--edition", "prova", "--n", "3")
+    answer(home, "audit", "sample", "firms_reached", "--edition", "prova", "--n", "8")
     answer(
         home, "edition", "sheet", "prova", "--since", "2012-01-01", "--until", "2012-12-31",
         "--partner", "lecco", "--into", str(home / "audits" / "scheda.pdf"),
