@@ -16,7 +16,7 @@ from ingest.sheet_layout import SheetLayout
 from ingest.sources import Sheet
 from ingest.stages import Stage
 from ingest.tables_within import tables_below
-from storage.literals import sql_literal
+from storage.literals import sql_list, sql_literal
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def _without_digit(layout: SheetLayout, columns: Sequence[str]) -> str | None:
 
 
 def _is_known_heading(layout: SheetLayout, column: str) -> str:
-    known = ", ".join(map(sql_literal, sorted(layout.table.texts)))
+    known = sql_list(sorted(layout.table.texts))
     return f"lower(trim({column})) in ({known})"
 
 

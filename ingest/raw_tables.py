@@ -12,7 +12,7 @@ from ingest.notes import SheetNote
 from ingest.record_types import RECORD_TYPES
 from ingest.sheet_layout import SheetLayout
 from ingest.stages import Stage
-from storage.literals import Value, sql_literal, sql_row
+from storage.literals import Value, sql_list, sql_literal, sql_row
 
 _KINDS = "pal_kinds"
 _DELIVERIES = """delivery_id varchar, arrival_order integer, partner_code varchar, file_name varchar,
@@ -98,7 +98,7 @@ def _insert_rows(
         kind, join = "coalesce(kind, 'data')", f"left join {_KINDS} on marked = {position}"
     facts: list[Value] = [delivery.delivery_id, delivery.partner_code]
     facts += [delivery.arrival_order, delivery.received_on]
-    of_delivery = ", ".join(map(sql_literal, facts))
+    of_delivery = sql_list(facts)
     where = f"where {position} < {sheet.rows}" if sheet.rows < stage.count else ""
     con.execute(
         f"""insert into raw.{mapping.record_type}

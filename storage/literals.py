@@ -25,9 +25,14 @@ def sql_literal(value: Value) -> str:
     return "(" + text.replace("\0", "' || chr(0) || '") + ")" if "\0" in text else text
 
 
+def sql_list(values: Iterable[Value]) -> str:
+    """Values parted by commas, as they stand between the brackets of IN."""
+    return ", ".join(map(sql_literal, values))
+
+
 def sql_row(values: Iterable[Value]) -> str:
     """One row of a VALUES list."""
-    return f"({', '.join(map(sql_literal, values))})"
+    return f"({sql_list(values)})"
 
 
 def rows_query(columns: Mapping[str, str], rows: Iterable[Sequence[object]]) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from storage.literals import sql_literal
+from storage.literals import sql_list
 
 FOLDER = Path(__file__).with_name("hostile")
 
@@ -46,7 +46,7 @@ def kinds_of(name: str) -> list[str]:
 
 def give_hostile_names(connection: duckdb.DuckDBPyConnection) -> None:
     """Put a hostile name wherever a publication has a name, and refuse every second delivery."""
-    listed = ", ".join(map(sql_literal, names()))
+    listed = sql_list(names())
     for table, columns in NAMED.items():
         values = ", ".join(
             f"{column} = list_extract([{listed}], 1 + (rowid % {len(names())})::integer)"

@@ -20,8 +20,10 @@ _NAMES = "begun-*.duckdb"
 
 def begin_warehouse(home: Home, settings: BuildSettings) -> None:
     """Give a home without a warehouse the one kept at installation, where that is the present program's."""
+    if home.warehouse.exists():
+        return
     kept = _kept(settings)
-    if home.warehouse.exists() or not kept.exists():
+    if not kept.exists():
         return
     home.scratch.mkdir(parents=True, exist_ok=True)
     copied = home.scratch / home.warehouse.name

@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.data.asking import ask, run, written
 from dashboard.data.evidence import SHOWN_ROWS
+from dashboard.data.networks import PRESENT_MEMBERS
 from publication.reader import Publication
 
 # $partner is no filter where it is NULL; what $a and $b are stands above each kind.
@@ -51,13 +52,10 @@ KINDS = {
         select record_id, 'budgets' as record_type, category as words, budget_eur::double as amount
         from fct_budgets where is_current and {OF_PARTNER}""",
     # the network; the province: members that have not left, where their first membership places them
-    "members": """
+    "members": f"""
         select record_id, 'network_members' as record_type, joined_date as happened_on, firm_id, network_id,
             member_role as words
-        from (
-            select distinct on (firm_id) * from bridge_network_members
-            where network_id = $a and left_date is null order by firm_id, joined_date, record_id
-        ) where coalesce(province_code, '??') = $b""",
+        from ({PRESENT_MEMBERS}) where coalesce(province_code, '??') = $b""",
 }
 SUMMED = ("counted", "budget")  # whose figure is the sum of their amounts, else the number of rows
 

@@ -9,6 +9,10 @@ from publication.reader import Publication
 # Whose networks are listed, each as the first of these that counts it.
 LISTED = "networks_formed networks_strengthened networks_active networks_in_incubation networks_opened"
 
+# Of network $a the members that have not left, each by its first membership.
+PRESENT_MEMBERS = """select distinct on (firm_id) * from bridge_network_members
+    where network_id = $a and left_date is null order by firm_id, joined_date, record_id"""
+
 
 def load_networks(publication: Publication, filters: Filters) -> pd.DataFrame:
     """The networks that any KPI of networks counts under these filters, with what is known of each.
@@ -116,14 +120,11 @@ def load_members(publication: Publication, network_id: str) -> pd.DataFrame:
 
 def load_member_places(publication: Publication, network_id: str) -> pd.DataFrame:
     """How many members of a network have not left, by the province that their first membership places them in."""
-    sql = """
+    sql = f"""
         select coalesce(province_code, '??') as province_code, count(*)::integer as members
-        from (
-            select distinct on (firm_id) province_code from bridge_network_members
-            where network_id = $network and left_date is null order by firm_id, joined_date, record_id
-        )
+        from ({PRESENT_MEMBERS})
         group by all order by members desc, province_code"""
-    return ask(publication, sql, network=network_id)
+    return ask(publication, sql, a=network_id)
 
 
 def load_network_facts(publication: Publication, network_id: str) -> pd.DataFrame:

@@ -19,11 +19,8 @@ TABLE_HEIGHT = 430  # pixels
 PINNED_LENGTH, PINNED_WIDTH = 14, 115  # characters and pixels: a third of a telephone's width
 LETTER, AROUND, WIDEST = 7.6, 24, 620  # pixels: of a letter, around a cell's text, of a column
 WIDEST_ON_TELEPHONE = 170  # pixels: beside it there is room for two figures
-LINE, ROW, MOST_LINES = (
-    18,
-    35,
-    7,
-)  # pixels: of a further line of a cell, of a row of one line; lines of a cell
+LINE, ROW = 18, 35  # pixels: of a further line of a cell, of a row of one line
+MOST_LINES = 7  # of a cell
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Shows = Mapping[str, Callable[[Any], str]]

@@ -7,7 +7,7 @@ from editions.report.sealed_figures import Sealed
 from publication.figures import format_date
 from publication.kpis import Kpi
 from publication.vocabularies import words_of
-from storage.literals import sql_literal
+from storage.literals import sql_list, sql_literal
 
 NOT_PROVED = "nessuna prova nei dati: chiedere il documento"
 
@@ -73,7 +73,7 @@ def _of_firm(sealed: Sealed, subject: str, rows: list[dict[str, Any]]) -> Iterat
 
 
 def _of_row(sealed: Sealed, subject: str, rows: list[dict[str, Any]]) -> Iterator[Condition]:
-    records = ", ".join(sql_literal(row["record_id"]) for row in rows)
+    records = sql_list(row["record_id"] for row in rows)
     kinds = dict(
         sealed.publication.query(
             f"""

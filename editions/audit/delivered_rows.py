@@ -6,7 +6,7 @@ from editions.audit.nameless import is_nameless, words_in
 from editions.report.sealed_figures import Sealed
 from publication.vocabularies import words_of
 from storage.home import Home
-from storage.literals import sql_literal
+from storage.literals import sql_list
 
 RESERVED = "riservato"
 _PERSONAL = frozenset({"codice_fiscale", "partita_iva", "partner_firm_code", "document_ref"})
@@ -81,7 +81,7 @@ def _of_persons(sealed: Sealed, records: list[str]) -> set[str]:
         sealed.publication.values(
             f"""
             select record_id from bridge_firm_mentions inner join dim_firms using (firm_id)
-            where record_id in ({_listed(records)}) and is_company is not true
+            where record_id in ({sql_list(records)}) and is_company is not true
             """
         )
     )
@@ -92,16 +92,12 @@ def _published_names(sealed: Sealed, records: list[str]) -> frozenset[str]:
     names = sealed.publication.values(
         f"""
         select firm_name from bridge_firm_mentions inner join dim_firms using (firm_id)
-        where record_id in ({_listed(records)}) and is_company and firm_name is not null
+        where record_id in ({sql_list(records)}) and is_company and firm_name is not null
         union all
         select network_name from dim_networks where network_name is not null
         """
     )
     return frozenset(word for name in names for word in words_in(name))
-
-
-def _listed(records: list[str]) -> str:
-    return ", ".join(sql_literal(record) for record in records)
 
 
 def _cells(con: duckdb.DuckDBPyConnection, delivery: str, sheet: str, row: str) -> list[tuple[str, str, str]]:

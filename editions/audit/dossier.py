@@ -1,6 +1,5 @@
 """A control file (*fascicolo di controllo*): one subject of a figure, with everything that it stands on."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from publication.kpis import Kpi
 from publication.reader import Publication
 from publication.vocabularies import title_of, words_of
 from storage.home import Home
-from storage.literals import sql_literal
+from storage.literals import sql_list, sql_literal
 
 _DOSSIER_ROWS = 200
 _DELIVERED_ROWS = 12
@@ -113,7 +112,7 @@ def _documents(twin: Publication, records: list[str], is_reserved: bool) -> list
     found = twin.query(
         f"""
         select distinct record_id, document_ref, coalesce(document_kind, '') from private_row_documents
-        where record_id in ({_listed(records)}) order by all
+        where record_id in ({sql_list(records)}) order by all
         """
     ).rows
     return [
@@ -127,14 +126,14 @@ def _identity(sealed: Sealed, twin: Publication, ids: list[str]) -> list[str]:
     names = set(ids)
     called = dict(
         sealed.publication.query(
-            f"select firm_id, firm_name from dim_firms where firm_id in ({_listed(ids)})"
+            f"select firm_id, firm_name from dim_firms where firm_id in ({sql_list(ids)})"
         ).rows
     )
     linked: list[str] = []
     for firm_id, mention, partner, how in twin.query(
         f"""
         select firm_id, mention_key, partner_code, linked_by from private_firm_mentions
-        where firm_id in ({_listed(ids)}) order by all
+        where firm_id in ({sql_list(ids)}) order by all
         """
     ).rows:
         names.add(mention)
@@ -157,7 +156,7 @@ def _issues(twin: Publication, records: list[str]) -> list[list[str]]:
     found = twin.query(
         f"""
         select distinct record_id, rule_code, severity, message from private_issues
-        where record_id in ({_listed(records)}) order by all
+        where record_id in ({sql_list(records)}) order by all
         """
     ).rows
     severities = words_of("severity")
@@ -173,14 +172,10 @@ def _persons(twin: Publication, firms: list[str]) -> list[list[str]]:
     found = twin.query(
         f"""
         select firm_id, coalesce(firm_name, ''), coalesce(codice_fiscale, ''), coalesce(municipality_name, '')
-        from private_firms where firm_id in ({_listed(firms)}) order by all
+        from private_firms where firm_id in ({sql_list(firms)}) order by all
         """
     ).rows
     return [list(row) for row in found]
-
-
-def _listed(values: Iterable[str]) -> str:
-    return ", ".join(sql_literal(value) for value in values)
 
 
 def _moment(sealed: Sealed) -> datetime:

@@ -7,7 +7,7 @@ from datetime import date
 from publication.figures import format_date, format_number
 from publication.kpis import Kpi, list_followed
 from publication.reader import Publication
-from storage.literals import sql_literal
+from storage.literals import sql_list, sql_literal
 
 
 def list_changes(
@@ -27,7 +27,7 @@ def list_changes(
             since := {sql_literal(since)}, until := {sql_literal(until)}, partner := {sql_literal(partner)}
         ))
         left join dim_provinces using (province_code)
-        where kpi_code in ({", ".join(sql_literal(code) for code in counted)})
+        where kpi_code in ({sql_list(counted)})
             and value > 0 and (province_code is null or is_lombardy)
         order by value desc, province_code
         """

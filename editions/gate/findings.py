@@ -11,7 +11,7 @@ from editions.sealed import open_edition
 from editions.values import TABLE, Window, edition_window
 from publication.figures import format_number, format_share, format_value, with_article
 from publication.reader import Publication
-from storage.literals import sql_literal
+from storage.literals import sql_list, sql_literal
 
 BLOCK, WARN, WAIVED = "block", "warn", "waived"
 DECLARED_SHARE = 0.5
@@ -163,7 +163,7 @@ def _outliers(grounds: Grounds) -> Iterator[Finding]:
 
 def _expenses(grounds: Grounds) -> Iterator[Finding]:
     found = list(_issues(grounds, "expense_claimed_twice", "record_id"))
-    records = ", ".join(sql_literal(record) for *_, record in found) or "null"
+    records = sql_list(record for *_, record in found) or "null"
     expenses = {
         row["record_id"]: row
         for row in grounds.publication.rows(
@@ -228,7 +228,7 @@ def _told(grounds: Grounds) -> Iterator[Finding]:
     """Rules that can make a figure wrong in silence, a line a file; the others have a finding each."""
     if grounds.twin is None:
         return
-    apart = ", ".join(sql_literal(rule) for rule in TOLD_APART)
+    apart = sql_list(TOLD_APART)
     for rule, delivery, file, count, message in grounds.twin.query(
         f"""
         select rule_code, issues.delivery_id, file_name, count(distinct record_id)::integer,
