@@ -91,7 +91,9 @@ def _money(sealed: Sealed) -> Iterator[str]:
         return
     in_period, whole = spent(sealed).total
     budget = budgets_of(sealed).total
-    words = f"{incurred.label}: {Figure.euro(in_period).text} nel periodo, {Figure.euro(whole).text} dall’inizio"
+    words = (
+        f"{incurred.label}: {Figure.euro(in_period).text} nel periodo, {Figure.euro(whole).text} dall’inizio"
+    )
     if budget:
         share, left = format_share(float(whole / budget)), Figure.euro(budget - whole).text
         words += f", il {share} del preventivo di {Figure.euro(budget).text}; restano {left}"
