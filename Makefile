@@ -12,12 +12,14 @@ AHEAD := $(VENV)/ahead
 SUPERSET := $(VENV)/superset
 SHELL_ENV := $(VENV)/shell
 AHEAD_TESTS := tests/unit tests/integration tests/dashboard tests/editions tests/safety
+# A third process works while two wait for a browser, a server or the disk.
+TESTED := $(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 ON_EMPTY := $(BIN)/python -m warehouse.empty
 
 export DO_NOT_TRACK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test refresh dashboard pictures check format bench soak ahead superset shell share docs lock chromium libreoffice servers clean
+.PHONY: help install run test thorough refresh dashboard pictures check format bench soak ahead superset shell share docs lock chromium libreoffice servers clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -42,8 +44,11 @@ run: install ## sample deliveries of all partners, landed, built, published, pri
 	$(BIN)/pal kpi --by province
 	$(BIN)/pal dashboard
 
-test: install chromium libreoffice servers ## every test, its own set-up included
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+test: install chromium libreoffice servers ## every promise, its own set-up included
+	$(TESTED) -m "not thorough"
+
+thorough: install chromium libreoffice servers ## every promise on more: all phases, views, readers; CI runs it too
+	$(TESTED) -m thorough
 
 refresh: install ## land what is in the inbox, build, publish
 	$(BIN)/pal refresh
