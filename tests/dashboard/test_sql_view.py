@@ -277,6 +277,12 @@ def test_a_question_that_was_answered_is_saved_and_asked_again(
     with pytest.raises(WrongUse, match="già"):
         save_question(Home(home), saved.title, "", "", "select 1")
     save_question(Home(home), saved.title, "", "", "select 1", replacing=True)
+    mark = "RSSMRA80A01F205X mario@posta.example"
+    with pytest.raises(WrongUse, match="di una persona"):
+        save_question(Home(home), "Chi", mark, "", "select 1")
+    (home / "questions" / "la_quante_di_nessuno.sql").write_text(f"-- titolo: {mark}\nselect '{mark}'")
+    [written] = [one for one in load_questions(Home(home)) if one.sql.startswith("select '")]
+    assert not {"RSSMRA", "@"} & {part for part in ("RSSMRA", "@") if part in f"{written.title}{written.sql}"}
     for title in ("", "../..", load_questions(Home(home))[0].title):
         with pytest.raises(WrongUse):
             save_question(Home(home), title, "", "", "select 1")
