@@ -91,10 +91,12 @@ def _money(sealed: Sealed) -> Iterator[str]:
         return
     in_period, whole = spent(sealed).total
     budget = budgets_of(sealed).total
-    words = f"{incurred.label}: {Figure(in_period, '€', 2).text} nel periodo, {Figure(whole, '€', 2).text} dall’inizio"
+    words = (
+        f"{incurred.label}: {Figure.euro(in_period).text} nel periodo, {Figure.euro(whole).text} dall’inizio"
+    )
     if budget:
-        left = Figure(budget - whole, "€", 2).text
-        words += f", il {format_share(whole / budget)} del preventivo di {Figure(budget, '€', 2).text}; restano {left}"
+        share, left = format_share(float(whole / budget)), Figure.euro(budget - whole).text
+        words += f", il {share} del preventivo di {Figure.euro(budget).text}; restano {left}"
     yield f"{words}."
 
 

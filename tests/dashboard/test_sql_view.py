@@ -115,7 +115,14 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
 @pytest.mark.parametrize(
     "title", [one for one in TITLES if one not in (text.SQL, text.EDITIONS, text.GLOSSARY)]
 )
-@pytest.mark.parametrize("filters", [{}, {"provincia": "LC", "partner": "lecco"}])
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {},
+        {"provincia": "LC", "partner": "lecco"},
+        {"provincia": "LC CO MI", "settore": "25 28", "periodo": "2012", "rispetto": "anno-prima"},
+    ],
+)
 def test_every_chart_and_table_shows_the_sql_that_gives_its_figures(
     publication: Publication,
     made_home: Path,
@@ -339,14 +346,16 @@ def test_tables_are_linked_as_their_models_say() -> None:
 def test_the_models_are_linked_and_served_where_their_page_was_made(
     made_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(models_page, "FILE", tmp_path / "models.html")
+    home = tmp_path / "home"
+    shutil.copytree(made_home, home, symlinks=True)
     visitor = TestClient(Starlette(routes=[Route(models_page.ADDRESS, models_page.serve_models)]))
     linked: list[str] = []
     monkeypatch.setattr(st, "link_button", lambda _, url, **__: linked.append(url))
-    open_view(made_home, monkeypatch, text.GLOSSARY)
+    open_view(home, monkeypatch, text.GLOSSARY)
     assert models_page.ADDRESS not in linked
     assert visitor.get(models_page.ADDRESS).text == text.NO_MODELS_PAGE
-    models_page.FILE.write_text("<p>modelli</p>")
-    open_view(made_home, monkeypatch, text.GLOSSARY)
+    (home / "docs").mkdir()
+    models_page.find_page().write_text("<p>modelli</p>")
+    open_view(home, monkeypatch, text.GLOSSARY)
     assert models_page.ADDRESS in linked
     assert visitor.get(models_page.ADDRESS).text == "<p>modelli</p>"
