@@ -53,7 +53,7 @@
         -- "La visita è stata poi annullata", "l'incontro non si è svolto".
         when regexp_matches(
             {{ words }},
-            '{{ contact }}( poi)?( (e|sono|viene))?( stat[oaie])?( poi)? (annullat|rinviat|rimandat|disdett|saltat|spostat|posticipat|cancellat)|(e|sono) stat[oaie] (poi )?(annullat|rinviat|disdett|saltat|spostat)|non (si )?(e |sono )?(stat[oaie] )?(svolt|tenut|effettuat|avvenut)|non ha avuto luogo'
+            '{{ contact }}( poi)?( (e|sono|viene))?( stat[oaie])?( poi)? (annullat|rinviat|rimandat|disdett|saltat|spostat|posticipat|cancellat)|(e|sono) stat[oaie] (poi )?(annullat|rinviat|disdett|saltat|spostat)|non (si )?(e |sono )?(stat[oaie] )?(svolt|tenut|effettuat|avvenut)|non ha avuto luogo|^[a-z ]{3,60} (annullat|rinviat|rimandat|disdett|cancellat|posticipat)[oaie]$'
         ) then 'not_held'
     end
 {%- endmacro %}

@@ -168,6 +168,7 @@ HELD = (
     "ordine annullato", "interessata a rinviare i pagamenti", "valuta rinvio dei pagamenti",
 )  # fmt: skip
 NOT_HELD = (
+    "Formazione (annullata)", "assistenza legale rinviata",
     "rinviata al 12/3", "annullata causa neve", "NON SVOLTA", "saltata", "assente", "non presentato",
     "RINVIATA AL 12/03/2012", "slittata al 20/4", "slitta a maggio", "chiuso per ferie", "trovato chiuso",
     "Azienda chiusa", "riprogrammata", "riprogrammato al 3/4", "da riprogrammare", "chiede rinvio",
