@@ -19,6 +19,7 @@ _HEADINGS = {
     "cause": "causa",
     "check": "controllo",
     "contribution": "contributo",
+    "date": "data",
     "deadline": "scadenza",
     "delivery_id": "consegna",
     "difference": "differenza",
