@@ -10,13 +10,16 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \
 # The newest DuckDB, pre-releases too, in an environment of its own; its extensions are not there yet.
 AHEAD := $(VENV)/ahead
 SUPERSET := $(VENV)/superset
+SHELL_ENV := $(VENV)/shell
 AHEAD_TESTS := tests/unit tests/integration tests/dashboard tests/editions tests/safety
+# A third process works while two wait for a browser, a server or the disk.
+TESTED := $(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 ON_EMPTY := $(BIN)/python -m warehouse.empty
 
 export DO_NOT_TRACK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test refresh dashboard pictures check format bench soak ahead superset share docs lock chromium libreoffice servers clean
+.PHONY: help install run test thorough refresh dashboard pictures check format bench soak ahead superset shell share docs lock chromium libreoffice servers clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -41,8 +44,11 @@ run: install ## sample deliveries of all partners, landed, built, published, pri
 	$(BIN)/pal kpi --by province
 	$(BIN)/pal dashboard
 
-test: install chromium libreoffice servers ## every test, its own set-up included
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+test: install chromium libreoffice servers ## every promise, its own set-up included
+	$(TESTED) -m "not thorough"
+
+thorough: install chromium libreoffice servers ## every promise on more: all phases, views, readers; CI runs it too
+	$(TESTED) -m thorough
 
 refresh: install ## land what is in the inbox, build, publish
 	$(BIN)/pal refresh
@@ -87,12 +93,17 @@ superset: install ## three charts in Superset on the published copy, their figur
 	$(BIN)/uv pip install --quiet --python $(SUPERSET)/bin/python -r tests/superset/requirements.txt
 	$(BIN)/python tests/superset/trial.py $(SUPERSET)/bin/python
 
+shell: install ## the terminal of `pal sql`: completed, answered, nothing written, on the published copy: a minute
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(SHELL_ENV)
+	$(BIN)/uv pip install --quiet --python $(SHELL_ENV)/bin/python -e '.[shell]'
+	$(SHELL_ENV)/bin/python tests/shell/trial.py
+
 share: install servers ## the publication shared on the loopback in every way: HTTPS's stand-in, S3, a lake
 	$(BIN)/python -m deploy.share
 
-docs: install ## tables and columns explained, as one page: data/docs/static_index.html
+docs: install ## tables and columns explained, as one page: docs/static_index.html in data/ (or PAL_HOME)
 	$(ON_EMPTY) sh -c '$(BIN)/dbt --quiet build --exclude-resource-type unit_test exposure \
-	  && $(BIN)/dbt --quiet docs generate --static --target-path $(CURDIR)/data/docs'
+	  && $(BIN)/dbt --quiet docs generate --static --target-path "$(abspath $(or $(PAL_HOME),data))/docs"'
 
 lock: ## make both lock files anew (needs uv)
 	$(LOCK) --extra test pyproject.toml -o requirements.lock

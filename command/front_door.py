@@ -4,18 +4,16 @@ import errno
 import os
 import re
 import sys
-import traceback
 from collections.abc import Callable
-from datetime import datetime
 
 import typer
 from typer.exceptions import Abort, TyperException
 
 from publication.cells import printable
+from storage.error_log import log_error
 from storage.errors import PalError
 from storage.home import Home
 from storage.modes import keep_to_owner
-from storage.personal import mask_personal
 
 FAILED, WRONG_USE = 1, 2
 
@@ -112,13 +110,8 @@ def _known_trouble(error: Exception) -> str | None:
 def _log_unexpected(error: Exception) -> str:
     first_line = (str(error).splitlines() or [""])[0]
     line = f"Errore inatteso ({type(error).__name__}: {first_line})"
-    log = Home.from_environment().logs / "errors.log"
     try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8") as stream:
-            told = [f"--- {datetime.now().astimezone().isoformat(timespec='seconds')} {sys.argv[1:]}\n"]
-            told += traceback.format_exception(error)
-            stream.write(mask_personal("".join(told)))
+        log = log_error(Home.from_environment(), error, sys.argv[1:])
     except OSError:
         return f"{line}."
     return f"{line}. Il testo completo è in {log}: mandarlo a chi segue il programma."

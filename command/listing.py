@@ -14,10 +14,14 @@ from publication.cells import plain_cell, printable
 
 @dataclass(frozen=True)
 class Listing:
-    """Column names and rows in their order; the rows are gone through once."""
+    """Column names and rows in their order; the rows are gone through once.
+
+    A table for people has Italian headings and words, unless they are to be `as_asked`.
+    """
 
     columns: Sequence[str]
     rows: Iterable[Sequence[Any]]
+    as_asked: bool = False
 
 
 def write_listing(listing: Listing, form: Format) -> None:
@@ -29,7 +33,7 @@ def write_listing(listing: Listing, form: Format) -> None:
     else:
         from command.tables import print_table
 
-        print_table(listing.columns, listing.rows)
+        print_table(listing.columns, listing.rows, as_asked=listing.as_asked)
 
 
 def _write_json(listing: Listing) -> None:

@@ -1,9 +1,8 @@
 """`pal sql`: a person's own question, answered apart from everything else, as a listing or a file."""
 
-import os
-import shutil
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,8 +15,6 @@ from storage.home import Home
 if TYPE_CHECKING:
     from publication.people_sql import Answer
     from publication.sources import Source
-
-_SHELL = "harlequin"
 
 
 def run_query(
@@ -65,7 +62,7 @@ def run_query(
     else:
         from command.listing import Listing, write_listing
 
-        write_listing(Listing(answer.columns, answer.rows()), form)
+        write_listing(Listing(answer.columns, answer.rows(), as_asked=True), form)
     if answer.cut_in_words:
         typer.echo(answer.cut_in_words, err=True)
 
@@ -86,9 +83,9 @@ def _source(home: Home, edition: str | None, private: bool) -> "Source":
 
 def _read(file: Path | None) -> str:
     try:
-        return "" if file is None else file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongUse(f"{file}: non si legge come testo UTF-8 ({type(error).__name__}).") from None
+        return "" if file is None else file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise WrongUse(f"{file}: non è un testo in UTF-8; salvarlo in quella codifica.") from None
 
 
 def _parameter(text: str) -> tuple[str, str | None]:
@@ -117,13 +114,14 @@ def _writer(output: Path) -> Callable[["Answer"], bytes]:
 
 def _open_shell(source: "Source") -> None:
     """A terminal IDE on the file, read-only; it is the person's own process, with the person's rights."""
-    program = shutil.which(_SHELL) or shutil.which(_SHELL, path=str(Path(sys.executable).parent))
     if source.in_memory:
         raise WrongUse("Il terminale SQL apre la pubblicazione; a un'edizione si chiede con una domanda.")
     if not sys.stdin.isatty():
         raise WrongUse('Manca la domanda: `pal sql "from kpi()"`, oppure -f FILE.sql.')
-    if program is None:
+    if find_spec("harlequin") is None:
         raise WrongUse(
             "Il terminale SQL non è installato: `pip install 'pal[shell]'`; oppure scrivere la domanda."
         )
-    os.execv(program, [program, "--adapter", "duckdb", "--read-only", source.database])
+    from command.sql_shell import open_shell
+
+    open_shell(source.database)

@@ -19,6 +19,7 @@ _HEADINGS = {
     "cause": "causa",
     "check": "controllo",
     "contribution": "contributo",
+    "date": "data",
     "deadline": "scadenza",
     "delivery_id": "consegna",
     "difference": "differenza",
@@ -89,19 +90,23 @@ _CODED = (
 
 
 def print_table(
-    columns: Sequence[str], rows: Iterable[Sequence[Any]], numbers_from: int | None = None
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    numbers_from: int | None = None,
+    as_asked: bool = False,
 ) -> None:
     """Print rows as a table; wider than the terminal, its cells fold, and in a pipe nothing does.
 
-    Columns of numbers stand at the right, and all from the position `numbers_from`.
+    Columns of numbers stand at the right, and all from the position `numbers_from`. What is `as_asked` keeps
+    the names and codes that a question must be written with.
     """
-    words = {column: words_of(column) for column in columns if column in _CODED}
+    coded = () if as_asked else _CODED
+    words = {column: words_of(column) for column in columns if column in coded}
     cells = [
         [_word(words.get(column, {}), plain_value(value)) for column, value in zip(columns, row, strict=True)]
         for row in rows
     ]
-    outcomes = {code: term.plural for code, term in terms_of("outcome").items()}
-    headings = _HEADINGS | outcomes | words_of("cause")
+    headings = {} if as_asked else _known_headings()
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for position, column in enumerate(columns):
         values = [row[position] for row in cells]
@@ -114,6 +119,11 @@ def print_table(
         table.add_row(*(Text(cell_text(value)) for value in row))
     console = Console(width=None if sys.stdout.isatty() else 10_000, highlight=False, soft_wrap=False)
     console.print(table)
+
+
+def _known_headings() -> dict[str, str]:
+    outcomes = {code: term.plural for code, term in terms_of("outcome").items()}
+    return _HEADINGS | outcomes | words_of("cause")
 
 
 def cell_text(value: Any) -> str:

@@ -8,12 +8,12 @@ Who may open the page is decided before it, by the proxy in `docs/security.md`.
 
 import hashlib
 import hmac
+import re
 import secrets
 import time
 from collections.abc import Callable
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 COOKIE = "pal_door"
 HOURS = 12
+_HOST = re.compile(r"(?P<name>[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?")
 CLOSED = ("/_stcore/metrics",)
 BEHIND_THE_PAGE = ("/media/", "/_stcore/stream", "/_stcore/upload_file", "/component/")
 HEADERS = {
@@ -61,10 +62,11 @@ class Door:
             await PlainTextResponse(refusal, 403, HEADERS)(scope, receive, send)
 
     def _why_not(self, path: str, headers: Headers) -> str | None:
-        host, origin = headers.get("host", ""), headers.get("origin")
-        if (urlsplit(f"//{host}").hostname or "") not in self._hosts:
+        host, origin = headers.get("host", "").casefold(), headers.get("origin")
+        named = _HOST.fullmatch(host)
+        if named is None or named["name"].strip("[]") not in self._hosts:
             return "Questo nome non è del cruscotto: aprirlo con l’indirizzo dato da pal dashboard."
-        if origin is not None and urlsplit(origin).netloc.casefold() != host.casefold():
+        if origin is not None and origin.casefold() not in (f"http://{host}", f"https://{host}"):
             return "La richiesta viene da un’altra pagina."
         if path.startswith(CLOSED):
             return "Chiuso."

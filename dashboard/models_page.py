@@ -7,19 +7,25 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from dashboard import text
+from storage.home import Home
 
-FILE = Path(__file__).parents[1] / "data" / "docs" / "static_index.html"
 ADDRESS = "/modelli"
+
+
+def find_page() -> Path:
+    """Where `make docs` writes it."""
+    return Home.from_environment().root / "docs" / "static_index.html"
 
 
 def serve_models(_: Request) -> Response:
     """The page, or how to make it."""
-    if not FILE.is_file():
+    page = find_page()
+    if not page.is_file():
         return PlainTextResponse(text.NO_MODELS_PAGE, 404)
-    return FileResponse(FILE, media_type="text/html")
+    return FileResponse(page, media_type="text/html")
 
 
 def link_models() -> None:
     """A link to the page, where somebody has made it."""
-    if FILE.is_file():
+    if find_page().is_file():
         st.link_button(text.MODELS_PAGE, ADDRESS, icon=":material/account_tree:", type="tertiary")

@@ -8,6 +8,7 @@ from pathlib import Path
 from decisions.reading import BadDecision, read_rows
 from decisions.writing import append
 from storage.errors import WrongUse
+from storage.personal import mask_personal
 
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
@@ -34,7 +35,9 @@ def list_notes(folder: Path, known_on: date | None = None) -> list[Note]:
             )
         code, month = row["kpi_code"].lower(), date.fromisoformat(f"{row['month']}-01")
         is_in_report = row["in_report"] == "yes"
-        notes[code, month] = Note(code, month, row["reason"], row["author"], row["date"], is_in_report)
+        notes[code, month] = Note(
+            code, month, mask_personal(row["reason"]), row["author"], row["date"], is_in_report
+        )
     return [notes[place] for place in sorted(notes)]
 
 

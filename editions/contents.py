@@ -3,7 +3,7 @@
 import json
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from editions.folder import DATA, MACROS
 from editions.values import TABLE, Window, write_values
 from storage.home import Home
 from storage.literals import sql_literal
+from storage.personal import mask_personal
 from warehouse.settings import BuildSettings
 
 NARRATIVE = "narrative"
@@ -67,17 +68,32 @@ def write_macros(settings: BuildSettings, folder: Path) -> None:
 
 
 def write_narrative(files: dict[str, Path], folder: Path) -> None:
-    """Copy the texts."""
+    """Copy the texts, without what tells of a person by its form, and the logos."""
     for name, path in files.items():
         target = folder / NARRATIVE / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, target)
+        if path.suffix == ".md":
+            text = path.read_text(encoding="utf-8", errors="surrogateescape")
+            target.write_text(mask_personal(text), encoding="utf-8", errors="surrogateescape")
+        else:
+            shutil.copyfile(path, target)
 
 
 def decisions_in_force(home: Home) -> dict[str, list[dict[str, str | None]]]:
     """People's decisions, file by file; of a correction, what can name a natural person is left out."""
     decisions = read_decisions(home.decisions)
-    return {name: [masked(name, row) for row in decisions.rows[name]] for name in BUILDING}
+    return {name: [without_marks(masked(name, row)) for row in decisions.rows[name]] for name in BUILDING}
+
+
+def without_marks(value: Any) -> Any:
+    """What people wrote, in whatever it is nested, without what tells of a person by its form."""
+    if isinstance(value, str):
+        return mask_personal(value)
+    if isinstance(value, Mapping):
+        return {key: without_marks(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [without_marks(one) for one in value]
+    return value
 
 
 def masked(name: str, row: Sequence[str | None]) -> dict[str, str | None]:

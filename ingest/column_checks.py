@@ -1,12 +1,13 @@
 """Columns judged as columns: what one value of a column tells of how the others are to be read."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 import duckdb
 
-from ingest.column_values import look_at_days, look_at_values, sign_of
-from ingest.grouped_rows import look_at_groups
+from ingest.column_values import look_at_days, look_at_heading, look_at_values, sign_of
+from ingest.grouped_rows import look_at_members, look_at_presences
 from ingest.limits import Limits
 from ingest.mapping import Mapping
 from ingest.notes import Note, counted
@@ -16,8 +17,13 @@ from ingest.sources import Sheet
 from ingest.staged_columns import Judged, StagedColumn, row_list
 from ingest.stages import Stage
 
+_UNDONE = (
+    r"^\W*((incontro|visita|appuntamento|evento) )?"
+    r"(annullat|rinviat|rimandat|disdett|saltat|non (si e |si è )?(svolt|effettuat|tenut)|no show)"
+)
 ERROR = (
-    r"#(N/?[AD]|N/A|ND|VALORE!|VALUE!|DIV/0!|RIF!|REF!|NOME\?|NAME\?|NUM!|NULLO!|NULL!|ERR|SPILL!|CALC!)!?"
+    r"#(N/?[AD]|N/A|ND|VALORE!|VALUE!|DIV/0!|RIF!|REF!|NOME\?|NAME\?|NUM!|NULLO!|NULL!|ERR|SPILL!|CALC!|#{2,})!?"
+    r"|[Ee]rr(ore)?\.?:[0-9]{3}"
 )
 
 
@@ -42,9 +48,11 @@ def judge_columns(
     for position, worth in look.worth_a_look(used, limits).items():
         if worth:
             look_at_values(look.column(position), used[position])
-    look.at_members(mappings)
+        look_at_heading(look.column(position), used[position])
+    look.at_groups(mappings)
     look.at_surplus(header_width)
     look.at_errors(mappings)
+    look.at_notes(mappings, header_width)
     look.at_formulas(used)
     look.at_hidden_rows()
     return judged
@@ -72,7 +80,7 @@ class _Look:
             column = self._stage.columns[position]
             asked += [
                 f"max(strlen({column}))",
-                f"count(*) filter ({column} >= '#' and {column} < '$') > 0",
+                f"count(*) filter ({column} >= '#' and {column} < '$' or {column} >= 'Err' and {column} < 'Ers') > 0",
                 f"bool_or({sign_of(name).format(column)})",
             ]
         [answer] = self._con.execute(f"select {', '.join(asked)} from {self._stage.relation}").fetchall()
@@ -89,14 +97,16 @@ class _Look:
                 self._with_errors.add(position)
         return {position: bool(answer[3 * number + 2]) for number, position in enumerate(used)}
 
-    def at_members(self, mappings: tuple[Mapping, ...]) -> None:
-        """Members below the network that they are of."""
+    def at_groups(self, mappings: tuple[Mapping, ...]) -> None:
+        """Members below the network that they are of, presences below their day."""
         for mapping in mappings:
             if mapping.record_type == "network_members":
                 first = min(mapping.columns[one] for one in NETWORK_REFERENCE if one in mapping.columns)
-                look_at_groups(
-                    self._con, self._stage, mapping.columns, self.column(first).heading, self._judged
-                )
+                look_at_members(self._stage, mapping.columns, self.column(first), self._judged)
+            elif mapping.record_type == "contacts":
+                together = {name: place for one in mappings for name, place in one.columns.items()}
+                day = self.column(mapping.columns["contact_date"])
+                look_at_presences(self._stage, together, day, self._judged)
 
     def at_surplus(self, header_width: int) -> None:
         """In a text, a row that is filled and goes on beyond the headings is shifted, unless most rows are so."""
@@ -121,7 +131,7 @@ class _Look:
         )
 
     def at_errors(self, mappings: tuple[Mapping, ...]) -> None:
-        """Cells that hold #N/D and the like hold no value: each is a note of its own, the line tells the first."""
+        """Cells that hold #N/D, Err:508 and the like hold no value: each is a note, the line tells the first."""
         found = [
             note
             for mapping in mappings
@@ -143,10 +153,51 @@ class _Look:
 
     def _errors_of(self, record_type: str, name: str, position: int) -> Iterator[Note]:
         column = self.column(position)
-        condition = f"starts_with({column.name}, '#') and regexp_full_match(trim({column.name}), '{ERROR}')"
+        condition = f"regexp_full_match(trim({column.name}), '{ERROR}')"
         for row, text in column.rows(condition, 10_000):
             place = f"{column.letters}{row} {text}"
             yield Note("cell_error", place, True, 1, row, record_type, name, column.heading, text)
+
+    def at_notes(self, mappings: tuple[Mapping, ...], header_width: int) -> None:
+        """A note that says that it did not take place stands where nobody reads it."""
+        if not any(mapping.record_type in ("contacts", "services") for mapping in mappings):
+            return
+        used = {position for mapping in mappings for position in mapping.columns.values()}
+        self._tell_enrolled(mappings, header_width)
+        unused = [one for one in range(min(header_width, len(self._stage.columns))) if one not in used]
+        if not unused:
+            return
+        asked = []
+        for position in unused:
+            column = self._stage.columns[position]
+            said = f"regexp_matches(lower({column}), '{_UNDONE}')"
+            asked += [f"min({column}) filter ({said})", f"count(*) filter ({said})"]
+        [found] = self._con.execute(f"select {', '.join(asked)} from {self._stage.relation}").fetchall()
+        for number, position in enumerate(unused):
+            text, count = found[2 * number : 2 * number + 2]
+            if count:
+                self._judged.tell(
+                    "note_undone",
+                    f"colonna {self.column(position).heading} non letta: «{text.strip()[:60]}»"
+                    f" ({counted(count, 'riga', 'righe')}) conta come avvenuto; scriverlo sotto Esito",
+                    is_loss=True,
+                    row_count=count,
+                )
+
+    def _tell_enrolled(self, mappings: tuple[Mapping, ...], header_width: int) -> None:
+        """Who enrolled need not have come: without a column of presences all count as having come."""
+        read = {name for mapping in mappings for name in mapping.columns}
+        headings = [self.column(position).heading for position in range(header_width)]
+        enrolled = [
+            heading for heading in headings if re.match(r"«(data )?(pre)?iscri", heading, re.IGNORECASE)
+        ]
+        if enrolled and "event_code" in read and "outcome" not in read:
+            self._judged.tell(
+                "presence_unsaid",
+                f"sotto {enrolled[0]} sta l'iscrizione: chi è iscritto conta come presente; per le presenze serve "
+                "la colonna Presente",
+                is_loss=True,
+            )
 
     def at_formulas(self, used: dict[int, str]) -> None:
         """A formula that no spreadsheet program has calculated has no result to read."""

@@ -1,6 +1,7 @@
 """What the values of a column tell of how it is to be read: each kind of field has a judgement of its own."""
 
 import re
+from itertools import permutations
 
 from ingest.notes import counted
 from ingest.refusals import RefusalError
@@ -14,17 +15,29 @@ _CODES = (
     *IDENTIFIERS, "partner_firm_code", "network_code", "contact_code", "event_code", "service_code",
     "document_number", "register_number",
 )  # fmt: skip
-_NUMBERS = ("hours", "employees", "attendees", "value", "satisfaction")
-_BETWEEN_FIRMS = (";", "\n", "\r", "/", "|", "+", " e ", ",", "2)", "?")
+_PEOPLE = ("employees", "attendees")
+_NUMBERS = ("hours", *_PEOPLE, "value", "satisfaction")
+_BETWEEN_FIRMS = (";", "\n", "\r", "/", "|", "+", " e ", " - ", " – ", ",", "2)", "?")
 _MONTHS = [
     ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"],
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
 ]
 _MOST_DAYS = 20_000
 _DAY = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})(?!\d)")
+_UNITS = (
+    (
+        re.compile(
+            r"migliaia|\bmigl\b|/\s*1?[.,]?000\b|k\s*€|€\s*k\b|\bkeur\b|x\s*1[.,]?000\b", re.IGNORECASE
+        ),
+        1_000,
+        "migliaia",
+    ),
+    (re.compile(r"milioni|\bmi?ln\b", re.IGNORECASE), 1_000_000, "milioni"),
+)
 _LOST = re.compile(r"[^\W\d_]\?(?!\s*$)|[^\W\d_]{3,}\?")
 _LISTED = re.compile(
-    rf"(?!(?:in breve|in sigla|già|ora|ex|denominata|detta)\b)(?=.*[^\W\d_]{{3}}).+\s(?:{LEGAL_FORM.pattern})\.?",
+    r"(?!(?:in breve|in sigla|in forma abbreviata|o più brevemente|già|ora|ex|denominata|detta)\b)"
+    rf"(?=.*[^\W\d_]{{3}}).+\s(?:{LEGAL_FORM.pattern})\.?",
     re.IGNORECASE,
 )
 _TELEPHONE = (
@@ -54,6 +67,8 @@ def sign_of(name: str) -> str:
         return "contains(upper({0}), 'E+')"
     if name == "hours":
         return "contains({0}, '.') or contains({0}, ',')"
+    if name in _PEOPLE:
+        return "contains({0}, '.') or contains({0}, ',')"
     if is_number_field(name):
         return "contains({0}, '.') or left(right({0}, 4), 1) = ','"
     if name == "codice_ateco":
@@ -73,6 +88,8 @@ def look_at_values(column: StagedColumn, name: str) -> None:
         _look_at_numbers(column, is_money=name.endswith("_eur"))
         if name == "hours":
             _look_at_hours(column)
+        elif name in _PEOPLE:
+            _look_at_people(column)
     elif name == "codice_ateco":
         _look_at_sectors(column)
     elif name == "company_name":
@@ -180,6 +197,41 @@ def _look_at_hours(column: StagedColumn) -> None:
         )
 
 
+def _look_at_people(column: StagedColumn) -> None:
+    """Parts of a person are of who works part of the time: whole ones are counted, and that is told."""
+    [found] = column.con.execute(
+        rf"""select min({column.name}) from {column.stage.relation}
+        where regexp_full_match(trim({column.name}), '[0-9]+[.,][0-9]{{1,2}}')
+            and not regexp_full_match(trim({column.name}), '[0-9]+[.,]0+')"""
+    ).fetchall()[0]
+    if found:
+        whole = re.split("[.,]", found.strip())[0]
+        column.judged.tell(
+            "people_in_parts",
+            f"colonna {column.heading}: «{found.strip()}» letto {whole}, si contano persone intere",
+        )
+
+
+def look_at_heading(column: StagedColumn, name: str) -> None:
+    """Amounts whose heading says thousands or millions are; what is no plain number is left unread."""
+    units = [one for one in _UNITS if one[0].search(column.heading)] if name.endswith("_eur") else []
+    if not units:
+        return
+    _, factor, unit = units[0]
+    plain = rf"regexp_replace({column.name}, '[\s€]', '', 'g')"
+    number = (
+        f"case when contains({plain}, ',') then replace(replace({plain}, '.', ''), ',', '.')"
+        rf" when regexp_full_match({plain}, '-?[1-9][0-9]{{0,2}}(\.[0-9]{{3}})+') then replace({plain}, '.', '')"
+        f" else {plain} end"
+    )
+    column.rewrite(
+        f"case when {column.name} is not null then"
+        f" coalesce(try_cast(try_cast({number} as decimal(18, 5)) * {factor} as decimal(18, 2))::varchar,"
+        f" {column.name} || ' {unit}') end"
+    )
+    column.judged.tell("units", f"colonna {column.heading} letta in {unit} di euro")
+
+
 def _look_at_sectors(column: StagedColumn) -> None:
     """An ATECO code that a spreadsheet program took for a day: 25.11 became 25 November."""
     day = r"^\s*([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{1,2}-[a-zA-Z]{3})\b"
@@ -200,7 +252,7 @@ def _look_at_sectors(column: StagedColumn) -> None:
 
 def _look_at_firms(column: StagedColumn) -> None:
     """Two firms in one cell are no firm."""
-    rows = column.rows(rf"regexp_matches({column.name}, '[;\n\r/|+,?]| e |2\)')", 100_000)
+    rows = column.rows(rf"regexp_matches({column.name}, '[;\n\r/|+,?]| e | [-–] |2\)')", 100_000)
     lost = [(row, text) for row, text in rows if _LOST.search(text)]
     if lost:
         column.judged.tell(
@@ -228,15 +280,22 @@ def _is_several(text: str) -> bool:
     in short) is no firm beside it."""
     alone = re.sub(r"\([^)]*\)", " ", text)
     parts = re.split(r"[;\n\r/|+]| e |(?<!\d)\d\)", alone)
-    listed = [part.strip() for part in alone.split(",")]
-    if len(listed) > 1 and all(_LISTED.fullmatch(part) for part in listed):
-        return True
+    for separator in (",", r"\s[-–]\s"):
+        listed = [part.strip() for part in re.split(separator, alone)]
+        if len(listed) > 1 and all(map(_LISTED.fullmatch, listed)) and not _is_short_for(listed):
+            return True
     named = [
         part
         for part in parts
         if LEGAL_FORM.search(part) and re.search(r"[^\W\d_]{3,}", LEGAL_FORM.sub(" ", part))
     ]
     return len(named) > 1
+
+
+def _is_short_for(names: list[str]) -> bool:
+    """Whether one of the names has all words of another: Rossi Meccanica Srl - Rossi Srl."""
+    words = [set(LEGAL_FORM.sub(" ", name).lower().split()) for name in names]
+    return any(one <= other for one, other in permutations(words, 2))
 
 
 def _sector_of_day(text: str) -> str | None:

@@ -6,6 +6,7 @@ told by what it gives: letters that Italian has.
 """
 
 import codecs
+import html
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,14 +21,22 @@ _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0
 _HIGH = re.compile(rb"[\x80-\xff]")
 _TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u2122]+")
 _SIGNS_OF_TWICE = (b"\xc3\x82", b"\xc3\x83", b"\xc3\xa2\xe2")
+_ENTITY = re.compile(
+    r"&(?:[A-Za-z]{1,2}(?:grave|acute|circ|uml|cedil|tilde|ring|slash)|szlig|amp|quot|apos|nbsp|[lr][sd]quo|[lr]aquo|euro"
+    r"|deg|[nm]dash|hellip|ord[mf]|#\d{2,5}|#[xX][0-9A-Fa-f]{2,5});"
+)
+_ENTITY_BYTES = re.compile(_ENTITY.pattern.encode("ascii"))
+_LONGEST_ENTITY = 12
 UTF8 = "utf-8-sig"
 TWICE = "utf-8-twice"
 MIXED = "utf-8-mixed"
+ENTITIES = "utf-8-entities"
 NAMES = {
     "mac_roman": "Mac Roman",
     "cp850": "DOS 850",
     TWICE: "UTF-8 codificato due volte",
     MIXED: "UTF-8 con righe di un'altra codifica",
+    ENTITIES: "testo di una pagina web (&egrave; per è)",
 }
 _WANTED = "àèéìòùÀÈÉÌÒÙ"
 _LIKELY = "’‘“”«»€°ªº–—…êçñüöäâôîûëïáíóúßÇÜÖÄ´§£·•®©™½¼¾²³±×\u00a0"
@@ -169,7 +178,34 @@ def _decoder(encoding: str) -> Callable[[bytes, bool], str]:
         return lambda chunk, final: once_only(once.decode(chunk, final))
     if encoding == MIXED:
         return codecs.getincrementaldecoder("utf-8")(errors=_AS_WINDOWS).decode
+    if encoding == ENTITIES:
+        return _Unescaping().decode
     return codecs.getincrementaldecoder(encoding)().decode
+
+
+class _Unescaping:
+    """UTF-8 piece by piece, its entities as letters; the beginning of one at a piece's end waits for the next."""
+
+    def __init__(self) -> None:
+        self._decoder = codecs.getincrementaldecoder(UTF8)()
+        self._rest = ""
+
+    def decode(self, chunk: bytes, final: bool) -> str:
+        """The text of a piece."""
+        text = self._rest + self._decoder.decode(chunk, final)
+        cut = len(text) if final else text.rfind("&", max(0, len(text) - _LONGEST_ENTITY))
+        text, self._rest = (text, "") if cut < 0 else (text[:cut], text[cut:])
+        return without_entities(text)
+
+
+def without_entities(text: str) -> str:
+    """The text with letters and signs for the entities of a web page; one that would part cells stays."""
+    return _ENTITY.sub(_unescaped, text)
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    char = html.unescape(found[0])
+    return "”" if char == '"' else found[0] if char in ";,\t|\r\n\0" else char
 
 
 def _windows(chunk: bytes, final: bool) -> str:
@@ -213,14 +249,18 @@ def write_utf8(path: Path, encoding: str, target: Path) -> None:
             out.write(text.encode("utf-8"))
 
 
-def look_at_bytes(path: Path) -> bool:
-    """Whether a file in single bytes or UTF-8 is doubly encoded. Raises RefusalError where it holds a NUL."""
-    twice = False
+def look_at_bytes(path: Path) -> str | None:
+    """How the letters of a file in single bytes or UTF-8 are written, if not plainly: doubly encoded, or as entities of
+    a web page. Raises RefusalError where it holds a NUL."""
+    found = None
     for chunk in _chunks(path):
         if b"\0" in chunk:
             raise RefusalError(_NUL)
-        twice = twice or is_twice(chunk)
-    return twice
+        if found is None and is_twice(chunk):
+            found = TWICE
+        if found is None and b"&" in chunk and _ENTITY_BYTES.search(chunk):
+            found = ENTITIES
+    return found
 
 
 def _chunks(path: Path) -> Iterator[bytes]:

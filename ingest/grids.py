@@ -3,13 +3,15 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from ingest.cells import Cell, cell_text, text_array
 from ingest.limits import Limits
 from ingest.refusals import RefusalError
 from ingest.stages import PREVIEW_ROWS, Stage
+
+if TYPE_CHECKING:  # a process that reads one workbook apart begins without it, in half the time
+    import duckdb
 
 CellPlace = tuple[int, int]
 """Row and column as the user counts them, from 1."""
@@ -53,7 +55,7 @@ class GridSheet:
         """The first rows as text."""
         return [[cell_text(cell) for cell in row] for row in self._rows[:PREVIEW_ROWS]]
 
-    def stage(self, con: duckdb.DuckDBPyConnection, header_index: int) -> Stage:
+    def stage(self, con: "duckdb.DuckDBPyConnection", header_index: int) -> Stage:
         """Register the rows below the header as an Arrow table, each column text."""
         import pyarrow as pa  # only here: nothing new must not pay for it
 
@@ -65,7 +67,7 @@ class GridSheet:
         con.register(self._relation, pa.table(arrays, names=[*names, "r"]))
         return Stage(self._relation, "r", tuple(names), self.top + header_index + 1, len(body))
 
-    def drop_stage(self, con: duckdb.DuckDBPyConnection) -> None:
+    def drop_stage(self, con: "duckdb.DuckDBPyConnection") -> None:
         """Forget the Arrow table."""
         con.unregister(self._relation)
 

@@ -14,7 +14,8 @@ from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.marking import MarkedSheet, marked_sheets
 from ingest.notes import told_line
 from ingest.partners import known_partners
-from ingest.refusals import RefusalError, refusing
+from ingest.refusals import RefusalError
+from ingest.refusing import refusing
 from ingest.sheet_layout import SheetLayout
 from ingest.sources import Sheet
 from ingest.telling import file_notes

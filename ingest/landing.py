@@ -21,7 +21,8 @@ from ingest.notes import SheetNote, told_line
 from ingest.partners import UNKNOWN_PARTNER, known_partners
 from ingest.raw_tables import create_tables, delete_delivery, insert_notes, insert_sheet
 from ingest.record_types import ALONE_TYPES
-from ingest.refusals import RefusalError, refusing
+from ingest.refusals import RefusalError
+from ingest.refusing import refusing
 from ingest.sheet_layout import SheetLayout
 from ingest.sources import Sheet
 from ingest.telling import file_notes

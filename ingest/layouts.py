@@ -26,11 +26,17 @@ WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _HEAD = 4_096
 _OWN_CODES = {"partner_firm_code", "network_code", "event_code"}
 _COMPRESSED = "il file è un archivio compresso: estrarre il foglio e consegnare quello"
+_OLD_EXCEL = (
+    "il file è di Excel 4 o precedente, che non si legge: aprirlo, salvarlo come XLSX e riconsegnarlo"
+)
 _OTHER = {
     b"%PDF": "il file è un PDF, non una tabella: consegnare il foglio da cui è fatto, XLSX o CSV",
     b"\x1f\x8b": _COMPRESSED,
     b"7z\xbc\xaf\x27\x1c": _COMPRESSED,
     b"Rar!": _COMPRESSED,
+    b"\x09\x00\x04\x00": _OLD_EXCEL,
+    b"\x09\x02\x06\x00": _OLD_EXCEL,
+    b"\x09\x04\x06\x00": _OLD_EXCEL,
     b"{\\rtf": "il file è un documento RTF, non una tabella: consegnare un foglio XLSX o CSV",
     b"\x89PNG": "il file è un'immagine: consegnare un foglio XLSX o CSV",
     b"\xff\xd8\xff": "il file è un'immagine: consegnare un foglio XLSX o CSV",

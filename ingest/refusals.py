@@ -1,12 +1,5 @@
 """Why a file is refused, in one Italian line."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-import duckdb
-
-_LENGTH = 200
-
 
 class RefusalError(Exception):
     """The file cannot land; its text says what, where and what to do, on one line."""
@@ -15,21 +8,3 @@ class RefusalError(Exception):
     def reason(self) -> str:
         """The line to show, without line breaks."""
         return " ".join(str(self).split())
-
-
-@contextmanager
-def refusing() -> Iterator[None]:
-    """Whatever is thrown while one delivery is read or landed is that delivery's refusal, and stops no other.
-
-    But for what concerns the machine and every delivery alike: a full disk, a database that another holds.
-    """
-    try:
-        yield
-    except (RefusalError, OSError, duckdb.IOException, duckdb.FatalException, duckdb.InternalException):
-        raise
-    except Exception as error:
-        first = " ".join((str(error).splitlines() or [""])[0].split())[:_LENGTH]
-        raise RefusalError(
-            f"il file non si legge ({type(error).__name__}: {first}): aprirlo, salvarlo di nuovo come XLSX e "
-            "riconsegnarlo; se succede ancora, mandarlo a chi segue il programma"
-        ) from error

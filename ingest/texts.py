@@ -17,6 +17,7 @@ import duckdb
 from ingest.cells import Cell
 from ingest.dialects import Dialect, detect_dialect
 from ingest.encodings import (
+    ENTITIES,
     TWICE,
     UTF8,
     decoded,
@@ -25,6 +26,7 @@ from ingest.encodings import (
     encoding_by_head,
     look_at_bytes,
     once_only,
+    without_entities,
     write_utf8,
 )
 from ingest.grids import GridSheet, SheetFacts, check_extent
@@ -139,10 +141,10 @@ def read_text(path: Path, table: HeadingTable, limits: Limits) -> list[TextSheet
         raise RefusalError("il file è XML, non una tabella: salvarlo come XLSX o CSV")
     encoding = encoding_by_head(head)
     if encoding in (None, UTF8):
-        is_twice = look_at_bytes(path)
+        written = look_at_bytes(path)
         encoding = None if _is_utf8(head) else detect_encoding(path)
-        if is_twice and detect_encoding(path) == UTF8:
-            encoding = TWICE
+        if written is not None and detect_encoding(path) == UTF8:
+            encoding = written
     text = _head_text(head, encoding)
     dialect = detect_dialect(text, is_whole, table.knows)
     if not any(cell.strip() for record in dialect.records for cell in record):
@@ -156,6 +158,8 @@ def _head_text(head: bytes, encoding: str | None) -> str:
         return head.decode(UTF8, errors="replace")
     if encoding == TWICE:
         return once_only(head.decode(UTF8, errors="replace"))
+    if encoding == ENTITIES:
+        return without_entities(head.decode(UTF8, errors="replace"))
     if encoding.startswith("utf-16"):
         return head[: len(head) // 2 * 2].decode(encoding, errors="replace")
     return decoded(head, encoding)

@@ -71,4 +71,12 @@ def proposed(
         return [
             label for label, fields in by_values if not set(fields) & set(read) and set(fields) & set(wanted)
         ]
-    return [known for known in table.nearest(heading) if (table.fields(known) & set(wanted)) - set(read)]
+    fields = {known: (table.fields(known) & set(wanted)) - set(read) for known in table.nearest(heading)}
+    return [known for known, own in fields.items() if any(_may_hold(kind, field) for field in own)]
+
+
+def _may_hold(kind: str | None, field: str) -> bool:
+    """Whether a field may hold what all values look like: figures are no names or identifiers."""
+    return kind != "number" or not any(
+        name in field for name in ("partita_iva", "codice_fiscale", "company_name")
+    )

@@ -1,12 +1,14 @@
 """A build that fails because of a delivery: that one is left out, all others are built."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
 import duckdb
 
 from ingest.archive import Archive
 from ingest.landing import Landed, land
+from storage.error_log import log_error
 from storage.home import Home
 from warehouse.build import BrokenProject, BuildFailed
 from warehouse.state import unpublished_deliveries
@@ -26,8 +28,10 @@ def build_leaving_out(
 ) -> tuple[_Built, list[Landed]]:
     """What `build` answers, and the deliveries that had to be left out for it.
 
-    Only those are tried that no publication has told of. Raises the first failure where the build fails without
-    them too: then it is not for what was delivered, and nothing is left out.
+    A build that fails is tried once more, since what failed for want of memory or disk is no delivery's fault: what
+    it had finished stays finished. Only those deliveries are tried that no publication has told of. Raises the
+    first failure where the build fails without them too: then it is not for what was delivered, and nothing is
+    left out.
     """
     try:
         return build(), []
@@ -35,6 +39,10 @@ def build_leaving_out(
         raise
     except BuildFailed as failed:
         first = failed
+    with suppress(OSError):
+        log_error(home, first, "build")
+    with suppress(BuildFailed):
+        return build(), []
     candidates = unpublished_deliveries(con)
 
     landed: dict[str, Landed] = {}

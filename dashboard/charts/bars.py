@@ -125,27 +125,30 @@ def draw_columns(
     tallest: float = 0.0,
     before: Sequence[tuple[float, str]] = (),
     notes: Mapping[int, str] | None = None,
+    colour: str | None = None,
 ) -> go.Figure:
     """A column a month from zero; provisional months are hatched. The place of each is its customdata.
 
     A column is as high as the chart at `tallest` or more, so that small shares look small. `before` has the values
     of the months compared, the first beside the first, and what each says; their places come after the others'.
-    `notes` are what people noted of the months in these places: a mark above each.
+    `notes` are what people noted of the months in these places: a mark above each. `colour` is that of what is done,
+    unless another is given.
     """
     figure = new_figure(palette, COLUMNS_HEIGHT)
+    colour = colour or palette.done
     hatched = [month in provisional for month in months]
     figure.add_bar(
         x=[format_short_month(month) for month in months],
         y=list(values),
         marker={
-            "color": palette.done,
+            "color": colour,
             "pattern": {
                 "shape": ["/" if is_hatched else "" for is_hatched in hatched],
-                "fgcolor": palette.done,
+                "fgcolor": colour,
                 "bgcolor": palette.page,
                 "size": 6,
             },
-            "line": {"color": palette.done, "width": [1 if is_hatched else 0 for is_hatched in hatched]},
+            "line": {"color": colour, "width": [1 if is_hatched else 0 for is_hatched in hatched]},
         },
         text=list(shown) if len(months) <= LABELLED_COLUMNS else None,
         textposition="outside",

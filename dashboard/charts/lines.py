@@ -14,6 +14,7 @@ from dashboard.theme import Palette
 
 LINES_HEIGHT = 320  # pixels
 LANE = 46  # pixels
+FEW = 5  # of what is counted: below, an axis has every whole number
 APART = 0.07  # of the axis, between two names at the lines' ends
 
 
@@ -81,7 +82,11 @@ def draw_lines(
             showarrow=False,
         )
     figure.update_yaxes(
-        rangemode="tozero", showgrid=True, gridcolor=palette.border, nticks=5, range=[0, top * 1.08]
+        rangemode="tozero",
+        showgrid=True,
+        gridcolor=palette.border,
+        range=[0, top * 1.08],
+        **({"nticks": 5} if top >= FEW else {"dtick": 1}),  # things that are counted have no halves
     )
     figure.update_xaxes(
         tickvals=places[:: max(1, len(places) // 6)],

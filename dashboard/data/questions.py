@@ -12,6 +12,7 @@ from pathlib import Path
 from storage.durable import write_text
 from storage.errors import WrongUse
 from storage.home import Home
+from storage.personal import mask_personal
 
 WORKED = Path(__file__).parents[1] / "questions"
 _HEAD = re.compile(r"^-- (titolo|testo|di|parametro): *(.+?) *$", re.MULTILINE)
@@ -61,6 +62,8 @@ def save_question(home: Home, title: str, about: str, owner: str, sql: str, repl
     head = {"titolo": [title], "testo": [about], "di": [owner], "parametro": find_parameters(sql)}
     lines = [f"-- {name}: {words}" for name, all_words in head.items() for words in all_words if words]
     content = "\n".join([*lines, _HEAD.sub("", sql).strip(), ""])
+    if mask_personal(content) != content:
+        raise WrongUse("La domanda ha il codice, l’indirizzo o il numero di una persona: toglierlo.")
     folder.mkdir(mode=0o700, exist_ok=True)
     if len(content.encode()) > _LARGEST or len(list(folder.glob("*.sql"))) >= _MOST:
         raise WrongUse(f"La domanda non si salva: al più {_LARGEST // 1000} kB l'una e {_MOST} in tutto.")
@@ -73,7 +76,7 @@ def _read(folder: Path) -> Iterator[Question]:
         try:
             if path.is_symlink() or path.stat().st_size > _LARGEST:
                 continue
-            content = path.read_text(encoding="utf-8")
+            content = mask_personal(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError):
             continue
         head: dict[str, list[str]] = {}

@@ -5,6 +5,7 @@ import plotly.express as px
 import streamlit as st
 
 from dashboard import text
+from dashboard.as_text import as_figure_text
 from dashboard.charts.provinces import draw_province_map, load_areas
 from dashboard.data.registry import load_provinces
 from dashboard.formats import format_number
@@ -14,6 +15,7 @@ from dashboard.view import View
 from publication.people_sql import Answer
 from publication.spreadsheets import write_csv, write_xlsx
 
+MOST_BARS = 200
 UNKNOWN = "??"
 """A province that nobody knows, as the evidence has it."""
 
@@ -47,8 +49,10 @@ def show_chart(frame: pd.DataFrame, words: list[str], numbers: list[str]) -> Non
     left, right = st.columns(2)
     over = left.selectbox(text.SQL_OVER, words, index=len(words) - 1, key="sql_over")
     value = right.selectbox(text.SQL_VALUE, numbers, key="sql_value")
-    drawn = frame[[over, value]].dropna().groupby(over, sort=False, as_index=False).sum()
-    st.plotly_chart(px.bar(drawn.head(200), x=over, y=value), key="sql_chart")
+    sums = frame[[over, value]].dropna().groupby(over, sort=False)[value].sum().head(MOST_BARS)
+    places = [as_figure_text(one) if isinstance(one, str) else one for one in sums.index]
+    named = {"x": as_figure_text(over), "y": as_figure_text(value)}
+    st.plotly_chart(px.bar(x=places, y=list(sums), labels=named), key="sql_chart")
 
 
 def show_map(view: View, frame: pd.DataFrame, words: list[str], numbers: list[str]) -> None:

@@ -17,7 +17,7 @@ from dashboard.parts.delivery_lists import open_outcome, show_deliveries, show_r
 from dashboard.view import View
 from publication.vocabularies import titles_of, words_of
 
-TALLEST_SHARE = 0.1  # of rows rejected in a month, as high as the chart
+TALLEST_SHARE = 0.05  # of rows rejected in a month, as high as the chart
 SIGNS = {"on_time": "✓", "late": "!", "missing": "×", "expected": "·"}
 
 
@@ -172,7 +172,7 @@ def show_trend(view: View) -> None:
     show_block(
         view,
         "respinte_per_mese",
-        draw_columns(months, shares, shown, (), view.palette, TALLEST_SHARE),
+        draw_columns(months, shares, shown, (), view.palette, TALLEST_SHARE, colour=view.palette.act),
         f"{text.TREND}: " + ", ".join(f"{format_month(m)} {s}" for m, s in zip(months, shown, strict=True)),
         Table(frame, {}, lambda row, _: opens[row], sql=question_behind(arrived)),
         opens,

@@ -2,7 +2,7 @@
   The delivered rows of a record type with people's corrections applied to the text, and with the delivery's partner,
   order and day, which `raw` has in each row: a new delivery changes no type but those that it carries.
   `record_id` is <delivery>/<sheet number>/<row number>. Where the type names a municipality,
-  `meant_municipality_key` is the one that an abbreviation means. What can name a firm, a network or a place stands
+  `meant_municipality_key` is the one that an abbreviation means, `meant_province_code` a province that stands there alone. What can name a firm, a network or a place stands
   as `<field>_named` too (`naming_text`).
 #}
 {% macro delivered(record_type) %}
@@ -13,6 +13,7 @@
         texts.*,
         {%- if names_place %}
         places.municipality_key as meant_municipality_key,
+        places.province_code as meant_province_code,
         {%- endif %}
         {%- for field in record_fields(record_type) if field in naming_fields() %}
         {{ naming_text('texts.' ~ field) }} as {{ field }}_named,

@@ -1,27 +1,61 @@
 {#
-  Whether it happened, from what stands under "Esito": `held`, `no_answer` (nobody answered: undoes a call or a presence),
+  Whether it happened, from what stands under "Esito", else from what stands behind the kind (`Visita annullata`): `held`, `no_answer` (nobody answered: undoes a call or a presence),
   `not_held` (it did not take place: undoes any kind), null where unknown. Spellings of the seed and of people come
   first; then how the words begin, because people write on ("rinviata a marzo").
 #}
-{% macro outcome_code(column) -%}
+{% macro outcome_code(column, kind=none, kinds=none) -%}
     coalesce(
         {{ spelled('outcome', column) }},
-        case
-            when regexp_matches(
-                {{ text_key(column) }},
-                '^(incontro|visita|appuntamento|e?stat[oa]|poi)?(annull|rinv(iat|iar|io|al|[0-9]|$)|rimand|disd|saltat|posticip|spostat|cancellat|revocat|assent|sospes[oa]$|inprogramma|(cliente|impresa|azienda|ditta|titolare|referente|interlocutore)assent|mancat[oa](incontro|visita|appuntamento|presenza)?$|da(ri)?(fissare|programmare|confermare|fare|svolgere|effettuare|tenere)(data|incontro|visita|appuntamento)?$|non(effettu|svolt|tenut|avvenut|realizz|present|partecip|interven|fatt[oa]|hapartecip|haavutoluogo|e(interven|present|avvenut|stat[oa])|sie(present|svolt|tenut|fatt)|sitien|sipresent))'
-            ) then 'not_held'
-            when regexp_matches(
-                {{ text_key(column) }},
-                '^(positiv|negativ|(sie)?(effettuat|svolt|tenut|realizzat|avvenut|fatt[oa])|conclus|complet|chius|eseguit|ok|regolar|interess|noninteress|pocointeress|moltointeress|daricont|darisent|richiam|richied|richiest|chied|present|partecip|buon|ottim|util|soddisf|inviat|invio|propost|apprezz|approfond|adesion|aderi|accord|conferm|firmat|seguit|informat|valut|discuss|avviat|incorso)'
-            ) then 'held'
-            -- "La visita è stata poi annullata", "l'incontro non si è svolto".
-            when regexp_matches(
-                {{ text_key(column) }},
-                '((incontro|visita|appuntamento|riunione)(poi)?|(e|sono)stat[oaie](poi)?)(annullat|rinviat|disdett|saltat|spostat)|non(e|sie)?(stat[oa])?(svolt|tenut|effettuat|avvenut)|nonhaavutoluogo'
-            ) then 'not_held'
-        end
+        {{ outcome_written(words_key(column)) }}
+        {%- if kind is not none %},
+        case when {{ spelled(kinds, kind) }} is null then nullif({{ outcome_written(words_key(kind)) }}, 'held') end
+        {%- endif %}
     )
+{%- endmacro %}
+
+{#
+  What words say that no list has. `words` as `words_key` gives them, so that marks and case are nothing. In order: what is put
+  off is no contact but a decision, a signature (`rinvia la firma`): the contact was held; it did not take place; it did;
+  it did not, said at the end (`la visita è stata annullata`).
+#}
+{% macro outcome_written(words) -%}
+    {%- set put_off = '(annull|rinvi|rimand|disd|posticip|spost|cancell|revoc|slitt|sospe|riprogramm|ripianific|differi|prorog|mancat|salta)[a-z]*|rinv|annu?l?|canc' -%}
+    {%- set results = '(decis|decid|scelt|scegl|firm|sottoscri|adesion|ader|valut|progett|contratt|rispost|rispond|acquist|investim|iscri|accord|offert|preventiv|propost|pratic|band|domand|deliber|assunz|ordin|pagam|inizi|avvi|ret[ei]$|ret[ei] )' -%}
+    {%- set articles = '((l|la|le|il|lo|i|gli|un|una|uno|ogni|sua|suo|di|della|dell|del|loro|propria|proprio|tutte|tutto|in merito a) )*' -%}
+    {%- set contact = '(incontr|visit|appuntament|riunion|telefonat|colloqui|sopralluog|call|seminari|event|check up|convegn|contatt|corso|servizi|presenz|presentaz)[a-z]*' -%}
+    {%- set who = '(cliente|impresa|azienda|ditta|titolare|referente|interlocutore|persona|socio)' -%}
+    case
+        when regexp_matches({{ words }}, '\b({{ put_off }}) {{ articles }}{{ results }}|\b{{ results }}[a-z]* ((e|sono|viene) )?(stat[oaie] )?({{ put_off }})\b')
+            then 'held'
+        when regexp_matches(
+            {{ words }},
+            '^(no |[0-9]+ |esito |poi |purtroppo |causa [a-z]+ |per [a-z]+ |(l|la|il|lo|le|i|si) )*({{ contact }} |{{ who }} )?((e|sono|viene|ha|hanno) )?(stat[oaie] )?(poi )?({{ put_off }})( {{ contact }}| (l|la|il) {{ contact }}.*| (a|al|alla|all|da|dal|dalla|dall|in|il|per|x|causa|su|di|fino|e|ad|oltre|senza|tutto) .*| [a-z]?[0-9].*| (gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre).*|$)'
+        ) then 'not_held'
+        when regexp_matches(
+            {{ words }},
+            '^(no |{{ contact }} |e |stat[oa] |poi )*((annull|rinviat|rimandat|disdett|saltat|posticipat|spostat|cancellat|revocat|slittat|riprogrammat|assent|impossibilitat|malat|in programma)[a-z]*( |$)|{{ who }} (assent|chius|malat|impossibilitat|non presente|non trovat)|(trovat[oa] )?chius[oae] (per|causa|x) |trovat[oa] chius|chiuso per|mancat[oa]( {{ contact }})?$|nessun[oa]? (present|partecip|in sede|in azienda|si e present|interven|venut)|mai (avvenut|svolt|tenut|fatt|effettu|realizz)|((ha|hanno|ci ha) )?dat[oa] buca|rinunci[a-z]* (a|all|alla|al) {{ contact }}|(da |ancora da |e da )+(ri)?(fissar|programmar|definir|confermar|far|svolger|effettuar|tener|pianificar|concordar)(e|si|la|lo)( data| il| la| l| {{ contact }}| entro .*| a [a-z]+|$)*$|ancora da |(fissat|programmat|pianificat|confermat|previst|calendarizzat)[oaie] (per|al|all|il|a) )'
+        ) then 'not_held'
+        when regexp_matches(
+            {{ words }},
+            '^(no |{{ contact }} )*(e |si e )?non (ancora |piu |e |si |ci |siamo |sono |ha |hanno |c |ci |era |sia |stat[oa] |si e )*(effettu|svolt|svolg|tenut|tien|avvenut|realizz|present|partecip|interven|venut|vist[oaie]|fatt[oa]|avuto luogo|ebbe luogo|era nessun|c era|e era nessun|stat[oa]$|stat[oa] (present|possibil)|stat[oa] (effettu|svolt|tenut|fatt))'
+        ) then 'not_held'
+        when regexp_matches({{ words }}, '^((l|la|il) )?{{ who }} |^non (c|ci|vi) era')
+            and regexp_matches({{ words }}, '\b(assent|chius[oa]|malat|nessun)') then 'not_held'
+        when regexp_matches({{ words }}, '^non (raggiung|rispond|reperib)') then 'no_answer'
+        when regexp_matches(
+            {{ words }},
+            '^(((ha|hanno) )?(richiest|richied|chiest|chied)[a-z]* |richiesta )(di |il |un |lo |uno )*({{ put_off }}|rinvio|spostare|rinviare|posticipare|annullare)( |$)'
+        ) then 'not_held'
+        when regexp_matches(
+            {{ words }},
+            '^((con )?esito |{{ contact }} |pratica |(ha|hanno) )?(positiv|negativ|(si e )?(effettuat|svolt|tenut|realizzat|avvenut|fatt[oa])|conclus|complet|chius|eseguit|ok\b|regolar|interess|((non|poco|molto|e|non e) )+interess|((da|li|lo|la) )?(ri(contatt|sent|ved|chiam|cerc))|ci (ri)?(sent|aggiorn|ved|pens)|richied|richiest|chied|chiest|present|partecip|buon|ottim|util|soddisf|inviat|invio|propost|apprezz|approfond|adesion|aderi|non (ha |hanno )?ader|accord|conferm|firmat|seguit|informat|valut|discuss|avviat|in corso|(ho |abbiamo )?(incontrat|parlat|sentit|visitat|contattat|raccolt|illustrat|spiegat|consegnat)|(da )?(fissa|concorda|programma|previst)[a-z]* (un |una |il |la )?(nuov|second|altr|ulterior|prossim|success)|(prossim|second|nuov|ulterior|success)[oa] {{ contact }}|anticipat|in attesa (di|del|dei|della|delle|dell|dello|degli) [a-z]{4,}|non (ha |hanno |serv|necessit)[a-z ]*(bisogno|interess|serv|altr|necessit))'
+        ) then 'held'
+        -- "La visita è stata poi annullata", "l'incontro non si è svolto".
+        when regexp_matches(
+            {{ words }},
+            '{{ contact }}( poi)?( (e|sono|viene))?( stat[oaie])?( poi)? (annullat|rinviat|rimandat|disdett|saltat|spostat|posticipat|cancellat)|(e|sono) stat[oaie] (poi )?(annullat|rinviat|disdett|saltat|spostat)|non (si )?(e |sono )?(stat[oaie] )?(svolt|tenut|effettuat|avvenut)|non ha avuto luogo|^[a-z ]{3,60} (annullat|rinviat|rimandat|disdett|cancellat|posticipat)[oaie]$'
+        ) then 'not_held'
+    end
 {%- endmacro %}
 
 {# What a cell of a column of presences says by a tick, a yes or no, or a letter as in a school's register. #}
@@ -45,7 +79,7 @@
 #}
 {% macro contact_outcome_code() -%}
     case
-        when presences.delivery_id is null then {{ outcome_code('outcome') }}
+        when presences.delivery_id is null then {{ outcome_code('outcome', 'contact_kind', 'contact_kind') }}
         else coalesce(
             {{ outcome_code('outcome') }},
             {{ tick_code('outcome') }},

@@ -22,12 +22,19 @@
     )
 {%- endmacro %}
 
-{# How many people work there, without the words that some write beside it: "120 addetti", "ca. 15", "n. 8". #}
+{#
+  How many people, without the words that some write beside it: "120 addetti", "ca. 15", "n. 8". `whole_people` counts
+  whole ones: 9,5 of full time are less than ten, as the size classes have it.
+#}
 {% macro headcount_text(column) -%}
     regexp_replace(
         lower(strip_accents({{ clean_text(column) }})),
-        '\b(circa|ca|nr?|addett[oi]|dipendent[ei]|dip|unita|persone|occupati|lavoratori|ula)\b[.:°]?|^~', '', 'g'
+        '\b(circa|ca|nr?|addett[oi]|dipendent[ei]|dip|unita|persone|occupati|lavoratori|ula|partecipanti|presenti|iscritti|imprese|aziende)\b[.:°]?|^~', '', 'g'
     )
+{%- endmacro %}
+
+{% macro whole_people(digits, most) -%}
+    case when {{ italian_number(digits) }} between 0 and {{ most }} then try_cast(floor({{ italian_number(digits) }}) as integer) end
 {%- endmacro %}
 
 {#

@@ -3,9 +3,9 @@
   Lecco)`, each of them with Italy behind it or not.
 #}
 
-{# The end of such a text: nothing, or the country. #}
+{# The end of such a text: nothing, or the country or region. #}
 {% macro in_italy() -%}
-    (?:[\s,;/(–-]+(?:(?i:italia|italy)|IT)[)]?)?\s*$
+    (?:[\s,;/(–-]+(?:(?i:italia|italy|lombardia)|IT)[)]?)?\s*$
 {%- endmacro %}
 
 {# A sigla without marks around it. Not PO: in capitals it is the river, as in RIVA DEL PO. #}
@@ -13,14 +13,17 @@
     (?:[A-NQ-Z][A-Z]|O[A-Z]|P[A-NP-Z])
 {%- endmacro %}
 
-{# A municipality's name without the postal code before it and the province behind it. #}
+{# A municipality's name without the postal code before or behind it and the province or country behind it. #}
 {% macro municipality_alone(column) -%}
     regexp_replace(
         regexp_replace(
-            regexp_replace({{ clean_text(column) }}, '^([A-Z]{1,3}-)?[0-9]{4,6}\s+', ''),
-            '\s*[(\[][^()\[\]]*[)\]]{{ in_italy() }}', ''
+            regexp_replace(
+                regexp_replace({{ clean_text(column) }}, '^([A-Z]{1,3}-)?[0-9]{4,6}\s+|(\S)\s+[0-9]{5}$', '\2'),
+                '\s*[(\[][^()\[\]]*[)\]]{{ in_italy() }}', ''
+            ),
+            '(\S)(\s*[-–—/,]\s*[A-Za-z]{2}|\s+{{ bare_sigla() }}){{ in_italy() }}', '\1'
         ),
-        '(\S)(\s*[-–—/,]\s*[A-Za-z]{2}|\s+{{ bare_sigla() }}){{ in_italy() }}', '\1'
+        '(\S){{ in_italy() }}', '\1'
     )
 {%- endmacro %}
 
@@ -29,9 +32,19 @@
     {{ text_key(municipality_alone(column)) }}
 {%- endmacro %}
 
-{# The municipality of a delivered row for comparing: what an abbreviation means, else its name. #}
+{# A name in lower case without what stands around it and names no other place. #}
+{% macro name_alone(column) -%}
+    regexp_replace(
+        {{ column }},
+        '^(?:comune|citta|fraz\.? .*|frazione .*|sede|filiale) di |^(?:z\. ?i\.?|zona industriale|loc\.|localita) '
+        || '| (?:centro|citta|capoluogo|[0-9]{1,2}|italia|italy|lombardia)$',
+        '', 'g'
+    )
+{%- endmacro %}
+
+{# The municipality of a delivered row for comparing: what an abbreviation means, else its name; none where that is a province's. #}
 {% macro meant_municipality(column) -%}
-    coalesce(meant_municipality_key, {{ municipality_key(column) }})
+    case when meant_province_code is null then coalesce(meant_municipality_key, {{ municipality_key(column) }}) end
 {%- endmacro %}
 
 {# The pattern of one word of an abbreviated name: `s` or `s.`, `m.se`, `s.donato`, `bmo`. #}
@@ -50,18 +63,24 @@
 {# The province that stands beside a municipality's name, as it stands there. #}
 {% macro province_beside(column) -%}
     coalesce(
-        nullif(trim(regexp_extract({{ column }}, '[(\[]\s*([A-Za-zÀ-ú''. ]{2,})[)\]]{{ in_italy() }}', 1)), ''),
+        nullif(trim(regexp_replace(
+            regexp_extract({{ column }}, '[(\[]\s*([A-Za-zÀ-ú''. ]{2,})[)\]]{{ in_italy() }}', 1),
+            '^(?i:italia|italy|lombardia)$', ''
+        )), ''),
         nullif(regexp_extract({{ column }}, '\S(?:\s*[-–—/,]\s*([A-Za-z]{2})|\s+({{ bare_sigla() }})){{ in_italy() }}', 1), ''),
         nullif(regexp_extract({{ column }}, '\S\s+({{ bare_sigla() }}){{ in_italy() }}', 1), ''),
         nullif(regexp_extract({{ column }}, '^\s*[Pp][Rr][Oo][Vv](?:\.|[Ii][Nn][Cc][Ii][Aa])\s*(?:[Dd][Ii]\s+)?(.+)$', 1), '')
     )
 {%- endmacro %}
 
-{# The province that stands beside a municipality's name, null where none that is known does. #}
-{% macro province_behind(column) -%}
-    (
-        select map_from_entries(list((province_key, province_code))) from {{ ref('stg_province_spellings') }}
-    )[{{ text_key(province_beside(column)) }}]
+{# The province that a text under municipality tells, as it stands beside a name or as all of it, null where none that is known does. #}
+{% macro province_told(column) -%}
+    coalesce(
+        (
+            select map_from_entries(list((province_key, province_code))) from {{ ref('stg_province_spellings') }}
+        )[{{ text_key(province_beside(column)) }}],
+        meant_province_code
+    )
 {%- endmacro %}
 
 {#

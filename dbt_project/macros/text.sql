@@ -35,14 +35,14 @@
 {%- endmacro %}
 
 {#
-  Text that can name something. An error of a spreadsheet program (#N/D) names nothing, nor does what people and programs
+  Text that can name something. An error of a spreadsheet program (#N/D, Err:508) names nothing, nor does what people and programs
   put where they have none: marks alone, n.d., null, the 0 of a look-up, "idem" for the cell above.
 #}
 {% macro naming_text(column) -%}
     {%- set text = clean_text(column) -%}
     case
         when
-            not regexp_matches({{ column }}, '^\s*(#[A-Z/]+[0-9?!A-Z/]*|[{{ marks() }}]+|0+)\s*$')
+            not regexp_matches({{ column }}, '^\s*(#[A-Z/]+[0-9?!A-Z/]*|(?i:err(?:ore)?\.?:[0-9]{3})|[{{ marks() }}]+|0+)\s*$')
             and not regexp_matches(
                 {{ column }},
                 '^(?i)\W*(n[./ ]?d|nan|null|non (disponibile|noto|nota|indicat[oa]|pervenut[oa])|sconosciut[oa]|da definire|idem|come sopra)\W*$'

@@ -54,7 +54,7 @@ def draw_sample(
         drawn = random.Random(seed).sample(counted, min(size, len(counted)))  # noqa: S311
         name = f"{edition.name}-{kpi_code}-{seed}"
         folder = (home.private if reserved_for else home.root) / "audits" / name
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700 if reserved_for else 0o755)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if reserved_for is not None:
             row = {"edition": edition.name, "kpi_code": kpi_code, "subjects": " ".join(drawn)}
             reason = "allegato riservato con i nomi delle persone fisiche"

@@ -84,7 +84,7 @@ def write_dossier(
         "is_reserved": is_reserved,
     }
     typeset("dossier.typ", content, target, _moment(sealed))
-    target.chmod(0o600 if is_reserved else 0o644)
+    target.chmod(0o600)
 
 
 def _firms(row: dict[str, Any]) -> list[str]:

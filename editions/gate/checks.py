@@ -22,6 +22,8 @@ _BLOCKING = (
     "arithmetic_identity",
     "narrative_missing",
 )
+_ABSENCES = ("no_delivery", "partner_not_delivered", "narrative_missing", "front_matter_missing")
+_OF_PARTNERS = ("partner_not_confirmed", "rejections_open")
 DEFAULT_EFFECTS = dict.fromkeys(CHECKS, WARN) | dict.fromkeys(_BLOCKING, BLOCK)
 
 
@@ -30,18 +32,34 @@ def find_waiver(
 ) -> Row | None:
     """The newest row by which somebody answers for this finding in this edition: for it, or for all of its check.
 
-    Who answered for one delivered row, which never changes, answers in later editions too. Who answered for all of a
-    check answers for what had been delivered by that day (`received`, by delivery), not for what came later.
+    A waiver holds for what was waived. A delivered row never changes: who answered for one answers in later editions
+    too. All else holds for what was known by that day, not for what came later (`_known_since`).
     """
-    came = received.get(finding.subject.partition("/")[0], date.min)
+    is_of_row = finding.subject.partition("/")[0] in received
     found = None
     for row in waivers:
         is_same = finding.subject != "" and row["subject"] == finding.subject
-        is_all = row["subject"] == "" and came <= date.fromisoformat(row["date"])
-        is_here = row["edition"] == edition_id and (is_same or is_all)
+        is_known = _known_since(finding, received) <= date.fromisoformat(row["date"])
+        is_meant = (is_same and (is_of_row or is_known)) or (row["subject"] == "" and is_known)
+        is_here = row["edition"] == edition_id and is_meant
         if row["check"] == finding.check and (is_here or (is_same and finding.check in LASTING)):
             found = row
     return found
+
+
+def _known_since(finding: Finding, received: Mapping[str, date]) -> date:
+    """The day from which it could be known as it is (`received`, by delivery): that of its delivery; of its partner's
+    newest; of the newest of all for what is about figures. What is missing was missing before.
+    """
+    delivery = finding.subject.partition("/")[0]
+    if delivery in received:
+        return received[delivery]
+    if finding.check in _ABSENCES:
+        return date.min
+    if finding.check in _OF_PARTNERS:
+        own = [day for name, day in received.items() if name.rpartition("-")[0] == finding.subject]
+        return max(own, default=date.min)
+    return max(received.values(), default=date.min)
 
 
 def mark_waived(

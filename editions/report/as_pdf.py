@@ -7,6 +7,7 @@ from typing import Any
 from editions.report.figures import Cell, Chart, Figure, Report, Table
 from editions.typesetting import province_shapes, typeset
 
+_LONGEST_WORD = 24  # letters; a longer one is an address, which breaks
 _SHORT = 16
 """Characters that a column takes as they are: a day, a code, a word."""
 
@@ -91,10 +92,12 @@ def _number(cell: Cell) -> float:
 
 
 def _weight(table: Table, column: int) -> int:
-    """How much room a column of text wants beside the others of text: its usual length, within bounds; 0 where
-    every cell is short, which takes what it needs."""
-    lengths = sorted(len(_text(row[column])) for row in table.rows) or [0]
-    longest_word = max(len(word) for word in table.headings[column].split() or [""])
+    """How much room a column of text wants beside the others of text: its usual length, within bounds, and at least
+    its longest word; 0 where every cell is short, which takes what it needs."""
+    texts = [_text(row[column]) for row in table.rows]
+    lengths = sorted(map(len, texts)) or [0]
+    words = " ".join([table.headings[column], *texts]).split()
+    longest_word = min(_LONGEST_WORD, max(map(len, words), default=0))
     if column and max(lengths[-1], len(table.headings[column])) <= _SHORT:
         return 0
     return max(longest_word + 4, min(45, lengths[len(lengths) * 3 // 4]))

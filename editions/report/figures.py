@@ -1,6 +1,7 @@
 """Cells of the report: text, and figures that carry how they are written."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from publication.figures import format_value
 from publication.kpis import Kpi
@@ -19,6 +20,11 @@ class Figure:
     def of(cls, kpi: Kpi, value: float | None) -> "Figure":
         """A value of a KPI."""
         return cls(value, kpi.unit if kpi.is_share or kpi.is_money else "", kpi.decimals)
+
+    @classmethod
+    def euro(cls, amount: Decimal | float) -> "Figure":
+        """An amount of money, to the cent."""
+        return cls(float(amount), "€", 2)
 
     @property
     def text(self) -> str:

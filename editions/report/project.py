@@ -1,5 +1,7 @@
 """The project as its funder knows it: CUP, call, decree, grant; its partners, each with its share."""
 
+from decimal import Decimal
+
 from editions.front_matter import GRANT, FrontMatter
 from editions.report.figures import Cell, Figure, Section, Table
 from editions.report.sealed_figures import Sealed
@@ -27,7 +29,7 @@ def project(sealed: Sealed) -> Section:
         if fact != GRANT
     ]
     told += [
-        [titles_of("project_fact")[GRANT], Figure(granted, "€", 2).text if said.grants else LACKING],
+        [titles_of("project_fact")[GRANT], Figure.euro(granted).text if said.grants else LACKING],
         ["Periodo del rapporto", f"dal {format_date(sealed.since)} al {format_date(sealed.until)}"],
         ["Inizio del progetto", format_date(facts["project_start"])],
         ["Edizione", f"{facts['id']}, versione {facts['version']}"],
@@ -49,13 +51,13 @@ def _partners(sealed: Sealed, said: FrontMatter, granted: float) -> Table:
         "select partner_code, partner_name, is_lead from dim_partners order by not is_lead, sort_order"
     ).rows
 
-    def line(name: str, role: str, budget: float, grant: float | None) -> list[Cell]:
+    def line(name: str, role: str, budget: Decimal, grant: float | None) -> list[Cell]:
         return [
             name,
             role,
-            Figure(budget, "€", 2),
-            _share(budget, budgets.total),
-            MISSING if grant is None else Figure(grant, "€", 2),
+            Figure.euro(budget),
+            _share(float(budget), float(budgets.total)),
+            MISSING if grant is None else Figure.euro(grant),
             MISSING if grant is None else _share(grant, granted),
         ]
 

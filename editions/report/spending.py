@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from editions.report.figures import Cell, Figure, Section, Table
 from editions.report.sealed_figures import Sealed
@@ -18,21 +19,24 @@ _NOTE = (
 
 @dataclass(frozen=True)
 class Spent:
-    """Amounts incurred by partner and category, euro: in the period, and accumulated."""
+    """Amounts incurred by partner and category, euro: in the period, and accumulated.
 
-    cells: Mapping[tuple[str, str], tuple[float, float]]
+    Exact, so that a sum does not depend on the order of what it adds.
+    """
 
-    def of(self, partner: str | None = None, category: str | None = None) -> tuple[float, float]:
+    cells: Mapping[tuple[str, str], tuple[Decimal, Decimal]]
+
+    def of(self, partner: str | None = None, category: str | None = None) -> tuple[Decimal, Decimal]:
         """In the period and accumulated, of a partner, a category, both or all."""
         chosen = [
             amounts
             for (its_partner, its_category), amounts in self.cells.items()
             if partner in (None, its_partner) and category in (None, its_category)
         ]
-        return sum(one for one, _ in chosen), sum(one for _, one in chosen)
+        return sum((one for one, _ in chosen), Decimal()), sum((one for _, one in chosen), Decimal())
 
     @property
-    def total(self) -> tuple[float, float]:
+    def total(self) -> tuple[Decimal, Decimal]:
         """Of all partners and categories."""
         return self.of()
 
@@ -41,18 +45,19 @@ class Spent:
 class Budgets:
     """The budget in force by partner and category, euro."""
 
-    cells: Mapping[tuple[str, str], float]
+    cells: Mapping[tuple[str, str], Decimal]
 
-    def of(self, partner: str | None = None, category: str | None = None) -> float:
+    def of(self, partner: str | None = None, category: str | None = None) -> Decimal:
         """Of a partner, a category, both or all; 0 where there is none."""
-        return sum(
+        chosen = (
             amount
             for (its_partner, its_category), amount in self.cells.items()
             if partner in (None, its_partner) and category in (None, its_category)
         )
+        return sum(chosen, Decimal())
 
     @property
-    def total(self) -> float:
+    def total(self) -> Decimal:
         """Of all partners and categories."""
         return self.of()
 
@@ -66,8 +71,8 @@ def spent(sealed: Sealed) -> Spent:
         select
             counted.partner_code,
             coalesce(category, 'other'),
-            coalesce(sum(amount) filter (happened_on >= date '{sealed.since}'), 0)::double,
-            sum(amount)::double
+            coalesce(sum(amount) filter (happened_on >= date '{sealed.since}'), 0),
+            sum(amount)
         from (
             select distinct partner_code, record_id, happened_on, amount
             from kpi_evidence(
@@ -85,7 +90,7 @@ def budgets_of(sealed: Sealed) -> Budgets:
     """The budgets in force."""
     found = sealed.publication.query(
         """
-        select partner_code, coalesce(category, 'other'), sum(budget_eur)::double
+        select partner_code, coalesce(category, 'other'), sum(budget_eur)
         from fct_budgets where is_current group by all
         """
     ).rows
@@ -135,15 +140,15 @@ def spending(sealed: Sealed) -> Section:
     return Section("spese", "Spese", [], tables)
 
 
-def _line(name: str, budget: float, amounts: tuple[float, float]) -> list[Cell]:
+def _line(name: str, budget: Decimal, amounts: tuple[Decimal, Decimal]) -> list[Cell]:
     in_period, whole = amounts
     return [
         name,
-        Figure(budget, "€", 2),
-        Figure(in_period, "€", 2),
-        Figure(whole, "€", 2),
-        Figure(budget - whole, "€", 2),
-        Figure(whole / budget if budget else None, "%", 1),
+        Figure.euro(budget),
+        Figure.euro(in_period),
+        Figure.euro(whole),
+        Figure.euro(budget - whole),
+        Figure(float(whole / budget) if budget else None, "%", 1),
     ]
 
 
@@ -156,7 +161,7 @@ def _crossed(
         in_period, whole = amounts.of(partner, category)
         budget = budgets.of(partner, category)
         worth = {"periodo": in_period, "cumulato": whole, "preventivo": budget, "resta": budget - whole}
-        return Figure(worth[code], "€", 2)
+        return Figure.euro(worth[code])
 
     columns: Iterable[str | None] = (*categories, None)
     rows: list[list[Cell]] = [

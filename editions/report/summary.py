@@ -61,16 +61,23 @@ def _verdict(sealed: Sealed) -> str:
 def _told(sealed: Sealed, kpi: Kpi) -> str:
     before = sealed.figure_before(kpi)
     earlier = "" if before.value is None else f" ({before.text} nel periodo precedente)"
-    goal = last_goal(sealed, kpi)
-    share = (
-        "" if goal is None else f", su un obiettivo di {kpi.show_target(goal[1])} al {format_date(goal[0])}"
-    )
-    words = standing_words(sealed, kpi)
-    judged = f": {words}" if goal is not None and words != MISSING else ""
     return (
         f"{kpi.label}: {sealed.figure(kpi, 'in_period').text} nel periodo{earlier}, "
-        f"{sealed.figure(kpi, 'cumulative').text} dall’inizio del progetto{share}{judged}."
+        f"{sealed.figure(kpi, 'cumulative').text} dall’inizio del progetto{_goals_told(sealed, kpi)}."
     )
+
+
+def _goals_told(sealed: Sealed, kpi: Kpi) -> str:
+    """The target that is judged with its own day and standing; the last of all too, where that is another."""
+    row = sealed.figures.get((kpi.code, "total", None), {})
+    last, due = last_goal(sealed, kpi), row.get("target_date")
+    told = ""
+    if row.get("target") is not None and due is not None:
+        told = f", su un obiettivo di {kpi.show_target(row['target'])} al {format_date(due)}"
+        told += f": {standing_words(sealed, kpi)}"
+    if last is not None and last[0] != due:
+        told += f"; obiettivo finale di {kpi.show_target(last[1])} al {format_date(last[0])}"
+    return told
 
 
 def _places(sealed: Sealed, kpi: Kpi) -> Iterator[str]:
@@ -91,10 +98,12 @@ def _money(sealed: Sealed) -> Iterator[str]:
         return
     in_period, whole = spent(sealed).total
     budget = budgets_of(sealed).total
-    words = f"{incurred.label}: {Figure(in_period, '€', 2).text} nel periodo, {Figure(whole, '€', 2).text} dall’inizio"
+    words = (
+        f"{incurred.label}: {Figure.euro(in_period).text} nel periodo, {Figure.euro(whole).text} dall’inizio"
+    )
     if budget:
-        left = Figure(budget - whole, "€", 2).text
-        words += f", il {format_share(whole / budget)} del preventivo di {Figure(budget, '€', 2).text}; restano {left}"
+        share, left = format_share(float(whole / budget)), Figure.euro(budget - whole).text
+        words += f", il {share} del preventivo di {Figure.euro(budget).text}; restano {left}"
     yield f"{words}."
 
 

@@ -15,6 +15,7 @@ from decisions.writing import named, reasoned
 from editions.contents import (
     DIFFERENCES,
     decisions_in_force,
+    without_marks,
     write_json,
     write_macros,
     write_narrative,
@@ -87,8 +88,8 @@ def in_the_making(
         facts: dict[str, Any] = {
             "id": request.edition_id,
             "version": version,
-            "why": request.why,
-            "title": request.title,
+            "why": without_marks(request.why),
+            "title": without_marks(request.title),
             "since": request.since.isoformat(),
             "until": request.until.isoformat(),
             "project_start": window.project_start.isoformat(),
@@ -119,11 +120,11 @@ def in_the_making(
         if previous is not None:
             write_json(folder / DATA / DIFFERENCES, _differences(Edition(folder), previous))
         facts |= {
-            "audits": read_rows(home.decisions, "audits"),
+            "audits": without_marks(read_rows(home.decisions, "audits")),
             "previous": previous.name if previous else None,
-            "checks": [vars(one) for one in findings],
-            "front_matter": vars(front),
-            "confirmations": list(confirmations.values()),
+            "checks": [without_marks(vars(one)) for one in findings],
+            "front_matter": vars(front),  # the offices' own addresses and numbers stay
+            "confirmations": without_marks(list(confirmations.values())),
             "notes": [
                 {
                     "kpi_code": one.kpi_code,

@@ -173,7 +173,7 @@ def _why_it_ended(status: int, limits: Limits) -> PalError:
 
 def _too_long(limits: Limits) -> TooLong:
     return TooLong(
-        f"La domanda ha superato {limits.seconds:g} secondi ed è stata interrotta: restringerla, "
+        f"La domanda ha superato {limits.seconds:g} s ed è stata interrotta: restringerla, "
         "oppure alzare il limite con --timeout."
     )
 

@@ -67,6 +67,11 @@ def _ambiguous(found: Found, _: str) -> str:
     return f"colonna `{found[1]}` ambigua: scrivere {names}"
 
 
+def _no_such_arguments(found: Found, _: str) -> str:
+    kinds = re.sub(r"_LITERAL", "", found[2])
+    return f"`{found[1]}` non si applica a ({kinds}): indicare il tipo, per esempio `valore::double`"
+
+
 _SENTENCES: tuple[tuple[str, Callable[[Found, str], str]], ...] = (
     (rf"Referenced column {_NAME} not found", _no_such_column),
     (rf"Table {_NAME} does not have a column named {_NAME}\n", _no_such_column_of),
@@ -86,9 +91,55 @@ _SENTENCES: tuple[tuple[str, Callable[[Found, str], str]], ...] = (
         lambda found, _: f"manca il valore del parametro {found[1]}: --set {found[1].split(',')[0]}=…",
     ),
     (
-        r'invalid date field format: "(.*?)"',
-        lambda found, _: f"«{found[1]}» non è una data; scriverla AAAA-MM-GG",
+        r"Parameter argument/count mismatch, identifiers of the excess parameters: (.+)",
+        lambda found, _: f"la domanda non ha il parametro {found[1]}: scriverci ${found[1].split(',')[0]}",
     ),
+    (
+        r'invalid date field format: "(.*?)"|date field value out of range: "(.*?)"',
+        lambda found, _: f"«{found[1] or found[2]}» non è una data; scriverla AAAA-MM-GG",
+    ),
+    (
+        r'(?:invalid timestamp field format|timestamp field value out of range): "(.*?)"',
+        lambda found, _: f"«{found[1]}» non è un momento; scriverlo AAAA-MM-GG HH:MM",
+    ),
+    (
+        rf"Referenced table {_NAME} not found",
+        lambda found, _: f"tabella `{found[1]}` non è tra quelle di `from`",
+    ),
+    (r"No function matches the given name and argument types '(.+?)\((.*)\)'", _no_such_arguments),
+    (r'Could not choose a best candidate function for the function call "(.+?)\((.*)\)"', _no_such_arguments),
+    (
+        r"Cannot compare values of type (\S+) and type (\S+)",
+        lambda found, _: (
+            f"{found[1]} e {found[2].removesuffix('_LITERAL')} non si confrontano: convertire l’uno, "
+            "per esempio `colonna::varchar`"
+        ),
+    ),
+    (
+        r'Function "(.+?)" is a table function',
+        lambda found, _: f"`{found[1]}` dà righe: scriverla dopo `from`, `from {found[1]}(…)`",
+    ),
+    (
+        r"More than one row returned by a subquery",
+        lambda _, __: "una domanda tra parentesi, al posto di un valore, dà più di una riga",
+    ),
+    (
+        r"Set operations can only apply to expressions with the same number",
+        lambda _, __: "le domande unite da `union` devono avere lo stesso numero di colonne",
+    ),
+    (
+        r"aggregate function calls cannot be nested",
+        lambda _, __: "una somma o un conteggio non sta dentro un altro: usare una domanda tra parentesi",
+    ),
+    (
+        r"(?:aggregates|aggregate functions|WHERE clause) (?:not allowed|cannot contain)",
+        lambda _, __: "somme e conteggi non stanno in `where`: scriverli in `having`",
+    ),
+    (
+        r"unterminated quoted (string|identifier)",
+        lambda _, __: "un testo tra virgolette non è chiuso",
+    ),
+    (r"Overflow in ", lambda _, __: "un numero è troppo grande per il suo tipo: usare `::double`"),
     (
         r"Could not convert string '(.*?)' to (\w+)",
         lambda found, _: f"«{found[1]}» non è un valore di tipo {found[2]}",

@@ -12,8 +12,8 @@ _PROVINCES = "['LC', 'CO', 'MI', 'MB', 'PV', 'BG']"
 _KINDS = "['visita aziendale', 'telefonata', 'check-up', 'evento', 'e-mail']"
 _NAMES = "['Rossi', 'Bianchi', 'Verdi', 'Neri', 'Gallo']"
 
-# Ten digits and the check digit that makes a partita IVA of them (Luhn).
-_VAT = """lpad((k * 7 + 3)::varchar, 10, '0') as body,
+# A taxpayer's seven digits, three of an office that exists, and the check digit of a partita IVA (Luhn).
+_VAT = """lpad(((k * 7 + 3) % 10000000)::varchar, 7, '0') || lpad((k % 100 + 1)::varchar, 3, '0') as body,
     (10 - list_sum(list_transform(range(1, 11), lambda j: case
         when j % 2 = 1 then substr(body, j::integer, 1)::integer
         else list_sum(list_transform(

@@ -9,6 +9,7 @@ import time
 from contextlib import ExitStack
 from itertools import pairwise
 from pathlib import Path
+from typing import TextIO
 
 from decisions.loading import load_decisions
 from sample.firms import firm_at
@@ -25,6 +26,8 @@ _HEADINGS = ("Codice impresa", "Ragione sociale", "P.IVA", "Cod. Fisc.", "Indiri
 _SEED = 5
 _FIRST, _LAST = "int_firm_mentions_gathered", "int_firm_mentions_resolved"
 _SLOWEST = 4
+_OF_ONE_NAME = 20_000
+ONE_NAME = ["`pal refresh`, landed, built, published", "processor"]
 
 
 def measure_identity(home: Home, firms: int = 920_000) -> list[list[str]]:
@@ -45,15 +48,35 @@ def measure_identity(home: Home, firms: int = 920_000) -> list[list[str]]:
     ]
 
 
+def measure_one_name(folder: Path) -> list[list[str]]:
+    """Rows of ONE_NAME: a list of as many firms of one name, without number or address, as of different names."""
+    rows, processor = [], []
+    for label, name in (("different names", None), ("one name", "Biblioteca comunale")):
+        home = Home(folder / label.replace(" ", "_"))
+        with _list_of(home.inbox, PARTNERS[0]) as file:
+            writer = csv.writer(file, delimiter=";")
+            writer.writerow(("Codice impresa", "Ragione sociale", "Comune", "Provincia"))
+            for index in range(_OF_ONE_NAME):
+                one = mention_of(firm_at(_SEED, index), PARTNERS[0], _SEED, hard_identity=False)
+                writer.writerow((index, name or one.name, one.municipality, one.province))
+        taken = run([*PAL, "refresh"], home.root, accept=(0, 3))
+        processor.append(taken.processor_seconds)
+        rows.append([f"{_OF_ONE_NAME:,} rows of {label}", f"{taken.processor_seconds:.1f} s"])
+    return [*rows, ["ratio (≤ 1.5)", f"{processor[1] / processor[0]:.2f}"]]
+
+
+def _list_of(inbox: Path, partner: str) -> TextIO:
+    (inbox / partner).mkdir(parents=True)
+    return (inbox / partner / "imprese.csv").open("w", encoding="utf-8", newline="")
+
+
 def write_mentions(inbox: Path, firms: int) -> int:
     """The partners' lists of hard mentions, each eighth firm in two of them; gives how many mentions."""
     count = 0
     with ExitStack() as files:
         writers = {}
         for partner in PARTNERS:
-            (inbox / partner).mkdir(parents=True)
-            path = inbox / partner / "imprese.csv"
-            file = files.enter_context(path.open("w", encoding="utf-8", newline=""))
+            file = files.enter_context(_list_of(inbox, partner))
             writers[partner] = csv.writer(file, delimiter=";")
             writers[partner].writerow(_HEADINGS)
         for index in range(firms):

@@ -21,7 +21,7 @@ from tests.benchmark.editions import SEALING, measure_edition
 from tests.benchmark.landing import LANDING, measure_landings
 from tests.benchmark.measuring import PROJECT, machine
 from tests.benchmark.refreshing import REFRESHING, measure_refreshing
-from tests.benchmark.resolving import measure_identity
+from tests.benchmark.resolving import ONE_NAME, measure_identity, measure_one_name
 from tests.benchmark.sharing import SHARING, measure_sharing
 from tests.benchmark.visiting_pages import VISITING, measure_visits
 
@@ -31,6 +31,7 @@ SECTIONS = (
     "landing",
     "building",
     "identity",
+    "one_name",
     "dashboard",
     "largest_dashboard",
     "visiting",
@@ -91,6 +92,10 @@ class Bench:
     def identity(self) -> str:
         """Mentions of firms resolved."""
         return as_markdown(["step", "measured"], measure_identity(Home(self.folder / "mentions")))
+
+    def one_name(self) -> str:
+        """Many firms of one name beside as many of different names."""
+        return as_markdown(ONE_NAME, measure_one_name(self.folder))
 
     def dashboard(self) -> str:
         """Every view drawn by a real server, and many sessions at once."""

@@ -1,4 +1,4 @@
-"""The sample's home with a history: 2012 reported, and contacts of it that came later."""
+"""The home that `make run` shows; and its history: 2012 reported, and contacts of it that came later."""
 
 from datetime import date
 from pathlib import Path
@@ -8,11 +8,10 @@ from pal_home import PROBLEMS, deliver, run_pal
 CONTACTS = "Ragione sociale;Comune;Provincia;Codice contatto;Data contatto;Tipo contatto;Esito"
 
 
-def tell(home: Path) -> None:
-    """Fill a new home with what `make run` shows, and report its first year."""
+def show(home: Path) -> None:
+    """Fill a new home with what `make run` shows."""
     run_pal(home, "sample")
     run_pal(home, "refresh", status=PROBLEMS)
-    report_first_year(home)
 
 
 def report_first_year(home: Path) -> None:

@@ -8,6 +8,7 @@ import re
 from typing import Literal
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
 from visiting import Visit, visit
@@ -32,8 +33,17 @@ NAMING_CODES = ("glossario", "sql")
 _ICONS = "[data-testid=stIconMaterial]"
 
 
-@pytest.mark.parametrize(("query", "scheme"), [("", "light"), (LECCO, "dark")])
-@pytest.mark.parametrize("path", [page.path for page in PAGES])
+def seen_as() -> list[ParameterSet]:
+    """Every view with all data by day and of one partner by night; one of the two in `make test`, in turn."""
+    ways = [("", "light"), (LECCO, "dark")]
+    return [
+        pytest.param(page.path, *ways[(place + way) % 2], marks=[pytest.mark.thorough] if way else [])
+        for place, page in enumerate(PAGES)
+        for way in range(2)
+    ]
+
+
+@pytest.mark.parametrize(("path", "query", "scheme"), seen_as())
 def test_every_view_with_all_data_and_one_partner(
     path: str, query: str, scheme: Literal["light", "dark"], browsing: BrowserContext, address: str
 ) -> None:

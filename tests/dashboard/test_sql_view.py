@@ -17,13 +17,14 @@ from hostile_lists import names
 from pal_home import ask
 from pandas.api.types import is_numeric_dtype
 from pandas.io.formats.style import Styler
+from plotly.graph_objects import Figure
 from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
 from visiting_views import TITLES, open_view
 
 from dashboard import models_page, text
-from dashboard.as_text import as_text
+from dashboard.as_text import as_figure_text, as_text
 from dashboard.current import open_as_in
 from dashboard.data.asked import ask_as_person, load_columns, load_relations
 from dashboard.data.asking import Filters, question_behind
@@ -36,6 +37,7 @@ from dashboard.data.values import load_values
 from publication.reader import Publication
 from storage.errors import WrongUse
 from storage.home import Home
+from storage.literals import sql_literal
 
 FILTERS = [
     Filters(),
@@ -115,7 +117,14 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
 @pytest.mark.parametrize(
     "title", [one for one in TITLES if one not in (text.SQL, text.EDITIONS, text.GLOSSARY)]
 )
-@pytest.mark.parametrize("filters", [{}, {"provincia": "LC", "partner": "lecco"}])
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {},
+        {"provincia": "LC", "partner": "lecco"},
+        {"provincia": "LC CO MI", "settore": "25 28", "periodo": "2012", "rispetto": "anno-prima"},
+    ],
+)
 def test_every_chart_and_table_shows_the_sql_that_gives_its_figures(
     publication: Publication,
     made_home: Path,
@@ -270,6 +279,12 @@ def test_a_question_that_was_answered_is_saved_and_asked_again(
     with pytest.raises(WrongUse, match="già"):
         save_question(Home(home), saved.title, "", "", "select 1")
     save_question(Home(home), saved.title, "", "", "select 1", replacing=True)
+    mark = "RSSMRA80A01F205X mario@posta.example"
+    with pytest.raises(WrongUse, match="di una persona"):
+        save_question(Home(home), "Chi", mark, "", "select 1")
+    (home / "questions" / "la_quante_di_nessuno.sql").write_text(f"-- titolo: {mark}\nselect '{mark}'")
+    [written] = [one for one in load_questions(Home(home)) if one.sql.startswith("select '")]
+    assert not {"RSSMRA", "@"} & {part for part in ("RSSMRA", "@") if part in f"{written.title}{written.sql}"}
     for title in ("", "../..", load_questions(Home(home))[0].title):
         with pytest.raises(WrongUse):
             save_question(Home(home), title, "", "", "select 1")
@@ -313,6 +328,32 @@ def test_a_question_that_is_refused_is_not_to_be_saved(
     assert not [one for one in view.button if one.label == text.SQL_SAVE_IT]
 
 
+def test_hostile_headings_and_cells_of_an_answer_are_text(
+    made_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The quick chart drew a link of a heading, or of a cell, as a link."""
+    drawn: list[Figure] = []
+    monkeypatch.setattr(st, "plotly_chart", lambda figure, **_: drawn.append(figure))
+    hostile = [name for name in names() if "\x00" not in name and name.strip()]
+    for half in (hostile[::2], hostile[1::2]):
+        columns = ", ".join(f"{sql_literal(one)} as {quoted(one)}, 1 as {quoted(f'{one}.')}" for one in half)
+        view = open_view(made_home, monkeypatch, text.SQL, domanda=f"select {columns}")
+        assert not view.error
+        [answer] = [one.value for one in view.dataframe if len(one.value.columns) == 2 * len(half)]
+        assert {*half} <= {*answer.columns}
+        for name in half:
+            if "<" in name:
+                view.selectbox(key="sql_over").set_value(name).run()
+                view.selectbox(key="sql_value").set_value(f"{name}.").run()
+                assert "<a" not in drawn[-1].to_json().replace("\\u003c", "<")
+                assert as_figure_text(name) == drawn[-1].layout.xaxis.title.text == drawn[-1].data[0].x[0]
+
+
+def quoted(name: str) -> str:
+    """A name as SQL reads it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
 def test_an_answer_by_province_is_a_map_too(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[tuple[object, ...]] = []
     monkeypatch.setattr("dashboard.parts.asked.blocks.show_chart", lambda *given: drawn.append(given))
@@ -339,14 +380,16 @@ def test_tables_are_linked_as_their_models_say() -> None:
 def test_the_models_are_linked_and_served_where_their_page_was_made(
     made_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(models_page, "FILE", tmp_path / "models.html")
+    home = tmp_path / "home"
+    shutil.copytree(made_home, home, symlinks=True)
     visitor = TestClient(Starlette(routes=[Route(models_page.ADDRESS, models_page.serve_models)]))
     linked: list[str] = []
     monkeypatch.setattr(st, "link_button", lambda _, url, **__: linked.append(url))
-    open_view(made_home, monkeypatch, text.GLOSSARY)
+    open_view(home, monkeypatch, text.GLOSSARY)
     assert models_page.ADDRESS not in linked
     assert visitor.get(models_page.ADDRESS).text == text.NO_MODELS_PAGE
-    models_page.FILE.write_text("<p>modelli</p>")
-    open_view(made_home, monkeypatch, text.GLOSSARY)
+    (home / "docs").mkdir()
+    models_page.find_page().write_text("<p>modelli</p>")
+    open_view(home, monkeypatch, text.GLOSSARY)
     assert models_page.ADDRESS in linked
     assert visitor.get(models_page.ADDRESS).text == "<p>modelli</p>"

@@ -26,6 +26,19 @@ from storage.home import Home
         ("from kpi(since := '31/12/2012')", "«31/12/2012» non è una data; scriverla AAAA-MM-GG"),
         ("from kpi(province := 'XX')", "province: «XX» non è una provincia; ammessa"),
         ("drop table meta", "DROP non è una lettura"),
+        ("select d.firm_id from dim_firms", "tabella `d` non è tra quelle di `from` (riga 1, colonna 8)"),
+        ("select sum(firm_name) from dim_firms", "`sum` non si applica a (VARCHAR): indicare il tipo"),
+        ("select strftime(firm_id, '%Y') from dim_firms", "`strftime` non si applica a (VARCHAR, STRING)"),
+        ("from dim_firms where firm_id > 3", "VARCHAR e INTEGER non si confrontano"),
+        ("select kpi()", "`kpi` dà righe: scriverla dopo `from`"),
+        ("select (select firm_id from dim_firms)", "dà più di una riga"),
+        ("select 1 union select 1, 2", "lo stesso numero di colonne"),
+        ("select sum(sum(1))", "una somma o un conteggio non sta dentro un altro"),
+        ("from dim_firms where count(*) > 1", "scriverli in `having`"),
+        ("select 'abc", "un testo tra virgolette non è chiuso (riga 1, colonna 8)"),
+        ("select date '2013-02-30'", "«2013-02-30» non è una data; scriverla AAAA-MM-GG"),
+        ("from kpi(known_by := 'ieri')", "«ieri» non è un momento; scriverlo AAAA-MM-GG HH:MM"),
+        ("select 9223372036854775807 + 1", "un numero è troppo grande"),
     ],
 )  # fmt: skip
 def test_an_error_names_place_and_nearest_name(made_home: Path, sql: str, told: str) -> None:
@@ -35,3 +48,9 @@ def test_an_error_names_place_and_nearest_name(made_home: Path, sql: str, told: 
     line = str(raised.value)
     assert told in line
     assert "\n" not in line
+
+
+def test_a_value_for_no_parameter_is_said(made_home: Path) -> None:
+    home = Home(made_home)
+    with pytest.raises(NotAnswered, match=r"non ha il parametro provincia: scriverci \$provincia"):
+        ask_apart(published(home), "select 1", {"provincia": "LC"}, home=home)

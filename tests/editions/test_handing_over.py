@@ -126,6 +126,12 @@ def test_the_same_seed_draws_the_same_cases(home: Home, second: Edition) -> None
         page.get_textpage().get_text_bounded()
         for page in pypdfium2.PdfDocument(one.folder / "fascicolo-001.pdf")
     )
+    assert {path.stat().st_mode & 0o077 for path in one.folder.glob("*.pdf")} == {0}
+    *_, last = pypdfium2.PdfDocument(one.folder / "fascicolo-001.pdf")
+    printed = last.get_textpage()
+    place, length = printed.search("Chi controlla", match_case=True).get_next()
+    assert "Regole" in printed.get_text_bounded()
+    assert printed.get_charbox(place + length - 1)[1] < last.get_height() / 4, "lines for notes fill the page"
     assert one.subjects[0] in text
     assert f"({one.subjects[0]}), come la indica" in " ".join(text.split())
 

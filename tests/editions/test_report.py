@@ -4,7 +4,7 @@ import json
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from editions.report.book import Book, LongSheet, rows_as_xml
 from editions.report.evidence_sheets import EVIDENCE_ROWS
 from editions.report.figures import Figure, Report, Table
 from editions.report.sealed_figures import Sealed
+from editions.report.summary import summary
 from editions.sealed import open_edition
 from editions.sealing.manifest import file_hash
 from publication.reader import Publication
@@ -68,6 +69,20 @@ def tables(edition: Edition) -> Iterator[tuple[str, dict[str, Any]]]:
     for section in report["sections"]:
         for table in section["tables"]:
             yield section["title"], table
+
+
+def test_the_summary_says_of_a_target_its_own_day_and_how_it_stands(first: Edition) -> None:
+    """It said of the last target that it was reached, where the next one was."""
+    judged = {"target": 250.0, "target_date": date(2012, 12, 31), "target_is_confirmed": True}
+    with open_edition(first) as publication:
+        sealed = Sealed(first, publication)
+        sealed.figures["firms_reached", "total", None] |= judged | {"target_standing": "reached"}
+        [sentence] = [one for one in summary(sealed).paragraphs if one.startswith("Imprese raggiunte: ")]
+        day, last, _ = sealed.goals["firms_reached"][-1]
+    assert day > date(2012, 12, 31)
+    assert sentence.endswith(
+        f"su un obiettivo di 250 al 31/12/2012: raggiunto; obiettivo finale di {last:.0f} al {day:%d/%m/%Y}."
+    )
 
 
 def test_the_workbook_has_the_figures_of_the_json_cell_by_cell(second: Edition) -> None:

@@ -152,6 +152,7 @@ def test_cut_at_any_step_it_is_not_there(sample_home: Path, tmp_path: Path) -> N
         assert list_editions(home) == []
 
 
+@pytest.mark.thorough
 def test_killed_at_any_instant_it_is_whole_or_not_there(sample_home: Path, tmp_path: Path) -> None:
     home = Home(copy_home(sample_home, tmp_path / "home"))
     waive(home, "X")

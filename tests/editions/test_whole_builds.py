@@ -122,6 +122,7 @@ def test_each_change_has_its_cause_and_nothing_is_left_over(home: Home) -> None:
     assert since_the_edition(home) - {"decision"} == {"late_delivery", "withdrawal", "identity"}
 
 
+@pytest.mark.thorough
 def test_an_edition_is_rebuilt_from_its_files(home: Home, tmp_path: Path) -> None:
     ended = run_pal(home.root, "edition", "replay", "2012-S2", "--archive", str(home.archive))
     assert "dà gli stessi" in ended.stdout

@@ -20,7 +20,11 @@ ACME = [
 
 Sent = tuple[str, str, str, list[str]]
 
+# A visit that is to come when it is sent first, and has been when the same file comes again.
+AHEAD: Sent = ("monza_brianza", "contatti_futuri.csv", NAMED, ["20/04/2012;Visita;7;Monza uno srl"])
+
 FIRST: list[Sent] = [
+    AHEAD,
     ("lecco", "spese.csv", EXPENSES, [
         "05/03/2012;Consulenze;1.000,00;1.000,00;Studio Rossi srl;;77/12;Att 1",
         "06/03/2012;Consulenze;100,00;100,00;Carta srl;;5;A",
@@ -65,8 +69,16 @@ FIRST: list[Sent] = [
         "R1;Rete Alto;10/01/2012;10/02/2012;1;", "R1;Rete Alto;10/01/2012;10/02/2012;2;",
         "R1;Rete Alto;10/01/2012;10/02/2012;3;gennaio 2013",
     ]),
+    # What stands behind the kind says whether it took place, and so does a state.
+    ("assolombarda", "contatti.csv", "Data contatto;Tipo contatto;Ragione sociale;Comune;Provincia;Stato", [
+        "10/02/2012;Visita annullata;Kappa uno srl;Milano;MI;", "10/02/2012;Visita (rinviata);Kappa due srl;Milano;MI;",
+        "10/02/2012;Visita;Kappa tre srl;Milano;MI;non effettuata", "10/02/2012;Visita;Kappa sei srl;Milano;MI;svolta",
+        "10/02/2012;Visita;Kappa otto srl;Milano;MI;rinvia la firma", "10/02/2012;vis. az.;Kappa dieci srl;Milano;MI;",
+        "2012-02-10T23:30:00Z;Visita;Kappa sei srl;Milano;MI;svolta",
+    ]),
 ]  # fmt: skip
 LATER: list[Sent] = [
+    AHEAD,
     ("lecco", "spese_corrette.csv", EXPENSES, [
         "05/03/2012;Consulenze;900,00;900,00;STUDIO ROSSI S.R.L.;;Fatt. 77-12;Att 1",
         "07/03/2012;Consulenze;250,00;250,00;CARTA S.R.L.;;5;A",
@@ -93,6 +105,6 @@ def send_all(home: Path) -> None:
         for partner, name, header, rows in files:
             deliver(home, partner, name, header, rows)
         run_pal(home, "ingest", "--received-at", day, status=DONE)
-    built = run_pal(home, "build", status=PROBLEMS)
+        built = run_pal(home, "build", status=PROBLEMS)
     (home / "told.txt").write_text(built.stdout + built.stderr, encoding="utf-8")
     run_pal(home, "publish")

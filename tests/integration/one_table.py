@@ -11,6 +11,7 @@ import xlwt
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
+from xlwt.CompoundDoc import XlsDoc
 
 ROWS = [
     ["Elenco imprese 2013", "", "", ""],
@@ -49,6 +50,30 @@ def as_xls() -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def as_biff5(rows: Sequence[Sequence[str]]) -> bytes:
+    """Rows of text as a workbook of Excel 5, by hand: [MS-XLS] as it was before Unicode, in a stream named Book."""
+    name = b"Imprese"
+    begun = _old(0x809, struct.pack("<HHHH", 0x500, 5, 0, 0)) + _old(0x42, struct.pack("<H", 1252))
+    at = len(begun) + 4 + 7 + len(name) + 4
+    begun += _old(0x85, struct.pack("<IHB", at, 0, len(name)) + name) + _old(0x0A)
+    sheet = _old(0x809, struct.pack("<HHHH", 0x500, 0x10, 0, 0))
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            encoded = text.encode("cp1252")
+            sheet += _old(0x204, struct.pack("<HHHH", number, column, 0, len(encoded)) + encoded)
+    out = io.BytesIO()
+    XlsDoc().save(out, begun + sheet + _old(0x0A))
+    stream, book = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+    # A name in a directory: 64 bytes, then its length with the closing NUL.
+    before, after = out.getvalue().split(stream, 1)
+    rest = after[64 - len(stream) + 2 :]
+    return before + book.ljust(64, b"\0") + struct.pack("<H", len(book) + 2) + rest
+
+
+def _old(kind: int, content: bytes = b"") -> bytes:
+    return struct.pack("<HH", kind, len(content)) + content
 
 
 def as_ods(rows: Sequence[Sequence[str]] = ROWS) -> bytes:

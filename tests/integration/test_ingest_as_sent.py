@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 import xlwt
 from landing_home import LandingHome
-from one_table import as_xlsb, cell, record
+from one_table import as_biff5, as_xlsb, cell, record
 
 from ingest.file_names import is_declared_complete
 from ingest.landing import land
@@ -82,6 +82,7 @@ REFUSED = {
     ),
     "a PDF by another name": ("a.csv", b"%PDF-1.4\n", "PDF"),
     "something compressed by another name": ("a.csv", b"\x1f\x8b\x08\x00", "compresso"),
+    "a sheet of Excel 4": ("a.xls", b"\x09\x04\x06\x00\x00\x00\x10\x00", "Excel 4 o precedente"),
     "a page without a table": ("a.xls", b"\xef\xbb\xbf<html><p>Niente</p></html>", "pagina web"),
     "a cell beyond what a spreadsheet holds": (
         "a.csv",
@@ -220,6 +221,46 @@ TOLD = {
         "«12,345» letto con la virgola dei decimali",
         True,
     ),
+    "an error of LibreOffice": ("a.csv", text(FIRMS, ["Err:508", *FIRM[1:]]), "A2 Err:508", True),
+    "firms with a dash between them": (
+        "a.csv",
+        text(FIRMS, ["A-1", "Uno Meccanica Srl - Due Spa", *FIRM[2:]], OTHER),
+        "più imprese in una cella (riga 2)",
+        True,
+    ),
+    "a visit that a note undoes": (
+        "a.csv",
+        text([*CONTACTS, "Note"], ["A-1", "01/05/2012", "visita", "1", "ANNULLATA per neve"]),
+        "colonna «Note» non letta: «ANNULLATA per neve» (1 riga) conta come avvenuto",
+        True,
+    ),
+    "who enrolled": (
+        "a.csv",
+        text(
+            ["Codice evento", "Data evento", "Ragione sociale", "Comune", "Iscritto"],
+            ["E1", "01/05/2012", "Uno Srl", "Lecco", "X"],
+        ),
+        "chi è iscritto conta come presente",
+        True,
+    ),
+    "amounts in thousands": (
+        "a.csv",
+        text([*EXPENSES[:2], "Importo sostenuto (migliaia di euro)"], ["01/05/2012", "Personale", "1,5"]),
+        "«Importo sostenuto (migliaia di euro)» letta in migliaia di euro",
+        False,
+    ),
+    "amounts in millions": (
+        "a.csv",
+        text([*FIRMS, "Fatturato 2011 (Mln €)"], [*FIRM, "1,5"]),
+        "«Fatturato 2011 (Mln €)» letta in milioni di euro",
+        False,
+    ),
+    "parts of persons": (
+        "a.csv",
+        text([*FIRMS, "Addetti"], [*FIRM, "12,5"], [*OTHER, "7"]),
+        "colonna «Addetti»: «12,5» letto 12, si contano persone intere",
+        False,
+    ),
     "an error of Excel": ("a.csv", text(FIRMS, ["#N/D", *FIRM[1:]]), "A2 #N/D", True),
 }
 
@@ -244,6 +285,74 @@ def test_a_member_without_network_is_of_the_one_above_only_where_nobody_would_re
     order = ["Nome rete", "Ragione sociale", "Comune"]
     home.land_one("a.csv", text(headings, *([row[order.index(one)] for one in headings] for row in rows)))
     assert home.data("network_members", "network_name") == [(network,) for network in networks]
+
+
+PRESENCES = ["Data evento", "Codice evento", "Titolo evento", "Ragione sociale", "Comune"]
+VISITS = ["Data contatto", "Tipo contatto", "Ragione sociale", "Comune"]
+DAYS = {
+    "all of the event on the first row": (
+        [PRESENCES, ["14/05/2012", "E1", "Reti", "Uno Srl", "Lecco"], ["", "", "", "Due Srl", "Como"]],
+        ["14/05/2012"] * 2,
+    ),
+    "two events, the code on each row": (
+        [
+            PRESENCES,
+            ["14/05/2012", "E1", "Reti", "Uno Srl", "Lecco"],
+            ["", "E1", "Reti", "Due Srl", "Como"],
+            ["15/05/2012", "E2", "Credito", "Uno Srl", "Lecco"],
+            ["", "E2", "Credito", "Due Srl", "Como"],
+        ],
+        ["14/05/2012"] * 2 + ["15/05/2012"] * 2,
+    ),
+    "events without a code": (
+        [VISITS, ["16/05/2012", "Seminario", "Uno Srl", "Lecco"], ["", "", "Due Srl", "Como"]],
+        ["16/05/2012"] * 2,
+    ),
+    "visits, one without its day": (
+        [VISITS, ["16/05/2012", "Visita", "Uno Srl", "Lecco"], ["", "Visita", "Due Srl", "Como"]],
+        ["16/05/2012", None],
+    ),
+    "presences, one without its day": (
+        [PRESENCES, *[[f"{day}/05/2012", f"E{day}", "Reti", "Uno Srl", "Lecco"] for day in (11, 12, 13)],
+         ["", "E13", "Reti", "Due Srl", "Como"]],
+        ["11/05/2012", "12/05/2012", "13/05/2012", None],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "days"), DAYS.values(), ids=DAYS)
+def test_a_presence_without_day_is_of_the_day_above_where_that_is_a_heading(
+    home: LandingHome, rows: list[list[str]], days: list[str | None]
+) -> None:
+    landed = home.land_one("a.csv", text(*rows))
+    assert home.data("contacts", "contact_date") == [(day,) for day in days]
+    assert ("letta con la data" in (landed.told or "") or "lette con la data" in (landed.told or "")) == (
+        None not in days
+    )
+
+
+def test_amounts_of_a_heading_in_thousands_or_millions_are_so(home: LandingHome) -> None:
+    amounts = {"1,5": "1500.00", "1.250": "1250000.00", "€ 2": "2000.00", "circa 3": "circa 3 migliaia"}
+    heading = [*EXPENSES[:2], "Importo sostenuto (k€)"]
+    home.land_one("a.csv", text(heading, *(["01/05/2012", "Personale", amount] for amount in amounts)))
+    home.land_one("b.csv", text([*FIRMS, "Fatturato (milioni di euro)"], [*FIRM, "1,5"]))
+    assert home.data("expenses", "incurred_eur") == [(amount,) for amount in amounts.values()]
+    assert home.data("firms", "turnover_eur") == [("1500000.00",)]
+
+
+@pytest.mark.parametrize("separator", [";", ","])
+def test_letters_written_as_entities_of_a_page_are_letters(home: LandingHome, separator: str) -> None:
+    names = ["Caff&egrave; Citt&agrave; Srl", "R&amp;S Srl", "Dell&#39;Orto Srl"]
+    rows = [["1", name, "", "Cant&ugrave;", "CO"] for name in names]
+    landed = home.land_one("a.csv", text(FIRMS, *rows, separator=separator))
+    found = ["Caffè Città Srl", "R&S Srl", "Dell'Orto Srl"]
+    assert home.data("firms", "company_name", "municipality") == [(name, "Cantù") for name in found]
+    assert "pagina web" in (landed.told or "")
+
+
+def test_a_workbook_of_excel_5_is_read(home: LandingHome) -> None:
+    assert home.land_one("a.xls", as_biff5([FIRMS, ["A-1", "Perché Srl", *FIRM[2:]]])).reason is None
+    assert home.data("firms", "company_name") == [("Perché Srl",)]
 
 
 def test_a_narrow_table_above_a_wide_one_is_read_too(home: LandingHome) -> None:
@@ -277,7 +386,15 @@ def test_what_is_not_read_is_told_in_one_line(
 
 
 @pytest.mark.parametrize(
-    "name", ["Uno Srl (già Due Spa)", "Uno Srl e C.", "Ricerca e Sviluppo Srl", "A/B Srl"]
+    "name",
+    [
+        "Uno Srl (già Due Spa)",
+        "Uno Srl e C.",
+        "Ricerca e Sviluppo Srl",
+        "A/B Srl",
+        "Uno Srl - società unipersonale",
+        "Uno Meccanica Srl - Uno Srl",
+    ],
 )
 def test_one_firm_with_a_long_name_is_one(home: LandingHome, name: str) -> None:
     home.land_one("a.csv", text(FIRMS, ["A-1", name, *FIRM[2:]]))

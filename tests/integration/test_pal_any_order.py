@@ -8,6 +8,7 @@ from any_order import land, make_rows, outcome, shuffled_files, whole_files
 from sample.dice import Dice
 
 
+@pytest.mark.thorough
 def test_the_order_of_rows_and_files_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PAL_ID_KEY", "one key for both homes")
     rows = make_rows(Dice("world"), firms=30)

@@ -38,6 +38,7 @@ def test_corrections_delivered_later_give_what_the_corrected_lists_give(tmp_path
     assert figures(tmp_path / "corrected", LAST) == expected
 
 
+@pytest.mark.thorough
 def test_what_comes_later_changes_no_earlier_window(tmp_path: Path) -> None:
     dice = Dice("later", 1)
     lines = make_lines(dice)

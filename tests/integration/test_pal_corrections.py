@@ -43,8 +43,13 @@ def published(home: Path) -> Iterator[Publication]:
         # The visit to a firm that left the list; one presence told twice; an empty tick is an absence.
         ("contacts_held", "acf", 4),
         ("firms_reached", "acf", 4),
+        # Called off behind the kind, or as a state; who puts off the signature was met; half past midnight in Italy.
+        ("contacts_held", "assolombarda", 4),
+        ("firms_assisted", "assolombarda", 3),
         # Two firms of one code; who names neither is rejected.
         ("firms_assisted", "monza_brianza", 2),
+        # The same bytes once more, when the day of the visit has come.
+        ("contacts_held", "monza_brianza", 3),
         # Who joined on a day that cannot be read is no founder.
         ("networks_formed", "alto_milanese", 1),
         ("networks_formed_interprovincial", "alto_milanese", 0),

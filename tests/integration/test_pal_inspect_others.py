@@ -2,7 +2,9 @@
 
 import csv
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import made_up_register
@@ -60,11 +62,13 @@ def found(tmp_path: Path, name: str) -> Path:
     return path
 
 
-def inspect(tmp_path: Path, name: str, *options: str) -> list[Record]:
+@cache
+def inspect(name: str, *options: str) -> list[Record]:
     """What `pal inspect` tells of a file; the home, which does not exist, must not come into being."""
-    home = tmp_path / "home"
-    records = ask(home, "inspect", str(found(tmp_path, name)), *options)
-    assert not home.exists()
+    with TemporaryDirectory() as folder:
+        home = Path(folder) / "home"
+        records = ask(home, "inspect", str(found(Path(folder), name)), *options)
+        assert not home.exists()
     assert {record["file_name"] for record in records} == {name}
     return records
 
@@ -73,7 +77,7 @@ def inspect(tmp_path: Path, name: str, *options: str) -> list[Record]:
 def test_every_file_is_read_and_judged(name: str, tmp_path: Path) -> None:
     path = found(tmp_path, name)
     before = path.read_bytes()
-    records = inspect(tmp_path, name)
+    records = inspect(name)
     told = answer(tmp_path / "home", "inspect", str(path)).splitlines()
     headed = {(record["sheet"], record["header_row"], record["row_count"]) for record in records}
     for sheet, header_row, row_count in headed:
@@ -88,8 +92,8 @@ def test_every_file_is_read_and_judged(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", marked(UNKNOWN))
-def test_files_of_others_are_refused_with_a_reason(name: str, tmp_path: Path) -> None:
-    records = inspect(tmp_path, name)
+def test_files_of_others_are_refused_with_a_reason(name: str) -> None:
+    records = inspect(name)
     assert {record["header_row"] for record in records} == {UNKNOWN[name]}
     assert all(record["heading"] is not None for record in records)
     [reason] = {record["refusal"] for record in records}
@@ -104,7 +108,7 @@ def test_headings_and_rows_are_those_of_the_file(name: str, tmp_path: Path) -> N
     with found(tmp_path, name).open(encoding=encoding, newline="") as file:
         lines = list(csv.reader(file, delimiter=separator))
     place = UNKNOWN.get(name, 1) - 1
-    records = inspect(tmp_path, name)
+    records = inspect(name)
     assert {record["row_count"] for record in records} == {len(lines) - place - 1}
     headings = {record["column_index"]: record["heading"].strip() for record in records}
     assert [headings[column] for column in sorted(headings)] == [one.strip() for one in lines[place] if one]
@@ -117,10 +121,8 @@ def test_headings_and_rows_are_those_of_the_file(name: str, tmp_path: Path) -> N
         pytest.param(WORKBOOK, (199, 199, 5), marks=pytest.mark.real_files),
     ],
 )
-def test_the_registers_workbook_is_known_sheet_by_sheet(
-    name: str, rows: tuple[int, int, int], tmp_path: Path
-) -> None:
-    records = inspect(tmp_path, name, "--partner", "registro")
+def test_the_registers_workbook_is_known_sheet_by_sheet(name: str, rows: tuple[int, int, int]) -> None:
+    records = inspect(name, "--partner", "registro")
     assert {(one["sheet"], one["row_count"], one["record_types"]) for one in records} == {
         ("Riepilogo", 0, ""),
         ("Elenco", rows[0], "register_members"),

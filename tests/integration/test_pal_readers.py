@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from pal_home import assert_whole, copy_home
 from pal_readers import PROCESSES, THREADS, publish_next, true_answer, twenty_readers
 
 PUBLICATIONS = 3
 
 
+@pytest.mark.thorough
 def test_no_reader_fails_or_mixes_two_builds(sample_home: Path, tmp_path: Path) -> None:
     home = copy_home(sample_home, tmp_path / "home")
     first = true_answer(home)

@@ -32,7 +32,7 @@ CON = duckdb.connect()
 
 def sql_of(macro: str, *arguments: str) -> str:
     """The SQL that a macro of the dbt project gives."""
-    names = ("text", "identifiers", "dates", "numbers")
+    names = ("text", "identifiers", "dates", "numbers", "happening")
     source = "\n".join((MACROS / f"{name}.sql").read_text(encoding="utf-8") for name in names)
     return str(getattr(jinja2.Template(source).module, macro)(*arguments))
 
@@ -147,6 +147,87 @@ def test_what_a_hurried_desk_writes_is_read_or_not_at_all(macro: str, texts: str
     assert computed(sql_of(macro, f"({sql_of(texts, 'v')})"), list(read)) == list(read.values())
 
 
+HELD = (
+    "rinvia la decisione", "ci risentiamo", "da ricontattare", "in attesa di risposta",
+    "rinviata la decisione", "rinvio decisione a marzo", "posticipa l'adesione alla rete", "rimanda la firma",
+    "annullato l'ordine, resta interessato", "chiede tempo per la decisione", "incontrato il titolare",
+    "parlato con il socio", "esito positivo", "Esito: negativo", "con esito positivo",
+    "fissato nuovo incontro", "da fissare secondo incontro", "prossimo incontro 12/4",
+    "rivedersi a settembre", "ci aggiorniamo", "da richiamare", "non interessata", "non hanno aderito",
+    "non è interessato", "sospesa la valutazione", "positivo, rinvio a settembre per la firma",
+    "svolta ma il titolare era assente", "decisione rinviata", "firma rimandata a giugno",
+    "adesione posticipata", "progetto sospeso", "ok", "Effettuata il 12/3", "saltato l'accordo",
+    "non serve altro", "non ha bisogno", "anticipata al 3/3", "svolta in anticipo", "in attesa dei documenti",
+    "interessato, rinvia l'adesione", "fatto, non interessato", "l'impresa ha rinviato la scelta", "svolto",
+    "Svolta.", "conclusa", "Chiusa", "contatto chiuso", "pratica chiusa", "pratica sospesa",
+    "OK, inviare proposta", "proposta rifiutata", "ottimo", "mancato accordo", "corso svolto",
+    "sopralluogo effettuato", "ha chiesto informazioni", "chiesto rinvio della decisione", "presente",
+    "presenti in 3", "incontro positivo", "Incontro effettuato, da rivedere a maggio", "Visita ok",
+    "visita effettuata il 10/3, rinviata firma", "posticipato inizio progetto", "fatta online",
+    "telefonata fatta", "richiamare tra un mese", "cancellata iscrizione", "iscrizione annullata",
+    "ordine annullato", "interessata a rinviare i pagamenti", "valuta rinvio dei pagamenti",
+)  # fmt: skip
+NOT_HELD = (
+    "Formazione (annullata)", "assistenza legale rinviata",
+    "rinviata al 12/3", "annullata causa neve", "NON SVOLTA", "saltata", "assente", "non presentato",
+    "RINVIATA AL 12/03/2012", "slittata al 20/4", "slitta a maggio", "chiuso per ferie", "trovato chiuso",
+    "Azienda chiusa", "riprogrammata", "riprogrammato al 3/4", "da riprogrammare", "chiede rinvio",
+    "richiesto rinvio", "chiesto di spostare la visita", "nessuno presente", "nessuno in sede",
+    "non c'era nessuno", "mai avvenuto", "mai svolta", "impossibilitato", "titolare malato",
+    "Visita annullata", "La visita non si è svolta", "l'incontro è stato rinviato a data da destinarsi",
+    "incontro rimandato", "ANNULLATO DAL CLIENTE", "disdetta", "disdetto il giorno stesso", "rinviato x neve",
+    "spostata", "spostato al 3/5/2012", "cancellata", "CANC.", "ann.", "rinv.", "non avvenuto",
+    "non effettuabile", "non è venuto", "non si sono presentati", "mancata presentazione",
+    "confermato per il 12/3", "fissata per il 20/5", "da fare", "in programma", "ha dato buca",
+    "rinunciato all'incontro", "causa neve annullata", "per neve rinviata", "2° rinvio",
+    "Rinviata dall'impresa", "No, annullato", "posticipato di una settimana", "Rinvio", "sospeso",
+    "non fatto", "non ancora effettuata", "ancora da svolgere", "non più fatto", "da definire", "Annullata",
+    "annullata dal titolare per malattia", "l'azienda ha annullato", "l'impresa ha rinviato l'incontro",
+    "il cliente ha disdetto", "rinviano tutto a settembre", "rinviata a nuova data", "rinviata c/impresa",
+    "RINVIO 15.3", "Rinviata 15/3/12", "rinv. marzo", "SALTATO", "saltata per sciopero",
+    "saltata causa sciopero treni", "mancata visita", "mancato incontro", "appuntamento mancato",
+    "visita saltata", "evento annullato per maltempo", "corso rinviato", "sopralluogo non effettuato",
+    "non effettuato: azienda chiusa", "non svolta causa neve", "Non si è tenuta", "non ci siamo visti",
+    "non realizzato", "da effettuare", "da effettuarsi", "da svolgersi entro aprile", "prevista per aprile",
+    "da fissare", "da concordare data", "hanno chiesto di rinviare", "chiede di annullare",
+    "titolare assente, parlato con il figlio", "assente giustificato", "assente il titolare",
+    "incontro annullato", "incontro fissato per il 3/4", "sospesa", "sospesa per ferie", "posticipata",
+    "rimandata causa influenza", "si rimanda a settembre", "viene rimandata", "è stato annullato",
+    "e' stata rinviata", "spostata in altra data", "annullo", "non avuto luogo", "non ha avuto luogo",
+)  # fmt: skip
+
+
+def test_words_about_what_came_of_a_contact_never_undo_it_and_others_always_do() -> None:
+    unknown = ["bof", "ritirato", "in forse", "bene", "bizzarro", "esito incerto", "rifiutata la proposta"]
+    written = [*HELD, *NOT_HELD, *unknown]
+    codes = ["held"] * len(HELD) + ["not_held"] * len(NOT_HELD) + [None] * len(unknown)
+    for texts in (written, [text.upper() for text in written], [f"{text}." for text in written]):
+        found = computed(sql_of("outcome_written", sql_of("words_key", "v")), texts)
+        assert [
+            (text, code) for text, code, right in zip(texts, found, codes, strict=True) if code != right
+        ] == []
+
+
+def test_half_a_person_is_not_one_more() -> None:
+    read = {"12,5": 12, "9,5": 9, "249,9": 249, "ULA 7,5": 7, "1.250": 1250, "25 partecipanti": 25}
+    read |= dict.fromkeys(("10-49", "0-4", "fino a 9", "<10", "oltre 250", ">250", "250+", "12 + 3"))
+    digits = sql_of("number_text", sql_of("headcount_text", "v"))
+    assert computed(sql_of("whole_people", f"({digits})", "3000000"), list(read)) == list(read.values())
+
+
+def test_a_moment_with_its_zone_is_its_day_in_italy() -> None:
+    read = {
+        "2012-02-10T22:59:00Z": date(2012, 2, 10), "2012-02-10T23:00:00Z": date(2012, 2, 11),
+        "2012-07-10T22:00:00.000Z": date(2012, 7, 11), "2012-07-10T21:59Z": date(2012, 7, 10),
+        "2012-07-11T00:30:00+02:00": date(2012, 7, 11), "2012-07-11 02:30:00+0500": date(2012, 7, 10),
+        "2012-03-25T22:00:00Z": date(2012, 3, 26), "2012-03-24T22:30:00Z": date(2012, 3, 24),
+        "2012-10-28T22:30:00Z": date(2012, 10, 28), "2012-10-27T22:30:00Z": date(2012, 10, 28),
+        "2012-07-10T23:30:00": date(2012, 7, 10),
+    }  # fmt: skip
+    found = computed(sql_of("italian_date", f"({sql_of('date_text', 'v')})"), list(read))
+    assert found == list(read.values())
+
+
 def test_what_stands_for_nothing_names_nothing() -> None:
     nothing = [
         "-",
@@ -164,6 +245,8 @@ def test_what_stands_for_nothing_names_nothing() -> None:
         "Come sopra",
         "?",
         "#N/D",
+        "Err:508",
+        "Errore:502",
     ]
     assert computed(sql_of("naming_text", "v"), nothing) == [None] * len(nothing)
     assert computed(sql_of("clean_code", "v"), nothing) == [None] * len(nothing)

@@ -143,6 +143,7 @@ def relation_of(quoted: str) -> tuple[str, ...]:
     return tuple(part.strip('"') for part in quoted.split(".")[1:])
 
 
+@pytest.mark.thorough
 def test_what_fails_is_told_as_dbt_tells_it(home: Home, settings: BuildSettings) -> None:
     receive(home, settings, "Veleno srl", "Meccanica infinita srl")
     with pytest.raises(BuildFailed) as ours:
@@ -225,6 +226,7 @@ def test_a_home_begins_as_the_project_is_on_nothing(
     assert stat.S_IMODE(begun.warehouse.stat().st_mode) == 0o600
 
 
+@pytest.mark.thorough
 def test_each_change_is_picked_up_and_a_broken_one_publishes_nothing(
     home: Home, settings: BuildSettings, made: list[str]
 ) -> None:

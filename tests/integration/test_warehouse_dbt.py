@@ -46,6 +46,7 @@ def test_a_build_makes_the_tables_and_says_how_far_it_is(home: Home, tmp_path: P
     ]  # fmt: skip
 
 
+@pytest.mark.thorough
 def test_each_failure_is_one_line(home: Home, tmp_path: Path) -> None:
     project = write_tiny_project(
         tmp_path / "dbt",
@@ -63,6 +64,7 @@ def test_each_failure_is_one_line(home: Home, tmp_path: Path) -> None:
     assert any("il test assert_no_rows non è passato: 1 righe" in line for line in lines)
 
 
+@pytest.mark.thorough
 def test_a_project_that_does_not_parse_is_a_failure_too(home: Home, tmp_path: Path) -> None:
     project = write_tiny_project(tmp_path / "dbt", {"models/marts/broken.sql": "{{ ref('nothing') }}"})
     with pytest.raises(BuildFailed, match="nothing"):

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 from forking import Forker
 from killing import KILLED, PHASES, kill_instead
 from pal_home import assert_nothing_lost, assert_whole
@@ -42,7 +43,14 @@ def run_killed(home: Home, phase: str, action: str) -> None:
     assert ended.returncode == KILLED, ended.stderr
 
 
-@pytest.mark.parametrize("phase", [phase for phase in PHASES if not phase.startswith("rebuild")])
+def phases(of_rebuild: bool) -> list[ParameterSet]:
+    """Every phase; the first of each step in `make test`."""
+    chosen = [phase for phase in PHASES if phase.startswith("rebuild") == of_rebuild]
+    firsts = {phase.partition(",")[0]: phase for phase in reversed(chosen)}.values()
+    return [pytest.param(one, marks=[] if one in firsts else [pytest.mark.thorough]) for one in chosen]
+
+
+@pytest.mark.parametrize("phase", phases(of_rebuild=False))
 def test_a_killed_refresh_is_finished_by_the_next(home: Home, phase: str) -> None:
     deliver(home, "lecco", "uno.csv", "Alfa srl")
     first = run_here(home)
@@ -72,7 +80,7 @@ def test_a_killed_refresh_is_finished_by_the_next(home: Home, phase: str) -> Non
     assert leftovers == []
 
 
-@pytest.mark.parametrize("phase", [phase for phase in PHASES if phase.startswith("rebuild")])
+@pytest.mark.parametrize("phase", phases(of_rebuild=True))
 def test_a_killed_rebuild_leaves_a_whole_warehouse(home: Home, phase: str) -> None:
     deliver(home, "lecco", "uno.csv", "Alfa srl")
     run_here(home)

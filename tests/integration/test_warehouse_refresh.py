@@ -216,6 +216,24 @@ def test_a_delivery_that_no_build_succeeds_with_is_left_out_and_the_others_are_p
     assert not refresh(writer).is_new_build
 
 
+def test_a_build_that_fails_once_leaves_nothing_out_and_what_failed_is_in_the_log(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing = [BuildFailed([Failure("stg_firms", "model", "Out of Memory", None)], None)]
+
+    def fail_once(con: duckdb.DuckDBPyConnection, *_: object) -> None:
+        if failing:
+            raise failing.pop()
+        build_without_dbt(con)
+
+    monkeypatch.setattr(pipeline, "build_warehouse", fail_once)
+    deliver(writer.home, "lecco", "soci.csv", "Alfa srl")
+    assert not refresh(writer).has_problems
+    with open_published(writer.home) as publication:
+        assert publication.values(NAMES) == ["Alfa srl"]
+    assert "stg_firms: Out of Memory" in (writer.home.logs / "errors.log").read_text(encoding="utf-8")
+
+
 def test_the_same_bytes_come_again_where_the_first_were_refused_or_withdrawn_or_had_rejected_rows(
     writer: Writer,
 ) -> None:

@@ -28,6 +28,7 @@ BEHIND = ("/media/x.csv", "/_stcore/upload_file/1/2", "/_stcore/stream")
 HOSTILE_HOSTS = (
     "evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8501", "evil.example:8501", "",
     "[::2]", "10.0.0.1", "2130706433", "localhost@evil.example", "pal.example.org.evil.example",
+    "[::1", "a]b", "[v1.a]", "evil@127.0.0.1", "127.0.0.1#evil", "127.0.0.1/evil", "127.0.0.1:x", "localhost, evil",
 )  # fmt: skip
 HOSTILE_ORIGINS = (
     "https://evil.example",
@@ -35,6 +36,10 @@ HOSTILE_ORIGINS = (
     "null",
     "http://localhost.evil.example",
     "file://",
+    "http://[::1",
+    "http://a]b",
+    "http://localhost@evil.example",
+    "://localhost",
 )
 
 

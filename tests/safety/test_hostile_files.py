@@ -57,6 +57,7 @@ def _held(pid: int) -> int:
     return 1024 * sum(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
 
 
+@pytest.mark.thorough
 def test_ten_hostile_files_at_once_are_refused_and_the_rest_is_published(tmp_path: Path) -> None:
     home = tmp_path / "home"
     inbox = home / "inbox" / "lecco"

@@ -94,15 +94,19 @@ def test_no_brief_tells_of_one_as_pdf_or_as_text_for_a_mail(planted_home: Path, 
 def test_no_edition_tells_of_one(planted_home: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     shutil.copytree(planted_home, home, symlinks=True)
+    written = " ".join(PERSONS[7].marks[1:])
+    (home / "narrative").mkdir()
+    (home / "narrative" / "attivita.md").write_text(f"# Chi chiamare\n\n{written}\n", encoding="utf-8")
+    answer(home, "note", "firms_reached", "2012-05", f"Fiera {written}", "--by", "Anna", "--in-report")
     arguments = ("edition", "seal", "prova", "--since", "2012-01-01", "--until", "2012-12-31")
     for _ in range(5):
-        ended = run_pal_any(home, *arguments, "--title", "Prova", "--by", "Anna Bianchi")
+        ended = run_pal_any(home, *arguments, "--title", f"Prova {written}", "--by", "Anna Bianchi")
         # Of a check that finds hundreds, the whole of it.
         waivers = set(re.findall(r"pal (edition waive \S+ \S+)", ended))
         if not waivers:
             break
         for waiver in waivers:
-            answer(home, *waiver.split(), "--by", "Anna Bianchi", "--why", "prova")
+            answer(home, *waiver.split(), "--by", "Anna Bianchi", "--why", f"prova {written}")
     answer(home, "annex", "prova")
     answer(home, "audit", "sample", "firms_reached", "--edition", "prova", "--n", "8")
     answer(

@@ -5,7 +5,6 @@ from pathlib import Path
 
 TOKEN = "a-token-of-the-tests"  # noqa: S105
 SWITCHES = 20
-"""How many publications go by under readers."""
 WRITER, READER = ("writer", "writer-secret"), ("reader", "reader-secret")
 
 

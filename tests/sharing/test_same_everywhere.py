@@ -77,6 +77,7 @@ def test_attached_where_it_is(home: Path, servers: Servers) -> None:
         assert is_same(lambda sql: list(here.query(sql).rows), lambda sql: con.execute(sql).fetchall())
 
 
+@pytest.mark.thorough
 def test_built_by_dbt_in_a_lake(sample_home: Path, tmp_path: Path) -> None:
     home = Home(copy_home(sample_home, tmp_path / "whole"))
     catalog = str(tmp_path / "built.ducklake")

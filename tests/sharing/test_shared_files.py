@@ -22,6 +22,7 @@ from warehouse.settings import BuildSettings
 from warehouse.sharing import share_publication
 
 READERS = 8
+MANY = pytest.param(READERS, SWITCHES, marks=pytest.mark.thorough)
 KILLED = """
 import os, sys
 from pathlib import Path
@@ -174,12 +175,15 @@ def read_until_told(kind: str, place: str, readers: int, tmp_path: Path) -> "lis
     return started
 
 
-def test_eight_readers_through_many_switches(home: Path, servers: Servers, tmp_path: Path) -> None:
-    folder = servers.folder / "switched"
+@pytest.mark.parametrize(("count", "switches"), [(2, 3), MANY])
+def test_readers_through_switches(
+    count: int, switches: int, home: Path, servers: Servers, tmp_path: Path
+) -> None:
+    folder = servers.folder / f"switched{switches}"
     answers = {publish_next(home, 1)}
     share_publication(Home(home), BuildSettings(), str(folder))
-    readers = read_until_told("from", f"{servers.web}/switched", READERS, tmp_path)
-    for number in range(SWITCHES):
+    readers = read_until_told("from", f"{servers.web}/switched{switches}", count, tmp_path)
+    for number in range(switches):
         answers.add(publish_next(home, number + 2))
         share_publication(Home(home), BuildSettings(), str(folder))
     for reader in readers:

@@ -64,3 +64,12 @@ def test_a_table_in_a_pipe_cuts_nothing_and_shows_no_control_characters(
     assert "1,5" in out
     assert "[bold] [31m" in out
     assert "\x1b" not in out
+
+
+def test_a_table_as_asked_keeps_names_and_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    for as_asked, words in ((False, ["provincia", "rifiutata"]), (True, ["province_code", "refused"])):
+        write_listing(
+            Listing(["province_code", "status"], [("LC", "refused")], as_asked=as_asked), Format.TABLE
+        )
+        heading, _, row = capsys.readouterr().out.strip().splitlines()
+        assert [heading.split()[0], row.split()[-1]] == words

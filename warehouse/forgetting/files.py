@@ -17,9 +17,11 @@ def replace_in_file(data: bytes, marks: Sequence[Mark], depth: int = 0) -> tuple
             return _replace_in_zip(data, marks, depth)
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
             pass  # no archive after all, or one that nobody reads: its bytes are looked through as they are
-    count = 0
+    count, lowered = 0, data.lower()
     for mark in marks:
         for encoding in ENCODINGS:
+            if not mark.may_be_in(lowered, encoding):
+                continue
             found = mark.in_bytes(encoding, is_binary=data[:4] == _OLE)
             data, times = found.subn(
                 lambda one, mark=mark, encoding=encoding: (  # type: ignore[misc]

@@ -17,8 +17,9 @@ cleaned as (
         {{ date_texts(['event_date']) }},
         {{ clean_text('municipality') }} as municipality_name,
         {{ meant_municipality('municipality') }} as municipality_key,
-        {{ province_behind('municipality') }} as province_code,
-        {{ number_texts(['attendees']) }}
+        {{ province_told('municipality') }} as province_code,
+        {{ clean_text('attendees') }} as attendees_text,
+        {{ number_text(headcount_text('attendees')) }} as attendees_digits
     from source
 ),
 
@@ -26,7 +27,7 @@ typed as (
     select
         *,
         {{ typed_dates(['event_date']) }},
-        {{ typed_numbers(['attendees'], 'integer') }}
+        {{ whole_people('attendees_digits', 3000000) }} as attendees
     from cleaned
 )
 

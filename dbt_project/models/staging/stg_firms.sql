@@ -8,7 +8,8 @@ cleaned as (
         {{ coded_texts(['subject_kind']) }},
         coalesce(
             province_named,
-            case when {{ municipality_key('municipality_named') }} is not null then {{ province_beside('municipality') }} end,
+            case when municipality_named is not null then {{ province_beside('municipality') }} end,
+            meant_province_code,
             -- A foreign number tells of a place that nothing else tells.
             case
                 when
@@ -36,10 +37,7 @@ typed as (
         {{ typed_identifiers(['codice_fiscale', 'partita_iva']) }},
         {{ typed_codes(['subject_kind']) }},
         -- No firm of the world has more: it is a telephone number in the wrong column.
-        case
-            when {{ italian_number('employees_digits') }} between 0 and 3000000
-                then try_cast({{ italian_number('employees_digits') }} as integer)
-        end as employees,
+        {{ whole_people('employees_digits', 3000000) }} as employees,
         {{ typed_numbers(['turnover_eur']) }},
         {{ optional_dates(['seat_date']) }}
     from cleaned

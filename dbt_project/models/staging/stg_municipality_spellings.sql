@@ -111,7 +111,7 @@ named as (
         from unknown
     ) as parts
     inner join {{ ref('stg_municipalities') }} as places
-        on {{ text_key("regexp_replace(parts.part, '^(?:comune|citta) di ', '')") }} = places.municipality_key and length(parts.part) >= 3
+        on {{ text_key(name_alone('parts.part')) }} = places.municipality_key and length(parts.part) >= 3
     left join {{ ref('stg_province_spellings') }} as provinces on places.municipality_key = provinces.province_key
 ),
 
@@ -152,24 +152,49 @@ settled as (
     where (partner_code, municipality, province) not in (select (partner_code, municipality, province) from meant)
     group by all
     having count(*) = 1
+),
+
+-- The name of a province in the place of a municipality's. Figures are none: they may be a postal code.
+provinces_alone as (
+    select
+        unknown.partner_code,
+        unknown.municipality,
+        unknown.province,
+        null::varchar as municipality_key,
+        provinces.province_code
+    from unknown
+    inner join {{ ref('stg_province_spellings') }} as provinces
+        on {{ text_key('unknown.municipality') }} = provinces.province_key
+    where
+        not regexp_matches(unknown.municipality, '^[0-9 ]+$')
+        and provinces.province_code <> 'EE'
+        and (unknown.partner_code, unknown.municipality, unknown.province) not in (
+            select (partner_code, municipality, province) from settled
+        )
 )
 
 select
     partner_code,
     municipality,
     province,
-    municipality_key
+    municipality_key,
+    null::varchar as province_code
 from settled
+union all
+from provinces_alone
 union all
 select
     unknown.partner_code,
     unknown.municipality,
     unknown.province,
-    min(settled.municipality_key) as municipality_key
+    min(settled.municipality_key) as municipality_key,
+    null::varchar as province_code
 from unknown
 inner join settled using (partner_code, municipality)
 where unknown.province_name is null and (unknown.partner_code, unknown.municipality, unknown.province) not in (
     select (partner_code, municipality, province) from settled
+    union all
+    select (partner_code, municipality, province) from provinces_alone
 )
 group by all
 having count(distinct settled.municipality_key) = 1

@@ -14,7 +14,7 @@ cleaned as (
         {{ firm_name_key('company_name') }} as firm_name_key,
         {{ clean_text('municipality') }} as municipality_name,
         {{ meant_municipality('municipality') }} as municipality_key,
-        coalesce({{ clean_text('province') }}, {{ province_behind('municipality') }}) as province_name,
+        coalesce({{ clean_text('province') }}, {{ province_told('municipality') }}) as province_name,
         {{ sector_code('codice_ateco') }} as sector_code,
         -- The register names firms and networks by codice fiscale, act or name alone.
         null::varchar as network_code,

@@ -14,7 +14,7 @@ cleaned as (
         {{ hours_text('hours') }} as hours_digits,
         {{ number_texts(['value_eur', 'satisfaction']) }},
         {{ clean_text('outcome') }} as service_outcome,
-        {{ outcome_code('outcome') }} as outcome_code
+        {{ outcome_code('outcome', 'service_kind', 'service_kind') }} as outcome_code
     from source
 ),
 
