@@ -24,8 +24,15 @@ _MONTHS = [
 ]
 _MOST_DAYS = 20_000
 _DAY = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})(?!\d)")
-_THOUSANDS = re.compile(
-    r"migliaia|\bmigl\b|/\s*1?[.,]?000\b|k\s*€|€\s*k\b|\bkeur\b|x\s*1[.,]?000\b", re.IGNORECASE
+_UNITS = (
+    (
+        re.compile(
+            r"migliaia|\bmigl\b|/\s*1?[.,]?000\b|k\s*€|€\s*k\b|\bkeur\b|x\s*1[.,]?000\b", re.IGNORECASE
+        ),
+        1_000,
+        "migliaia",
+    ),
+    (re.compile(r"milioni|\bmi?ln\b", re.IGNORECASE), 1_000_000, "milioni"),
 )
 _LOST = re.compile(r"[^\W\d_]\?(?!\s*$)|[^\W\d_]{3,}\?")
 _LISTED = re.compile(
@@ -206,9 +213,11 @@ def _look_at_people(column: StagedColumn) -> None:
 
 
 def look_at_heading(column: StagedColumn, name: str) -> None:
-    """Amounts whose heading says that they are thousands are; what is no plain number is left unread."""
-    if not name.endswith("_eur") or not _THOUSANDS.search(column.heading):
+    """Amounts whose heading says thousands or millions are; what is no plain number is left unread."""
+    units = [one for one in _UNITS if one[0].search(column.heading)] if name.endswith("_eur") else []
+    if not units:
         return
+    _, factor, unit = units[0]
     plain = rf"regexp_replace({column.name}, '[\s€]', '', 'g')"
     number = (
         f"case when contains({plain}, ',') then replace(replace({plain}, '.', ''), ',', '.')"
@@ -217,10 +226,10 @@ def look_at_heading(column: StagedColumn, name: str) -> None:
     )
     column.rewrite(
         f"case when {column.name} is not null then"
-        f" coalesce(try_cast(try_cast({number} as decimal(18, 5)) * 1000 as decimal(18, 2))::varchar,"
-        f" {column.name} || ' migliaia') end"
+        f" coalesce(try_cast(try_cast({number} as decimal(18, 5)) * {factor} as decimal(18, 2))::varchar,"
+        f" {column.name} || ' {unit}') end"
     )
-    column.judged.tell("thousands", f"colonna {column.heading} letta in migliaia di euro")
+    column.judged.tell("units", f"colonna {column.heading} letta in {unit} di euro")
 
 
 def _look_at_sectors(column: StagedColumn) -> None:

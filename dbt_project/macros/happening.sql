@@ -6,26 +6,27 @@
 {% macro outcome_code(column, kind=none, kinds=none) -%}
     coalesce(
         {{ spelled('outcome', column) }},
-        {{ outcome_written(words_key(column)) }}
+        {{ outcome_written(column) }}
         {%- if kind is not none %},
-        case when {{ spelled(kinds, kind) }} is null then nullif({{ outcome_written(words_key(kind)) }}, 'held') end
+        case when {{ spelled(kinds, kind) }} is null then nullif({{ outcome_written(kind) }}, 'held') end
         {%- endif %}
     )
 {%- endmacro %}
 
 {#
-  What words say that no list has. `words` as `words_key` gives them, so that marks and case are nothing. In order: what is put
-  off is no contact but a decision, a signature (`rinvia la firma`): the contact was held; it did not take place; it did;
+  What words say that no list has, whatever their case and marks. In order: what is put off is no contact but a decision, a
+  signature (`rinvia la firma`; not beyond a mark: `annullata, proposta nuova data`): the contact was held; it did not take place; it did;
   it did not, said at the end (`la visita è stata annullata`).
 #}
-{% macro outcome_written(words) -%}
+{% macro outcome_written(column) -%}
+    {%- set words = words_key(column) -%}
     {%- set put_off = '(annull|rinvi|rimand|disd|posticip|spost|cancell|revoc|slitt|sospe|riprogramm|ripianific|differi|prorog|mancat|salta)[a-z]*|rinv|annu?l?|canc' -%}
     {%- set results = '(decis|decid|scelt|scegl|firm|sottoscri|adesion|ader|valut|progett|contratt|rispost|rispond|acquist|investim|iscri|accord|offert|preventiv|propost|pratic|band|domand|deliber|assunz|ordin|pagam|inizi|avvi|ret[ei]$|ret[ei] )' -%}
     {%- set articles = '((l|la|le|il|lo|i|gli|un|una|uno|ogni|sua|suo|di|della|dell|del|loro|propria|proprio|tutte|tutto|in merito a) )*' -%}
     {%- set contact = '(incontr|visit|appuntament|riunion|telefonat|colloqui|sopralluog|call|seminari|event|check up|convegn|contatt|corso|servizi|presenz|presentaz)[a-z]*' -%}
     {%- set who = '(cliente|impresa|azienda|ditta|titolare|referente|interlocutore|persona|socio)' -%}
     case
-        when regexp_matches({{ words }}, '\b({{ put_off }}) {{ articles }}{{ results }}|\b{{ results }}[a-z]* ((e|sono|viene) )?(stat[oaie] )?({{ put_off }})\b')
+        when regexp_matches({{ clauses_key(column) }}, '\b({{ put_off }}) {{ articles }}{{ results }}|\b{{ results }}[a-z]* ((e|sono|viene) )?(stat[oaie] )?({{ put_off }})\b')
             then 'held'
         when regexp_matches(
             {{ words }},
@@ -53,7 +54,7 @@
         -- "La visita è stata poi annullata", "l'incontro non si è svolto".
         when regexp_matches(
             {{ words }},
-            '{{ contact }}( poi)?( (e|sono|viene))?( stat[oaie])?( poi)? (annullat|rinviat|rimandat|disdett|saltat|spostat|posticipat|cancellat)|(e|sono) stat[oaie] (poi )?(annullat|rinviat|disdett|saltat|spostat)|non (si )?(e |sono )?(stat[oaie] )?(svolt|tenut|effettuat|avvenut)|non ha avuto luogo'
+            '{{ contact }}( poi)?( (e|sono|viene))?( stat[oaie])?( poi)? (annullat|rinviat|rimandat|disdett|saltat|spostat|posticipat|cancellat)|(e|sono) stat[oaie] (poi )?(annullat|rinviat|disdett|saltat|spostat)|non (si )?(e |sono )?(stat[oaie] )?(svolt|tenut|effettuat|avvenut)|non ha avuto luogo|^[a-z ]{3,60} (annullat|rinviat|rimandat|disdett|cancellat|posticipat)[oaie]$'
         ) then 'not_held'
     end
 {%- endmacro %}

@@ -158,6 +158,13 @@
     trim(regexp_replace(lower(strip_accents({{ column }})), '[{{ marks() }}]+', ' ', 'g'))
 {%- endmacro %}
 
+{# The same with a bar where a mark ends a clause. #}
+{% macro clauses_key(column) -%}
+    regexp_replace(
+        regexp_replace(lower(strip_accents({{ column }})), '[,;:.()/–—-]+', ' | ', 'g'), '[{{ marks(bar=false) }}]+', ' ', 'g'
+    )
+{%- endmacro %}
+
 {# Whether a name or legal form shows a company, not a natural person. #}
 {% macro has_company_form(column) -%}
     coalesce(regexp_matches(

@@ -249,6 +249,12 @@ TOLD = {
         "«Importo sostenuto (migliaia di euro)» letta in migliaia di euro",
         False,
     ),
+    "amounts in millions": (
+        "a.csv",
+        text([*FIRMS, "Fatturato 2011 (Mln €)"], [*FIRM, "1,5"]),
+        "«Fatturato 2011 (Mln €)» letta in milioni di euro",
+        False,
+    ),
     "parts of persons": (
         "a.csv",
         text([*FIRMS, "Addetti"], [*FIRM, "12,5"], [*OTHER, "7"]),
@@ -323,6 +329,15 @@ def test_a_presence_without_day_is_of_the_day_above_where_that_is_a_heading(
     assert ("letta con la data" in (landed.told or "") or "lette con la data" in (landed.told or "")) == (
         None not in days
     )
+
+
+def test_amounts_of_a_heading_in_thousands_or_millions_are_so(home: LandingHome) -> None:
+    amounts = {"1,5": "1500.00", "1.250": "1250000.00", "€ 2": "2000.00", "circa 3": "circa 3 migliaia"}
+    heading = [*EXPENSES[:2], "Importo sostenuto (k€)"]
+    home.land_one("a.csv", text(heading, *(["01/05/2012", "Personale", amount] for amount in amounts)))
+    home.land_one("b.csv", text([*FIRMS, "Fatturato (milioni di euro)"], [*FIRM, "1,5"]))
+    assert home.data("expenses", "incurred_eur") == [(amount,) for amount in amounts.values()]
+    assert home.data("firms", "turnover_eur") == [("1500000.00",)]
 
 
 @pytest.mark.parametrize("separator", [";", ","])
