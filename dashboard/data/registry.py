@@ -84,11 +84,11 @@ def load_rules(publication: Publication) -> dict[str, str]:
 
 
 def load_services(publication: Publication) -> pd.DataFrame:
-    """The catalogue in its order: service_code, service_name, service_kind, service_level, is_confirmed."""
+    """The catalogue, its base level first: service_code, service_name, service_kind, service_level, is_confirmed."""
     return ask(
         publication,
         """select service_code, service_name, service_kind, service_level, is_confirmed
-        from dim_services order by service_level = 'aggiuntivo', rowid""",
+        from dim_services order by service_level = 'aggiuntivo', service_name""",
     )
 
 

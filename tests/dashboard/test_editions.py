@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from pal_home import copy_home
 from streamlit.testing.v1 import AppTest
-from visiting_views import open_front_door, open_view
+from visiting_views import TITLES, open_front_door, open_view
 
 from dashboard import text
 from dashboard.current import AS_IN, NotInEdition, check_knows, open_as_in
@@ -52,6 +52,13 @@ def test_it_lists_an_edition_with_its_state_files_and_checks(
     assert "Carla" in {row["Ne risponde"] for row in find_table(page, "Ne risponde")}
     assert "Anno 2012" in [header.value for header in page.header]
     assert (find_edition(home, "2012").folder / REPORT / "report.pdf").is_file()
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_every_view_answers_as_in_an_edition(title: str, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = open_view(home.root, monkeypatch, title, come="2012")
+    assert [shown.value for shown in view.title] == [title]
+    assert not view.error
 
 
 def test_a_draft_stands_above_what_is_sealed_with_the_day_in_italian(
