@@ -1,5 +1,7 @@
 """Avanzamento e spesa: targets against actuals with their pace, and the five amounts of the expenses."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -24,7 +26,8 @@ def draw(view: View) -> None:
     show_paces(view)
     show_all_targets(view)
     st.header(text.EXPENSES, anchor=False)
-    show_cards(view, COST)
+    # Expenses have neither province nor sector: `show_amounts` says so.
+    show_cards(replace(view, filters=replace(view.filters, province=None, sector=None)), COST)
     show_amounts(view)
     st.subheader(text.CUTS, anchor=False)
     show_cuts(view)

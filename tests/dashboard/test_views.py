@@ -191,3 +191,15 @@ def test_a_second_period_stands_beside_the_first(
     assert (card.value, card.delta) == (kpi.show(now), kpi.show_change(now - then))
     for title in (text.FIRMS, text.NETWORKS, text.PROVINCES):
         assert not open_view(made_home, monkeypatch, title, periodo="2013-S1", rispetto="anno-prima").error
+
+
+def test_the_cards_of_expenses_have_neither_province_nor_sector(
+    made_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They said 0,00 € above bars with amounts."""
+    told = []
+    for chosen in ({"provincia": "LC", "settore": "25"}, {}):
+        view = open_view(made_home, monkeypatch, text.PROGRESS, **chosen)
+        told.append([one.value for one in view.metric])
+    assert told[0] == told[1]
+    assert told[0][0] != "0,00 €"
