@@ -40,6 +40,11 @@ _LISTED = re.compile(
     rf"(?=.*[^\W\d_]{{3}}).+\s(?:{LEGAL_FORM.pattern})\.?",
     re.IGNORECASE,
 )
+_DASHED = re.compile(
+    rf"(?={_LISTED.pattern}$).+\s(?:s\.?\s?r\.?\s?l|s\.?\s?p\.?\s?a|s\.?\s?n\.?\s?c|s\.?\s?a\.?\s?s|scarl)\.?",
+    re.IGNORECASE,
+)
+"""Behind a dash, unlike a comma, may stand what kind of company it is: Crescere insieme - Società cooperativa."""
 _TELEPHONE = (
     r"\s*((\+|00)39[ ./-]?)?(3\d{2}[ ./-]?\d{3}[ ./-]?\d{3,4}|0\d{1,3}[ ./-]\d{2,4}[ .-]?\d{2,4}([ .-]?\d{2})?"
     r"|0\d{8,9})\s*"
@@ -282,7 +287,8 @@ def _is_several(text: str) -> bool:
     parts = re.split(r"[;\n\r/|+]| e |(?<!\d)\d\)", alone)
     for separator in (",", r"\s[-–]\s"):
         listed = [part.strip() for part in re.split(separator, alone)]
-        if len(listed) > 1 and all(map(_LISTED.fullmatch, listed)) and not _is_short_for(listed):
+        fits = _LISTED.fullmatch if separator == "," else _DASHED.fullmatch
+        if len(listed) > 1 and all(map(fits, listed)) and not _is_short_for(listed):
             return True
     named = [
         part

@@ -394,6 +394,7 @@ def test_what_is_not_read_is_told_in_one_line(
         "A/B Srl",
         "Uno Srl - società unipersonale",
         "Uno Meccanica Srl - Uno Srl",
+        "Energia Cooperazione - Società coope",
     ],
 )
 def test_one_firm_with_a_long_name_is_one(home: LandingHome, name: str) -> None:
