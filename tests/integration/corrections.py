@@ -69,6 +69,10 @@ FIRST: list[Sent] = [
         "R1;Rete Alto;10/01/2012;10/02/2012;1;", "R1;Rete Alto;10/01/2012;10/02/2012;2;",
         "R1;Rete Alto;10/01/2012;10/02/2012;3;gennaio 2013",
     ]),
+    # Cells moved by one: a place, and a word of ours, where the name belongs.
+    ("monza_brianza", "imprese_scorrette.csv", FIRMS, [
+        "8;Monza;Monza;MB;", "9;Visita;Monza;MB;", "10;Lecco;Monza;MB;"
+    ]),
     # What stands behind the kind says whether it took place, and so does a state.
     ("assolombarda", "contatti.csv", "Data contatto;Tipo contatto;Ragione sociale;Comune;Provincia;Stato", [
         "10/02/2012;Visita annullata;Kappa uno srl;Milano;MI;", "10/02/2012;Visita (rinviata);Kappa due srl;Milano;MI;",

@@ -92,5 +92,10 @@ def test_the_run_says_it_too(home: Path) -> None:
     assert "«spese_corrette.csv», 1 riga: Un documento già rendicontato torna con un’altra categoria" in told
 
 
+def test_a_place_in_the_column_of_names_stops_no_build(home: Path) -> None:
+    found = [one for one in ask(home, "deliveries") if one["file_name"] == "imprese_scorrette.csv"]
+    assert [(one["status"], one["accepted"]) for one in found] == [("landed", 3)]
+
+
 def test_a_cell_that_is_no_number_is_told_and_stops_nobody(home: Path) -> None:
     assert ("pavia", "optional_number_unreadable", "3412345678") in issues(home, "optional_number_unreadable")
