@@ -34,8 +34,7 @@ TABLES = {
     " ended_on date, amount decimal(18, 2), evidence_level varchar, record_id varchar,"
     " sector_code varchar default '25', size_class varchar default '??',"
     " known_at timestamp default '2012-01-01',"
-    " subject_number bigint generated always as ((hash(subject_id) >> 1)::bigint),"
-    " is_alike boolean default false, replaced_on date",
+    " subject_number bigint generated always as ((hash(kpi_code || ' ' || subject_id) >> 1)::bigint)",
     "dim_firms": "firm_id varchar, firm_name varchar, sector_code varchar",
     "firm_ids": "former_id varchar, firm_id varchar",
     "dim_networks": "network_id varchar, network_name varchar",

@@ -1,12 +1,6 @@
--- The rows that count, each with its cell, of subjects whose rows are all alike (`alone`) or of the others. Rows are alike
--- where no filter and no cell tells them apart: same subject, province, partner, desk, sector and size. One of them says all
--- that a figure needs, the latest of the window, of a `first` KPI the earliest of all: `replaced_on` is the first end of a
--- window for which another stands in a row's place, and one in whose place another always stands has no `is_alike`. So
--- nothing is left to group but subjects of several kinds. What else tells rows apart, what was known by a moment or the
--- level, needs every row.
+-- The rows that count, each with its cell, of subjects that one row alone proves (`alone`) or of the others.
 -- `split` names the cells: province, partner, desk, sector, size, month, level; NULL for the total alone. A month or
--- level that depends on all rows of a subject is left to who groups them. Months stand beside as days (`cell_month`), for
--- to write millions of them takes time.
+-- level that depends on all rows of a subject is left to who groups them.
 create or replace macro kpi_counted(
     alone, code := null, since := null, until := null, province := null, partner := null, desk := null,
     sector := null, split := null, known_by := null, with_late := false
@@ -19,133 +13,113 @@ create or replace macro kpi_counted(
             when 'desk' then coalesce(desk_code, '??')
             when 'sector' then sector_code
             when 'size' then size_class
-        end as cell,
-        case
-            when split = 'month' then
-                coalesce(month_start, case when alone or way <> 'first' then date_trunc('month', happened_on) end)
-        end as cell_month
+            when 'month' then case when way <> 'first' then strftime(happened_on, '%Y-%m') end
+        end as cell
     from kpi_filtered(
-        code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-        sector := sector, split := split, known_by := known_by, with_late := with_late
+        code := code, province := province, partner := partner, desk := desk, sector := sector,
+        known_by := known_by, with_late := with_late
     )
     where
-        (is_in_scope or split = 'province')
-        and is_counted(happened_on, ended_on, first_day, last_day, alive_on)
-        and case
-            when known_by is not null or split is not distinct from 'level' then (subject_number is null) = alone
-            else
-                is_alike = alone
-                and (
-                    replaced_on is null
-                    or replaced_on > case when split = 'month' then least(last_day, last_day(happened_on)) else last_day end
-                )
-        end;
+        (subject_number is null) = alone
+        and (is_in_scope or split = 'province')
+        and is_counted(way, happened_on, ended_on, since, until)
+        and (split is distinct from 'month' or way <> 'stock')
+    union all
+    select
+        filtered.*,
+        months.month as cell
+    from kpi_filtered(
+        code := code, province := province, partner := partner, desk := desk, sector := sector,
+        known_by := known_by, with_late := with_late
+    ) as filtered
+    inner join kpi_months(since, until) as months
+        on is_counted(filtered.way, filtered.happened_on, filtered.ended_on, null, months.month_end)
+    where
+        split = 'month' and filtered.way = 'stock' and filtered.is_in_scope
+        and (filtered.subject_number is null) = alone;
 
--- The subjects that count of every KPI but ratios, by numbers: kpi_subjects, before it has their words.
-create or replace macro kpi_numbered_subjects(
+-- The subjects that count of every KPI but ratios. A subject_number belongs to one KPI; what one row alone proves has none
+-- and needs no grouping, which takes time.
+create or replace macro kpi_own_subjects(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null,
     split := null, known_by := null, with_late := false
 ) as table
     select
-        kpi_number,
-        subject_number,
+        kpi_code,
+        way,
         case when way = 'sum' then record_id else subject_id end as counted_id,
-        case when split = 'level' then evidence_level else cell end as cell,
-        cell_month,
+        case
+            when split = 'level' then evidence_level
+            when split = 'month' and way = 'first' then strftime(happened_on, '%Y-%m')
+            else cell
+        end as cell,
         amount,
-        case when way = 'stock' then 'infinity' else happened_on end as counts_from
+        case way when 'stock' then null else happened_on end as counts_from
     from kpi_counted(
         true, code := code, since := since, until := until, province := province, partner := partner, desk := desk,
         sector := sector, split := split, known_by := known_by, with_late := with_late
     )
-    where happened_on >= begins_on
+    where way <> 'first' or happened_on >= window_start(since)
     union all
     select
-        grouped.kpi_number,
-        grouped.subject_number,
-        grouped.counted_id,
-        grouped.cell,
-        case when ways.way = 'first' and split = 'month' then date_trunc('month', grouped.first_on) else grouped.cell_month end
-            as cell_month,
-        grouped.amount,
-        case ways.way when 'first' then grouped.first_on when 'stock' then 'infinity' else grouped.last_on end
+        any_value(kpi_code) as kpi_code,
+        any_value(way) as way,
+        any_value(case when way = 'sum' then record_id else subject_id end) as counted_id,
+        case
+            when split = 'level' then max(evidence_level)
+            when split = 'month' and any_value(way) = 'first' then strftime(min(happened_on), '%Y-%m')
+            else counted.cell
+        end as cell,
+        max(amount) as amount,
+        case any_value(way) when 'first' then min(happened_on) when 'stock' then null else max(happened_on) end
             as counts_from
-    from (
-        select
-            kpi_number,
-            subject_number,
-            any_value(case when way = 'sum' then record_id else subject_id end) as counted_id,
-            case when split = 'level' then max(evidence_level) else counted.cell end as cell,
-            cell_month,
-            max(amount) as amount,
-            min(happened_on) as first_on,
-            max(happened_on) as last_on
-        from kpi_counted(
-            false, code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-            sector := sector, split := split, known_by := known_by, with_late := with_late
-        ) as counted
-        group by kpi_number, subject_number, counted.cell, counted.cell_month
-        having min(happened_on) >= any_value(begins_on)
-    ) as grouped
-    inner join (select sort_order, way from dim_kpis) as ways on grouped.kpi_number = ways.sort_order;
-
--- A conversion's subjects: of its denominator's, in their cells, those that its numerator has in that cell too; a month or a
--- level is the denominator's. Who is in both has rows in both, so a number.
-create or replace macro kpi_converted_subjects(
-    code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null,
-    split := null, known_by := null, with_late := false
-) as table
-    select
-        conversions.kpi_number,
-        denominators.subject_number,
-        denominators.counted_id,
-        denominators.cell,
-        denominators.cell_month,
-        null::decimal(18, 2) as amount,
-        denominators.counts_from
-    from kpi_conversions(code := code) as conversions
-    inner join kpi_numbered_subjects(
-        code := (select coalesce(string_agg(denominator_code, ' '), '') from kpi_conversions(code := code)),
-        since := since, until := until, province := province, partner := partner, desk := desk,
+    from kpi_counted(
+        false, code := code, since := since, until := until, province := province, partner := partner, desk := desk,
         sector := sector, split := split, known_by := known_by, with_late := with_late
-    ) as denominators on conversions.denominator_number = denominators.kpi_number
-    inner join kpi_numbered_subjects(
-        code := (select coalesce(string_agg(numerator_code, ' '), '') from kpi_conversions(code := code)),
-        since := since, until := until, province := province, partner := partner, desk := desk,
-        sector := sector, split := split, known_by := known_by, with_late := with_late
-    ) as numerators
-        on
-            conversions.numerator_number = numerators.kpi_number
-            and denominators.subject_number = numerators.subject_number
-            and (split in ('month', 'level') or denominators.cell is not distinct from numerators.cell);
+    ) as counted
+    group by subject_number, counted.cell
+    having any_value(way) <> 'first' or min(happened_on) >= window_start(since);
 
--- The subjects that count, one row for each KPI, cell and subject (of a `sum`: each record once, with its amount), a
--- conversion's under its own code. `split` names the cells: province, partner, desk, sector, size, month, level; NULL for
--- the total alone. `counts_from` is the latest first day of a window that ends at `until` and still counts the subject (of a
--- stock any does); what its level is in a shorter window only that window's own rows can tell.
+-- The subjects that count, one row for each KPI, cell and subject (of a `sum`: each record once, with its amount).
+-- `split` names the cells: province, partner, desk, sector, size, month, level; NULL for the total alone. `counts_from` is
+-- the latest first day of a window that ends at `until` and still counts the subject (of a stock any does: NULL); what its
+-- level is in a shorter window only that window's own rows can tell. A conversion's stand under its own code: of the
+-- subjects of its denominator, in their cells, those that its numerator has in that cell too; a month or a level is the
+-- denominator's.
 create or replace macro kpi_subjects(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null,
     split := null, known_by := null, with_late := false
 ) as table
-    select
-        registry.kpi_code,
-        registry.way,
-        subjects.counted_id,
-        coalesce(strftime(subjects.cell_month, '%Y-%m'), subjects.cell) as cell,
-        subjects.amount,
-        subjects.counts_from
-    from (
-        from kpi_numbered_subjects(
-            code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+    with parts as (
+        select
+            *,
+            case when split in ('month', 'level') then null else cell end as place
+        from kpi_own_subjects(
+            code := (select coalesce(string_agg(kpi_code, ' '), '') from kpi_conversions(code := code)),
+            since := since, until := until, province := province, partner := partner, desk := desk,
             sector := sector, split := split, known_by := known_by, with_late := with_late
         )
-        union all
-        from kpi_converted_subjects(
-            code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-            sector := sector, split := split, known_by := known_by, with_late := with_late
-        )
-    ) as subjects
-    inner join dim_kpis as registry on subjects.kpi_number = registry.sort_order;
+    )
+
+    from kpi_own_subjects(
+        code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+        sector := sector, split := split, known_by := known_by, with_late := with_late
+    )
+    union all
+    select distinct
+        conversions.kpi_code,
+        'ratio' as way,
+        denominators.counted_id,
+        denominators.cell,
+        null as amount,
+        denominators.counts_from
+    from kpi_conversions(code := code) as conversions
+    inner join parts as denominators on conversions.denominator_code = denominators.kpi_code
+    inner join parts as numerators
+        on
+            conversions.numerator_code = numerators.kpi_code
+            and denominators.counted_id = numerators.counted_id
+            and denominators.place is not distinct from numerators.place;
 
 -- A figure from what was counted: a ratio divides its two KPIs (a conversion its own subjects by its denominator) and is
 -- null where the denominator is 0, or told apart by what its numerator does not have.
@@ -164,38 +138,20 @@ create or replace macro kpi_answers(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null,
     split := null, known_by := null, with_late := false, recent := null
 ) as table
-    with by_number as (
+    with counted as (
         select
-            kpi_number,
+            kpi_code,
             cell,
-            cell_month,
-            count(*) as subject_count,
-            sum(amount) as amount,
-            count(*) filter (counts_from >= recent::date) as recent_count,
-            sum(amount) filter (counts_from >= recent::date) as recent_amount
-        from (
-            from kpi_numbered_subjects(
-                code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-                sector := sector, split := split, known_by := known_by, with_late := with_late
-            )
-            union all
-            from kpi_converted_subjects(
-                code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-                sector := sector, split := split, known_by := known_by, with_late := with_late
-            )
-        ) as subjects
-        group by kpi_number, cell, cell_month
-    ),
-
-    counted as (
-        select
-            registry.kpi_code,
-            coalesce(strftime(by_number.cell_month, '%Y-%m'), by_number.cell) as cell,
-            case when registry.way = 'sum' then by_number.amount::double else by_number.subject_count::double end as value,
-            case when registry.way = 'sum' then by_number.recent_amount::double else by_number.recent_count::double end
-                as recent_value
-        from by_number
-        inner join dim_kpis as registry on by_number.kpi_number = registry.sort_order
+            case when way = 'sum' then sum(amount)::double else count(*)::double end as value,
+            case
+                when way = 'sum' then (sum(amount) filter (counts_from >= recent::date))::double
+                else (count(*) filter (way = 'stock' or counts_from >= recent::date))::double
+            end as recent_value
+        from kpi_subjects(
+            code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+            sector := sector, split := split, known_by := known_by, with_late := with_late
+        )
+        group by kpi_code, way, cell
     ),
 
     registry as (

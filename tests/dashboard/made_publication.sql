@@ -116,19 +116,14 @@ create table fct_services as select distinct record_id, 'legal' as service_kind,
 create table fct_contacts as select distinct record_id, firm_id, partner_code, happened_on as contact_date,
     'meeting' as contact_kind, 'E1' as event_code, true as is_reaching, true as is_evidence
     from fct_kpi_evidence where kpi_code = 'firms_active';
-create or replace table fct_kpi_evidence as
-with counted as (
-    select e.*, way, case when way = 'sum' then record_id else subject_id end as counted_id,
-        (province_code, partner_code, sector_code, size_class)::varchar as kind
-    from fct_kpi_evidence as e inner join dim_kpis using (kpi_code))
-select * exclude (way, counted_id, kind),
-    case when count(*) over (partition by counted_id) > 1 then dense_rank() over (order by counted_id) end::integer
-        as subject_number,
-    count(*) over subject = 1 or (way <> 'stock' and min(kind) over subject = max(kind) over subject) as is_alike,
-    case when way = 'stock' then null
-        when way <> 'first' then lead(happened_on) over alike
-        when lag(happened_on) over alike is not null then happened_on end as replaced_on
-from counted
-window subject as (partition by kpi_code, counted_id),
-    alike as (partition by kpi_code, counted_id, kind order by happened_on, record_id);
-update fct_kpi_evidence set is_alike = null where replaced_on = happened_on;
+alter table fct_kpi_evidence add column subject_number integer;
+update fct_kpi_evidence as e set subject_number = shared.number
+from (
+    select kpi_code, counted_id, row_number() over (order by kpi_code, counted_id)::integer as number
+    from (
+        select kpi_code, case when way = 'sum' then record_id else subject_id end as counted_id
+        from fct_kpi_evidence inner join dim_kpis using (kpi_code)
+    ) group by kpi_code, counted_id having count(*) > 1
+) as shared inner join dim_kpis as k using (kpi_code)
+where e.kpi_code = shared.kpi_code
+    and shared.counted_id = case when k.way = 'sum' then e.record_id else e.subject_id end;

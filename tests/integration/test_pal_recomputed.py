@@ -1,12 +1,10 @@
 """The macros against a recount in plain Python, in windows and cells taken by chance; and what holds in every cell."""
 
 import random
-import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-import duckdb
 import pytest
 from recomputing import Question, Recount
 
@@ -15,11 +13,6 @@ from storage.home import Home
 from storage.literals import sql_literal
 
 SPLITS = ("null", "'province'", "'partner'", "'month'", "'level'", "'sector'", "'desk'", "'size'")
-FIRST = (
-    "code := 'firms_reached'",
-    "code := 'reached_to_assisted_share'",
-    "code := 'firms_assisted firms_active'",
-)
 
 
 @pytest.fixture(scope="module")
@@ -115,39 +108,3 @@ def test_the_rows_of_a_conversion_are_of_firms_in_its_denominator(publication: P
             assert moved <= base
             [value] = publication.values(f"select value from kpi(code := '{code}', {days})")
             assert value == (pytest.approx(len(moved) / len(base)) if base else None)
-
-
-def test_one_row_of_those_alike_says_what_all_of_them_say(publication: Publication, tmp_path: Path) -> None:
-    """The macros look at one row of a subject's that no filter tells apart; asked to look at all, they say the same."""
-    every = tmp_path / "every.duckdb"
-    [path] = publication.values(
-        "select path from duckdb_databases() where database_name = current_database()"
-    )
-    shutil.copyfile(path, every)
-    chance, unlike = random.Random(17), []  # noqa: S311
-    filters = {
-        name: publication.values(
-            f"select distinct coalesce({name}_code, '??') from fct_kpi_evidence order by 1"
-        )
-        for name in ("province", "partner", "desk", "sector")
-    }
-    with duckdb.connect(every) as connection:
-        assert connection.execute("from fct_kpi_evidence where replaced_on is not null limit 1").fetchall()
-        connection.execute(
-            "update fct_kpi_evidence set is_alike = subject_number is null, replaced_on = null"
-        )
-        for since, until in windows(17, 24):
-            given = [arguments(since, until)] if chance.random() < 0.8 else []
-            for name in chance.sample(sorted(filters), chance.choice((0, 0, 1, 2))):
-                several = " ".join(chance.sample(filters[name], chance.choice((1, 1, 2))))
-                given.append(f"{name} := {sql_literal(several)}")
-            for asked in (
-                f"kpi_cells({', '.join([*given, f'split := {chance.choice(SPLITS)}'])})",
-                f"kpi_evidence({', '.join([*given, chance.choice(FIRST)])})",
-                f"kpi_cells(since := {sql_literal(date(2011, 12, 1))}, recent := {sql_literal(since)},"
-                f" until := {sql_literal(until)}, split := {chance.choice(SPLITS)})",
-            ):
-                query = f"select * from {asked} order by all"
-                if list(publication.query(query).rows) != connection.execute(query).fetchall():
-                    unlike.append(asked)
-    assert not unlike, unlike[:8]

@@ -1,6 +1,5 @@
 """The dbt project is as its makers advise: grains tested, everything described, readers named."""
 
-import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -136,10 +135,3 @@ def test_seeds_are_described() -> None:
         columns = path.read_text(encoding="utf-8").splitlines()[0].split(",")
         assert [one["name"] for one in seeds[path.stem]["columns"]] == columns, path.name
         assert list(seeds[path.stem]["config"]["column_types"]) == columns, path.name
-
-
-def test_a_kpi_is_known_by_its_place_too() -> None:
-    """The macros count by `sort_order` in the place of the code."""
-    with (DBT_PROJECT / "seeds" / "kpis.csv").open(encoding="utf-8", newline="") as file:
-        places = [row["sort_order"] for row in csv.DictReader(file)]
-    assert len(set(places)) == len(places)
