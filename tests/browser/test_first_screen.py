@@ -33,7 +33,7 @@ def test_verdict_and_figures_are_on_a_telephones_first_screen(browsing: BrowserC
     page.close()
 
 
-@pytest.mark.parametrize("path", ["", "imprese"])
+@pytest.mark.parametrize("path", ["", pytest.param("imprese", marks=pytest.mark.thorough)])
 def test_a_director_reads_no_command(path: str, visitor: Visit, address: str) -> None:
     assert "pal " not in visitor.open(f"{address}/{path}").get_by_test_id("stMainBlockContainer").inner_text()
 
@@ -64,7 +64,7 @@ def test_a_telephones_menu_closes_once_a_view_was_chosen(browsing: BrowserContex
     page.close()
 
 
-@pytest.mark.parametrize("path", ["", "avanzamento"])
+@pytest.mark.parametrize("path", ["", pytest.param("avanzamento", marks=pytest.mark.thorough)])
 def test_no_word_or_figure_of_a_card_is_cut_on_a_telephone(
     path: str, browsing: BrowserContext, address: str
 ) -> None:

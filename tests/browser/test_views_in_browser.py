@@ -88,7 +88,7 @@ def read_workbook(download: Download) -> Worksheet:
     return openpyxl.load_workbook(io.BytesIO(Path(download.path()).read_bytes()))["Dati"]
 
 
-@pytest.mark.parametrize("path", ["", "reti"])
+@pytest.mark.parametrize("path", ["", pytest.param("reti", marks=pytest.mark.thorough)])
 def test_a_view_before_the_first_publication_says_what_to_do(
     visitor: Visit, empty_address: str, path: str
 ) -> None:

@@ -36,7 +36,9 @@ PERIODS = (
 )
 
 
-@pytest.mark.parametrize(("since", "until"), PERIODS)
+@pytest.mark.parametrize(
+    ("since", "until"), [PERIODS[0], *(pytest.param(*one, marks=pytest.mark.thorough) for one in PERIODS[1:])]
+)
 def test_every_kpi_in_every_province_and_of_every_partner(
     sample_home: Path, since: date | None, until: date | None
 ) -> None:

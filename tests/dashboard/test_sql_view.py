@@ -120,8 +120,8 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
 @pytest.mark.parametrize(
     "filters",
     [
-        {},
-        {"provincia": "LC", "partner": "lecco"},
+        pytest.param({}, marks=pytest.mark.thorough),
+        pytest.param({"provincia": "LC", "partner": "lecco"}, marks=pytest.mark.thorough),
         {"provincia": "LC CO MI", "settore": "25 28", "periodo": "2012", "rispetto": "anno-prima"},
     ],
 )

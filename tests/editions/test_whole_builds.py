@@ -62,6 +62,7 @@ def since_the_edition(home: Home) -> set[str]:
     return found
 
 
+@pytest.mark.thorough
 def test_each_change_has_its_cause_and_nothing_is_left_over(home: Home) -> None:
     assert since_the_edition(home) == set()
 

@@ -88,6 +88,7 @@ def test_nothing_is_new_after_a_rebuild(rebuilt: Path) -> None:
     assert "Niente di nuovo" in run_pal(rebuilt, "refresh").stdout
 
 
+@pytest.mark.thorough
 def test_another_order_changes_no_kpi(story: Story, tmp_path: Path) -> None:
     home = tmp_path / "home"
     for file, content in (STRANGE, *reversed(BEGINNING.items())):
