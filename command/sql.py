@@ -84,8 +84,6 @@ def _source(home: Home, edition: str | None, private: bool) -> "Source":
 def _read(file: Path | None) -> str:
     try:
         return "" if file is None else file.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise WrongUse(f"-f {file}: non si legge ({error.strerror}); controllare nome e permessi.") from None
     except UnicodeDecodeError:
         raise WrongUse(f"{file}: non è un testo in UTF-8; salvarlo in quella codifica.") from None
 

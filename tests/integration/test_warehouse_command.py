@@ -202,7 +202,6 @@ def test_sql_takes_files_and_parameters_and_writes_files(
     for wrong in (
         ["-o", str(tmp_path / "x.doc"), "select 1"],
         ["--set", "a", "select 1"],
-        ["-f", "no.sql"],
         [],
     ):
         assert run_program("sql", *wrong) == 2
