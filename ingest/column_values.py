@@ -70,9 +70,7 @@ def sign_of(name: str) -> str:
         )
     if name in _CODES:
         return "contains(upper({0}), 'E+')"
-    if name == "hours":
-        return "contains({0}, '.') or contains({0}, ',')"
-    if name in _PEOPLE:
+    if name == "hours" or name in _PEOPLE:
         return "contains({0}, '.') or contains({0}, ',')"
     if is_number_field(name):
         return "contains({0}, '.') or left(right({0}, 4), 1) = ','"

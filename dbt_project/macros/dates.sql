@@ -15,52 +15,22 @@
     )
 {%- endmacro %}
 
-{#
-  A moment with its zone as the day that it was in Italy: 2012-02-10T23:30:00Z is 11 February. Summer time, as in all of
-  Europe, is from the last Sunday of March to that of October, at one o'clock of Greenwich. Other texts stay.
-#}
+{# A moment with its zone as the day that it was in Italy: 2012-02-10T23:30:00Z is 11 February. Other texts stay. #}
 {% macro italian_day_of(text) -%}
+    {%- set zone = '([Zz]|[+-][0-9]{2}:?[0-9]{2})' -%}
     case
         when
             length({{ text }}) > 16
-            and regexp_full_match({{ text }}, '[0-9]{4}-[0-9]{2}-[0-9]{2}[ Tt][0-9]{2}:[0-9]{2}[0-9:.]*([Zz]|[+-][0-9]{2}:?[0-9]{2})')
-            then {{ day_in_italy(moment_in_utc(text)) }}
+            and regexp_full_match({{ text }}, '[0-9]{4}-[0-9]{2}-[0-9]{2}[ Tt][0-9]{2}:[0-9]{2}[0-9:.]*{{ zone }}')
+            then strftime(
+                timezone('Europe/Rome', try_cast(
+                    left({{ text }}, 10) || ' ' || substr({{ text }}, 12, 5) || ':00'
+                    || upper(regexp_extract({{ text }}, '{{ zone }}$')) as timestamptz
+                )),
+                '%Y-%m-%d'
+            )
         else {{ text }}
     end
-{%- endmacro %}
-
-{% macro moment_in_utc(text) -%}
-    (
-        try_cast(left({{ text }}, 10) || ' ' || substr({{ text }}, 12, 5) as timestamp)
-        - coalesce(
-            to_minutes(
-                try_cast(regexp_extract({{ text }}, '([+-])[0-9]{2}:?[0-9]{2}$', 1) || '1' as integer)
-                * (
-                    60 * try_cast(regexp_extract({{ text }}, '[+-]([0-9]{2}):?[0-9]{2}$', 1) as integer)
-                    + try_cast(regexp_extract({{ text }}, '[+-][0-9]{2}:?([0-9]{2})$', 1) as integer)
-                )
-            ),
-            interval 0 minute
-        )
-    )
-{%- endmacro %}
-
-{% macro day_in_italy(moment) -%}
-    strftime(
-        {{ moment }} + interval 1 hour + case
-            when
-                {{ moment }} >= {{ last_sunday(moment, 3) }} + interval 1 hour
-                and {{ moment }} < {{ last_sunday(moment, 10) }} + interval 1 hour
-                then interval 1 hour
-            else interval 0 hour
-        end,
-        '%Y-%m-%d'
-    )
-{%- endmacro %}
-
-{# The last Sunday of a month of 31 days. #}
-{% macro last_sunday(moment, month) -%}
-    (make_date(year({{ moment }}), {{ month }}, 31) - dayofweek(make_date(year({{ moment }}), {{ month }}, 31))::integer)
 {%- endmacro %}
 
 {# The month that a name means by its first three letters, in Italian or as a spreadsheet program in English writes it. #}

@@ -8,6 +8,7 @@ import duckdb
 import pytest
 from hostile_lists import give_hostile_names
 from pal_home import copy_home
+from thorough import some_of
 from visiting import Visit, serve
 
 from dashboard.views import PAGES
@@ -34,13 +35,7 @@ def hostile_address(sample_home: Path, tmp_path_factory: pytest.TempPathFactory)
         yield address
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        pytest.param(page.path, marks=[] if page.path in NAMING_MOST else [pytest.mark.thorough])
-        for page in PAGES
-    ],
-)
+@pytest.mark.parametrize("path", some_of([page.path for page in PAGES], NAMING_MOST))
 def test_no_name_is_live_on_a_page(path: str, hostile_address: str, visitor: Visit) -> None:
     page = visitor.open(f"{hostile_address}/{path}")
     assert page.locator(LIVE).count() == 0

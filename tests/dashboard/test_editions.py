@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from pal_home import copy_home
 from streamlit.testing.v1 import AppTest
+from thorough import some_of
 from visiting_views import TITLES, open_front_door, open_view
 
 from dashboard import text
@@ -54,10 +55,7 @@ def test_it_lists_an_edition_with_its_state_files_and_checks(
     assert (find_edition(home, "2012").folder / REPORT / "report.pdf").is_file()
 
 
-@pytest.mark.parametrize(
-    "title",
-    [pytest.param(one, marks=[] if one == text.SERVICES else [pytest.mark.thorough]) for one in TITLES],
-)
+@pytest.mark.parametrize("title", some_of(TITLES, [text.SERVICES]))
 def test_every_view_answers_as_in_an_edition(title: str, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     view = open_view(home.root, monkeypatch, title, come="2012")
     assert [shown.value for shown in view.title] == [title]

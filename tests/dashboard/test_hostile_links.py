@@ -5,18 +5,13 @@ from urllib.parse import unquote
 
 import pytest
 from hostile_lists import lines_of
+from thorough import some_of
 from visiting_views import TITLES, open_view
 
 LINKS = [tuple(line.split("=", 1)) for line in lines_of("links.txt")]
 
 
-@pytest.mark.parametrize(
-    "title",
-    [
-        pytest.param(one, marks=[pytest.mark.thorough] if place % 3 else [])
-        for place, one in enumerate(TITLES)
-    ],
-)
+@pytest.mark.parametrize("title", some_of(TITLES, TITLES[::3]))
 def test_every_view_is_drawn_whatever_its_link_says(
     title: str, made_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

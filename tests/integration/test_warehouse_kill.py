@@ -10,6 +10,7 @@ from _pytest.mark.structures import ParameterSet
 from forking import Forker
 from killing import KILLED, PHASES, kill_instead
 from pal_home import assert_nothing_lost, assert_whole
+from thorough import some_of
 from warehouse_fakes import build_without_dbt, deliver, write_tiny_project
 
 from publication.reader import open_published
@@ -47,7 +48,7 @@ def phases(of_rebuild: bool) -> list[ParameterSet]:
     """Every phase; the first of each step in `make test`."""
     chosen = [phase for phase in PHASES if phase.startswith("rebuild") == of_rebuild]
     firsts = {phase.partition(",")[0]: phase for phase in reversed(chosen)}.values()
-    return [pytest.param(one, marks=[] if one in firsts else [pytest.mark.thorough]) for one in chosen]
+    return some_of(chosen, firsts)
 
 
 @pytest.mark.parametrize("phase", phases(of_rebuild=False))

@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Sequence
 from io import BytesIO
 
-from warehouse.forgetting.marks import ENCODINGS, Mark
+from warehouse.forgetting.marks import ENCODINGS, Mark, without_gaps
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _DEEPEST = 3
@@ -18,9 +18,10 @@ def replace_in_file(data: bytes, marks: Sequence[Mark], depth: int = 0) -> tuple
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
             pass  # no archive after all, or one that nobody reads: its bytes are looked through as they are
     count, lowered = 0, data.lower()
+    figures = without_gaps(lowered)
     for mark in marks:
         for encoding in ENCODINGS:
-            if not mark.may_be_in(lowered, encoding):
+            if not mark.may_be_in(lowered, figures, encoding):
                 continue
             found = mark.in_bytes(encoding, is_binary=data[:4] == _OLE)
             data, times = found.subn(

@@ -78,11 +78,11 @@ class Mark:
             for one in word
         )
 
-    def may_be_in(self, lowered: bytes, encoding: str) -> bool:
-        """Whether bytes, their letters lower case, have each of its words: what has not needs no search, which takes
-        a hundred times as long."""
+    def may_be_in(self, lowered: bytes, figures: bytes, encoding: str) -> bool:
+        """Whether bytes have each of its words: what has not needs no search, which takes a hundred times as long.
+        `lowered` is the bytes, their letters lower case; `figures` the same `without_gaps`, as numbers are parted."""
         return all(
-            _has_figures(lowered, word) if word.isdigit() else part.encode(encoding) in lowered
+            word.encode() in figures if word.isdigit() else part.encode(encoding) in lowered
             for word, _ in self.words
             for part in re.findall(r"[a-z0-9]+", word.lower())
         )
@@ -151,9 +151,9 @@ def _some(of: str, count: int) -> str:
     return "".join(secrets.choice(of) for _ in range(count))
 
 
-def _has_figures(data: bytes, figures: str) -> bool:
-    """Whether figures may stand in bytes, whatever parts them."""
-    return figures.encode() in _REFERENCE.sub(b"", data).translate(None, _GAP_BYTES)
+def without_gaps(data: bytes) -> bytes:
+    """Bytes without what may part the figures of a number, in any of the encodings."""
+    return _REFERENCE.sub(b"", data).translate(None, _GAP_BYTES)
 
 
 def _forms(letter: str, encoding: str) -> list[str]:
