@@ -302,3 +302,21 @@ def test_the_unit_tests_of_the_dbt_project_pass(sample_home: Path, tmp_path: Pat
     )
     assert len(declared) >= 7
     assert done[-1] == (len(declared), len(declared))
+
+
+def test_members_of_the_same_days_make_one_stay_in_whatever_order_they_are_read() -> None:
+    model = (
+        PROJECT / "dbt_project" / "models" / "intermediate" / "networks" / "int_network_places_derived.sql"
+    )
+    sql = jinja2.Template(model.read_text(encoding="utf-8")).render(ref=lambda name: name)
+    with duckdb.connect() as con:
+        con.execute("set preserve_insertion_order = false")
+        con.execute(
+            """create table int_network_presences_derived as
+            select md5('N' || network) as network_id, 'CO' as province_code, md5(network || 'F' || member) as firm_id,
+                '-infinity'::date as present_from, 'infinity'::date as present_until
+            from range(100000) as networks (network), range(3) as members (member)
+            order by hash(firm_id)"""
+        )
+        counted = con.execute(f"select count(*), count(distinct firm_id) from ({sql}\n)").fetchall()
+    assert counted == [(300_000, 300_000)]

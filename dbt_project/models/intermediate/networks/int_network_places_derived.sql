@@ -1,10 +1,11 @@
 -- Each province where a network is, with each of its members of the same days: where a network counts, and in which
--- sectors. The days of a province are those of any member there.
+-- sectors. The days of a province are those of any member there. Both windows go through members of the same days in one
+-- order: else a stay begins twice.
 with spells as (
     select
         *,
         max(present_until) over (
-            partition by network_id, province_code order by present_from, present_until
+            partition by network_id, province_code order by present_from, present_until, firm_id
             rows between unbounded preceding and 1 preceding
         ) as covered_until
     from {{ ref('int_network_presences_derived') }}
@@ -14,7 +15,7 @@ numbered as (
     select
         *,
         count_if(coalesce(present_from > covered_until, true)) over (
-            partition by network_id, province_code order by present_from, present_until
+            partition by network_id, province_code order by present_from, present_until, firm_id
             rows between unbounded preceding and current row
         ) as stay
     from spells
