@@ -143,6 +143,20 @@ def readable(path: Path) -> str:
         return path.read_text(encoding="utf-8", errors="replace")
 
 
+TELEPHONES = (
+    "02 1234567", "02.1234567", "0341 223344", "0341.223344", "+39 02 123456", "0039 0212345", "003902 123456",
+    "00390212345678", "003902123456", "347 1234567", "00393471234567",
+)  # fmt: skip
+NUMBERS = ("00390200123", "00390640123", "12345670017", "1.234.567,00", "02.12.2012", "06.2012")
+"""A firm's number may begin as a telephone's does that is written with its prefix, all in one."""
+
+
+@pytest.mark.parametrize(("text", "is_masked"), [(one, one in TELEPHONES) for one in (*TELEPHONES, *NUMBERS)])
+def test_a_telephone_is_masked_and_a_firms_number_is_not(text: str, is_masked: bool) -> None:
+    assert (mask_personal(f"tel. {text}") != f"tel. {text}") is is_masked
+    test_the_pattern_of_sql_is_that_of_python.hypothesis.inner_test(text)  # type: ignore[attr-defined]
+
+
 @settings(max_examples=200)
 @given(
     st.text("0123456789 ./-+@aAxXlL", max_size=24)
