@@ -55,7 +55,7 @@ def object_store(folder: Path, keys: Mapping[str, tuple[str, Sequence[str]]], bu
     port, master, volume, filer = free_ports(4)
     command = [
         str(program), "server", f"-dir={folder}", f"-ip={HOST}", f"-ip.bind={HOST}", "-volume.max=20",
-        "-master.volumeSizeLimitMB=100", f"-master.port={master}", f"-master.port.grpc={free_ports(1)[0]}",
+        "-master.volumeSizeLimitMB=1000", f"-master.port={master}", f"-master.port.grpc={free_ports(1)[0]}",
         f"-volume.port={volume}", f"-volume.port.grpc={free_ports(1)[0]}", f"-filer.port={filer}",
         f"-filer.port.grpc={free_ports(1)[0]}", "-s3", "-s3.port.iceberg=0", "-s3.port.lance=0",
         f"-s3.port={port}", f"-s3.port.grpc={free_ports(1)[0]}", f"-s3.config={folder / 's3.json'}",

@@ -2,6 +2,7 @@
 
 import hashlib
 from pathlib import Path
+from threading import Lock
 
 from storage.durable import write_text
 from storage.errors import PalError
@@ -10,6 +11,8 @@ from storage.modes import READ_ONLY
 _SUFFIX = ".sha256"
 # What this process has compared, by the file's inode, size and times: none can change and stay equal.
 _COMPARED: dict[Path, tuple[int, ...]] = {}
+_COMPARING = Lock()
+"""Of many that ask for a new publication at once, one reads it through."""
 
 
 def guard_file(path: Path) -> Path:
@@ -39,17 +42,18 @@ def is_unchanged(path: Path) -> bool:
 
 def check_unchanged(path: Path) -> None:
     """Raise PalError where a published file is not what was published, FileNotFoundError where it is gone."""
-    facts = path.stat()
-    looks = (facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns)
-    if _COMPARED.get(path) == looks:
-        return
-    try:
-        wanted = guard_file(path).read_text(encoding="ascii").split()[0]
-    except (FileNotFoundError, UnicodeDecodeError, IndexError):
-        wanted = ""
-    if _sha256(path) != wanted:
-        raise PalError(f"{path} non è più quello pubblicato: rifarlo con `pal publish`.")
-    _COMPARED[path] = looks
+    with _COMPARING:
+        facts = path.stat()
+        looks = (facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns)
+        if _COMPARED.get(path) == looks:
+            return
+        try:
+            wanted = guard_file(path).read_text(encoding="ascii").split()[0]
+        except (FileNotFoundError, UnicodeDecodeError, IndexError):
+            wanted = ""
+        if _sha256(path) != wanted:
+            raise PalError(f"{path} non è più quello pubblicato: rifarlo con `pal publish`.")
+        _COMPARED[path] = looks
 
 
 def _sha256(path: Path) -> str:

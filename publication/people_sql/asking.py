@@ -1,11 +1,9 @@
-"""Ask a question in a child process and read its answer; the child ends with the question."""
+"""Ask a question in a process of its own and read its answer; the process ends with the question."""
 
 import getpass
 import json
 import os
 import signal
-import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -13,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, datetime
-from pathlib import Path
 from typing import IO, Any
 
 import pyarrow as pa
@@ -23,17 +20,17 @@ from publication.people_sql.answer import Answer, NotAnswered, TooMuchMemory
 from publication.people_sql.child import GRACE_SECONDS
 from publication.people_sql.limits import MEGABYTE, Limits
 from publication.people_sql.log import log_question
-from publication.people_sql.places import Places
+from publication.people_sql.places import Places, places_for
+from publication.people_sql.template import Begun, Template
 from publication.sources import Source
 from storage.errors import PalError, TooLong
 from storage.holders import who_holds
 from storage.home import Home
 
 _THREADS = 2
-_AT_ONCE = 4
 _SHARE_OF_MEMORY = 0.75  # of the child's: DuckDB counts most of what it takes, not all
-_CHILD = Path(__file__).with_name("child.py")
-_PLACES = Places(_AT_ONCE)
+_PLACES = Places(places_for(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"), os.cpu_count() or 1))
+TEMPLATE = Template()
 
 
 def ask_apart(
@@ -96,27 +93,21 @@ def _ask(
             try:
                 return _read(answers, limits, started)
             except (EOFError, OSError, ValueError, pa.ArrowException):
-                raise _why_it_ended(child.wait(), limits) from None
+                raise _why_it_ended(child.status(), limits) from None
 
 
 @contextmanager
-def _child(request: bytes, limits: Limits) -> Iterator[tuple["subprocess.Popen[bytes]", IO[bytes]]]:
+def _child(request: bytes, limits: Limits) -> Iterator[tuple[Begun, IO[bytes]]]:
     """The process and its answers' channel; ended with the block or a while after its time, whatever it
     does."""
     readable, writable = os.pipe()
     with tempfile.TemporaryFile() as asked, os.fdopen(readable, "rb") as answers:
         asked.write(request)
         asked.seek(0)
-        child = subprocess.Popen(
-            [sys.executable, "-I", str(_CHILD)],
-            stdin=asked,
-            stdout=writable,
-            stderr=subprocess.DEVNULL,
-            env={"MALLOC_ARENA_MAX": "2"},
-            cwd="/",
-            start_new_session=True,
-        )
-        os.close(writable)
+        try:
+            child = TEMPLATE.begin(asked, writable)
+        finally:
+            os.close(writable)
         timer = threading.Timer(limits.seconds + 2 * GRACE_SECONDS, child.kill)
         timer.daemon = True
         timer.start()
@@ -125,7 +116,6 @@ def _child(request: bytes, limits: Limits) -> Iterator[tuple["subprocess.Popen[b
         finally:
             timer.cancel()
             child.kill()
-            child.wait()
 
 
 def _typed(value: object) -> tuple[str, object]:

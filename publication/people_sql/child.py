@@ -1,4 +1,5 @@
-"""The process that runs one question: started as a script, cut off from the project, the environment and files.
+"""The process that runs one question, forked from one that was started as a script, cut off from the project, the
+environment and files.
 
 Reads one JSON line on standard input and answers on standard output: a JSON line with the columns' types, an
 Arrow stream, a JSON line that says how it ended. What it may take is set before the question is looked at,
@@ -8,12 +9,15 @@ and held by the kernel; so it imports nothing of ours.
 import json
 import os
 import resource
+import select
 import signal
+import socket
 import sys
 import threading
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
 import duckdb
 import pyarrow as pa
@@ -28,6 +32,59 @@ _READS = {"SELECT", "EXPLAIN"}
 
 
 def main() -> None:
+    """Fork a process for each message on standard input, a socket: it brings the request, the channel of its answer,
+    and a pipe to be told how the process ended. Whom nobody waits for at its pipe's other end is ended."""
+    messages, poll = socket.socket(fileno=os.dup(0)), select.poll()
+    poll.register(messages, select.POLLIN)
+    processes: dict[int, int] = {}  # by their pipes
+    pipes: dict[int, int] = {}  # by their processes' descriptors, which can be read when these have ended
+    while True:
+        descriptor, _ = poll.poll()[0]  # one at a time: the next may take the number of what this one closes
+        if descriptor in pipes:
+            pipe = pipes.pop(descriptor)
+            _, status = os.waitpid(processes.pop(pipe), 0)
+            with suppress(BrokenPipeError):
+                os.write(pipe, status.to_bytes(4, "little"))
+            poll.unregister(descriptor)
+            with suppress(KeyError):
+                poll.unregister(pipe)
+            os.close(descriptor)
+            os.close(pipe)
+        elif descriptor in processes:
+            os.kill(processes[descriptor], signal.SIGKILL)
+            poll.unregister(descriptor)
+        else:
+            _, received, *_ = socket.recv_fds(messages, 1, 3)
+            if not received:
+                break
+            request, answer, pipe = received
+            process = os.fork() or _become_question(request, answer)
+            os.close(request)
+            os.close(answer)
+            processes[pipe] = process
+            ended = os.pidfd_open(process)
+            pipes[ended] = pipe
+            poll.register(ended, select.POLLIN)
+            poll.register(pipe, 0)
+    for process in processes.values():
+        os.kill(process, signal.SIGKILL)
+
+
+def _become_question(request: int, answer: int) -> NoReturn:
+    """In a process just forked: answer, and know nothing of the others."""
+    status = 1
+    try:
+        os.setsid()
+        os.dup2(request, 0)
+        os.dup2(answer, 1)
+        os.closerange(3, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+        _answer_question()
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _answer_question() -> None:
     """Answer the one question; an error is an answer too."""
     request = json.loads(sys.stdin.readline())
     out = _keep_channel()

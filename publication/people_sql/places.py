@@ -3,6 +3,18 @@
 from collections import deque
 from threading import Event, Lock
 
+from publication.people_sql.limits import MEGABYTE, Limits
+
+_SHARE_OF_MACHINE = 0.5
+_A_CORE = 8
+"""More at once on a core would only make all of them wait; fewer, what is short waits for what is long."""
+
+
+def places_for(memory: int, cores: int) -> int:
+    """As many questions at once as half of a machine's memory (in bytes) and its cores have room for."""
+    room = int(memory * _SHARE_OF_MACHINE) // (Limits().memory_mb * MEGABYTE)
+    return max(1, min(room, _A_CORE * cores))
+
 
 class Places:
     """So many at once; safe for threads."""

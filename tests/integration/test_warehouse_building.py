@@ -80,9 +80,11 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     for method in ("_make", "_judge"):
         original = getattr(runner._Run, method)
 
-        def told(run: runner._Run, node: Node, original: object = original) -> object:
+        def told(
+            run: runner._Run, con: duckdb.DuckDBPyConnection, node: Node, original: object = original
+        ) -> object:
             names.append(node.name)
-            return original(run, node)  # type: ignore[operator]
+            return original(run, con, node)  # type: ignore[operator]
 
         monkeypatch.setattr(runner._Run, method, told)
     return names

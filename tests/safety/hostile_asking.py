@@ -18,6 +18,7 @@ sys.path.append(str(Path(__file__).parents[1]))
 from hostile_lists import lines_of
 
 from publication.people_sql import Answer, Limits, NotAnswered, TooMuchMemory, ask_apart
+from publication.people_sql.asking import TEMPLATE
 from publication.sources import Source
 from storage.errors import PalError, TooLong
 from storage.home import Home
@@ -64,6 +65,7 @@ def main(folder: Path) -> None:
         for (expected, sql), ending in zip(hostile, endings, strict=True)
         if not isinstance(ending, ENDINGS[expected])
     ]
+    TEMPLATE.end()
     largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
     print(json.dumps({"asked": len(hostile), "wrong": wrong, "largest_mb": largest}))
 

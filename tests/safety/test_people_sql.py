@@ -2,17 +2,23 @@
 
 import hashlib
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 from hostile_asking import MEMORY_MB, ask
 
 from publication.people_sql import Limits, NotAnswered, ask_apart
+from publication.people_sql.asking import TEMPLATE
 from publication.sources import Source
 from storage.errors import TooLong
 from storage.home import Home
@@ -77,11 +83,65 @@ def test_the_child_knows_nothing_of_its_parent(
     monkeypatch.setenv("PAL_SECRET", "only here")
     monkeypatch.setenv("PYTHONPATH", str(folder))
     (folder / "duckdb.py").write_text("raise SystemExit('taken')")
+    TEMPLATE.end()
     try:
         [row] = ask_apart(source, "select current_setting('home_directory')", home=Home(folder)).rows()
         assert row == ("",)
     finally:
         (folder / "duckdb.py").unlink()
+
+
+def test_questions_go_on_after_what_they_are_forked_from_was_killed(source: Source, folder: Path) -> None:
+    [before] = ask_apart(source, "select 1", home=Home(folder)).rows()
+    assert TEMPLATE._process is not None
+    killed = TEMPLATE._process.pid
+    os.kill(killed, signal.SIGKILL)
+    TEMPLATE._process.wait()
+    [after] = ask_apart(source, "select 1", home=Home(folder)).rows()
+    assert before == after == (1,)
+    assert TEMPLATE._process.pid != killed
+
+
+def test_no_process_is_left_of_who_gave_up_or_was_killed(source: Source, folder: Path) -> None:
+    asking = subprocess.Popen([sys.executable, "-c", ENDLESS, str(folder)], start_new_session=True)
+    [template] = wait_for(lambda: children(asking.pid))
+    [question] = wait_for(lambda: children(template))
+    asking.kill()
+    asking.wait()
+    wait_for(lambda: not is_alive(template) and not is_alive(question))
+
+
+ENDLESS = """
+import sys
+from pathlib import Path
+from publication.people_sql import ask_apart
+from publication.sources import Source
+from storage.home import Home
+home = Home(Path(sys.argv[1]))
+sql = "select levenshtein(repeat('a', 900000), repeat('b', 900000))"
+ask_apart(Source(sys.argv[1] + "/asked.duckdb"), sql, home=home)
+"""
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process has begun and that have not ended."""
+    return [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
+def is_alive(process: int) -> bool:
+    """Whether it has not ended; one that nobody has waited for yet has."""
+    path = Path(f"/proc/{process}/stat")
+    return path.exists() and path.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def wait_for(look: Callable[[], Any]) -> Any:
+    """What `look` finds, as soon as it is something."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if found := look():
+            return found
+        time.sleep(0.05)
+    pytest.fail("waited in vain")
 
 
 def test_other_questions_are_answered_while_one_is_stopped(source: Source, folder: Path) -> None:

@@ -3,7 +3,7 @@
 from threading import Thread
 from time import sleep
 
-from publication.people_sql.places import Places
+from publication.people_sql.places import Places, places_for
 
 WAITING = 60.0
 
@@ -32,3 +32,9 @@ def test_who_waits_longest_is_next_and_who_gives_up_loses_no_place() -> None:
     assert not places.take(0.01)
     places.give_back()
     assert places.take(WAITING)
+
+
+def test_questions_at_once_take_half_of_the_memory_and_leave_every_core_its_share() -> None:
+    gibibyte = 1 << 30
+    assert [places_for(memory * gibibyte, 2) for memory in (1, 4, 24, 256)] == [1, 2, 12, 16]
+    assert places_for(256 * gibibyte, 32) == 128

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 import duckdb
@@ -12,6 +13,7 @@ from storage.home import IDENTITY, Home
 from warehouse.build import BuildFailed, Failure, OnProgress, one_line
 from warehouse.building.compiling import statements
 from warehouse.building.contents import content_of
+from warehouse.building.ordering import do_in_order
 from warehouse.building.remembered import Remembered, forget, remember, remembered_nodes
 from warehouse.building.statements import Node
 from warehouse.fingerprint import folder_hash
@@ -24,22 +26,23 @@ def build(
     """Make all tables behind `raw` what dbt would make them, and run the data tests; raises BuildFailed.
 
     What did not change since it was made stays as it is. A build that fails or is killed leaves finished nodes
-    finished: the next goes on from there.
+    finished: the next goes on from there. As many nodes at once as there are threads that no statement uses.
     """
     nodes = statements(con, home, settings, on_progress)
-    run = _Run(con, remembered_nodes(con), _relations(con))
-    run.remove_what_is_no_more(nodes)
+    run = _Run(remembered_nodes(con), _relations(con))
+    run.remove_what_is_no_more(con, nodes)
+    _make_schemas(con, nodes)
+    [(threads,)] = con.execute("select current_setting('threads')").fetchall()
     con.execute("set preserve_insertion_order = false")
     try:
-        for done, node in enumerate(nodes):
-            on_progress(done, len(nodes), node.name)
-            run.do(node)
-        run.write_down()
+        do_in_order(con, nodes, run.do, max(1, settings.threads // threads), on_progress)
+        run.write_down(con)
     finally:
         con.execute("reset preserve_insertion_order")
     on_progress(len(nodes), len(nodes), "")
     if run.failures:
-        raise BuildFailed(run.failures, None)
+        places = {node.name: place for place, node in enumerate(nodes)}
+        raise BuildFailed(sorted(run.failures, key=lambda failure: places[failure.name]), None)
 
 
 def build_up_to(
@@ -51,17 +54,19 @@ def build_up_to(
     for node in reversed(nodes):
         if node.id in wanted:
             wanted.update(node.inputs)
-    run = _Run(con, remembered_nodes(con), _relations(con))
+    run = _Run(remembered_nodes(con), _relations(con))
+    _make_schemas(con, nodes)
     for node in nodes:
         if node.id in wanted:
-            run.do(node)
+            run.do(con, node)
     if run.failures:
         raise BuildFailed(run.failures, None)
 
 
 @dataclass
 class _Run:
-    con: duckdb.DuckDBPyConnection
+    """What a build knows; nodes that wait for nothing of each other may be done at once, each on its connection."""
+
     remembered: dict[str, Remembered]
     relations: dict[str, str]
     """The warehouse's tables and views as they are now, by name; `table` or `view`."""
@@ -71,105 +76,116 @@ class _Run:
     failures: list[Failure] = field(default_factory=list)
     unwritten: dict[str, Remembered] = field(default_factory=dict)
     """What is to be remembered with the next commit: tests passed, and nodes that came out as they stood."""
+    lock: Lock = field(default_factory=Lock)
 
-    def do(self, node: Node) -> None:
+    def do(self, con: duckdb.DuckDBPyConnection, node: Node) -> None:
         """Make or test one node, unless that was done already with the same inputs; as dbt, nothing that
         reads what failed."""
         if not self.broken.isdisjoint(node.inputs):
             self.broken.add(node.id)
             return
         recipe = _recipe(node)
-        fingerprint = self._fingerprint(node, recipe)
+        fingerprint = self._fingerprint(con, node, recipe)
         stands = node.is_test or _name(node) in self.relations
         known = self.remembered.get(node.id) if stands else None
         if known is not None and known.fingerprint == fingerprint:
             self.contents[node.id] = known.content
             return
-        self.con.begin()
+        taken: dict[str, Remembered] = {}
+        con.begin()
         try:
-            failure = self._judge(node) if node.is_test else None
+            failure = self._judge(con, node) if node.is_test else None
             if not node.is_test:
-                self._make(node)
-            if failure is None:
-                made = Remembered(recipe, fingerprint, self._content(node, fingerprint))
-                self.contents[node.id] = made.content
-                self.unwritten[node.id] = made
+                self._make(con, node)
+            made = Remembered(recipe, fingerprint, self._content(con, node, fingerprint))
             if node.is_test or (known is not None and _is_same(known, made)):
-                self.con.rollback()  # what stands is what would be written
+                con.rollback()  # what stands is what would be written
+                self._remember_later({node.id: made} if failure is None else {})
             else:
-                self._remember_unwritten()
-                self.con.commit()
-                self.unwritten.clear()
+                taken = self._take_unwritten()
+                for name, one in {**taken, node.id: made}.items():
+                    remember(con, name, one)
+                con.commit()
+            self.contents[node.id] = made.content
         except Exception as error:  # noqa: BLE001 - whatever a model does wrong is told like dbt tells it
-            self.con.rollback()
-            self.unwritten.pop(node.id, None)
+            con.rollback()
+            self._remember_later(taken)
             failure = Failure(node.name, node.kind, one_line(str(error)), None)
         if failure is not None:
             self.failures.append(failure)
             self.broken.update(node.inputs if node.is_test else [node.id])
 
-    def write_down(self) -> None:
+    def write_down(self, con: duckdb.DuckDBPyConnection) -> None:
         """Remember what no commit has taken along."""
-        if self.unwritten:
-            self.con.begin()
-            self._remember_unwritten()
-            self.con.commit()
-            self.unwritten.clear()
+        con.begin()
+        for name, made in self._take_unwritten().items():
+            remember(con, name, made)
+        con.commit()
 
-    def _remember_unwritten(self) -> None:
-        for node, made in self.unwritten.items():
-            remember(self.con, node, made)
+    def _take_unwritten(self) -> dict[str, Remembered]:
+        """What is to be remembered, for one transaction alone."""
+        with self.lock:
+            taken, self.unwritten = self.unwritten, {}
+        return taken
 
-    def remove_what_is_no_more(self, nodes: Sequence[Node]) -> None:
+    def _remember_later(self, made: dict[str, Remembered]) -> None:
+        with self.lock:
+            self.unwritten |= made
+
+    def remove_what_is_no_more(self, con: duckdb.DuckDBPyConnection, nodes: Sequence[Node]) -> None:
         """Forget and drop what an earlier project made and the present one does not."""
         wanted = {node.id for node in nodes}
         relations = {_name(node) for node in nodes}
         for schema in {name.split(".")[0] for name in relations if name}:
             for name in [name for name in self.relations if name.split(".")[0] == schema]:
                 if name not in relations:
-                    self._drop(name)
+                    self._drop(con, name)
         for gone in self.remembered.keys() - wanted:
-            forget(self.con, gone)
+            forget(con, gone)
 
-    def _fingerprint(self, node: Node, recipe: str) -> str:
+    def _fingerprint(self, con: duckdb.DuckDBPyConnection, node: Node, recipe: str) -> str:
         parts = [recipe]
         for name in node.inputs:
-            parts += [name, self._content_of_input(name)]
+            parts += [name, self._content_of_input(con, name)]
         return _hash_of(parts)
 
-    def _content_of_input(self, name: str) -> str:
+    def _content_of_input(self, con: duckdb.DuckDBPyConnection, name: str) -> str:
         if name not in self.contents:
             schema, table = name.split(".")[-2:]
-            self.contents[name] = content_of(self.con, f'"{schema}"."{table}"') or ""
+            self.contents[name] = content_of(con, f'"{schema}"."{table}"') or ""
         return self.contents[name]
 
-    def _content(self, node: Node, fingerprint: str) -> str:
+    def _content(self, con: duckdb.DuckDBPyConnection, node: Node, fingerprint: str) -> str:
         """Of a table what it holds; a view is what it is made from, so is a test."""
         if node.is_test or self.relations[_name(node)] == "view":
             return fingerprint
-        return content_of(self.con, str(node.relation)) or ""
+        return content_of(con, str(node.relation)) or ""
 
-    def _make(self, node: Node) -> None:
-        self._drop(_name(node))
-        schema = str(node.relation).rsplit(".", 1)[0]
-        self.con.execute(f"create schema if not exists {schema}")
+    def _make(self, con: duckdb.DuckDBPyConnection, node: Node) -> None:
+        self._drop(con, _name(node))
         if node.python:
-            _make_by_python(self.con, node)
+            _make_by_python(con, node)
         for statement in node.statements:
-            self.con.execute(statement)
+            con.execute(statement)
         self.relations[_name(node)] = "view" if node.is_view else "table"
 
-    def _judge(self, node: Node) -> Failure | None:
-        row = self.con.execute(node.statements[0]).fetchone()
+    def _judge(self, con: duckdb.DuckDBPyConnection, node: Node) -> Failure | None:
+        row = con.execute(node.statements[0]).fetchone()
         if row is None or not row[2]:
             return None
         return Failure(node.name, node.kind, "", row[0])
 
-    def _drop(self, name: str) -> None:
+    def _drop(self, con: duckdb.DuckDBPyConnection, name: str) -> None:
         kind = self.relations.pop(name, None)
         if kind is not None:
             schema, table = name.split(".")
-            self.con.execute(f'drop {kind} "{schema}"."{table}"')
+            con.execute(f'drop {kind} "{schema}"."{table}"')
+
+
+def _make_schemas(con: duckdb.DuckDBPyConnection, nodes: Sequence[Node]) -> None:
+    """The schemas of all nodes, before any: two at once would both want to make one."""
+    for schema in sorted({str(node.relation).rsplit(".", 1)[0] for node in nodes if not node.is_test}):
+        con.execute(f"create schema if not exists {schema}")
 
 
 def _recipe(node: Node) -> str:
