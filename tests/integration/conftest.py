@@ -1,10 +1,18 @@
-"""What several integration tests look at: one small history, told once."""
+"""What several integration tests look at: files landed alone; one small history, told once."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from landing_home import LandingHome
 from made_once import make_once
 from story import Story, read_story, tell
+
+
+@pytest.fixture
+def landing_home(tmp_path: Path) -> LandingHome:
+    """An inbox and an archive of one test's own, without a build."""
+    return LandingHome(tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,169 @@
+"""What is not read, or read in another way than it stands, is told in one line."""
+
+import pytest
+from as_sent import CONTACTS, EXPENSES, FIRM, FIRMS, OTHER, sheets, text
+from landing_home import LandingHome
+
+TOLD = {
+    "a sheet that carries nothing": (
+        "a.xlsx",
+        sheets(
+            ("Imprese", [FIRMS, FIRM]),
+            ("Contatti", [["Codice impresa", "Quando", "Come"], ["A-1", "01/05/2012", "visita"]]),
+        ),
+        "letto 1 foglio su 2; non letto «Contatti» (1 riga): manca la data del contatto",
+        True,
+    ),
+    "a column that may be wanted": (
+        "a.csv",
+        text([*FIRMS, "Nr dip."], [*FIRM, "12"]),
+        "colonne non usate: «Nr dip.» (forse Dipendenti)",
+        True,
+    ),
+    "a column known by its values": (
+        "a.csv",
+        text(["Ragione sociale", "Comune", "Registro"], ["Prova Srl", "Lecco", "01234567897"]),
+        "«Registro» (forse Partita IVA)",
+        True,
+    ),
+    "a column that nobody wants": ("a.csv", text([*FIRMS, "Umore"], [*FIRM, "buono"]), "«Umore»", False),
+    "members in columns": (
+        "a.csv",
+        text(["Nome rete", "Impresa 1", "Impresa 2"], ["Rete Prova", "Uno Srl", "Due Srl"]),
+        "«Impresa 1», «Impresa 2» non lette",
+        True,
+    ),
+    "a day above a list": (
+        "a.csv",
+        text(["Seminario"], ["Data:", "12/03/2012"], [], FIRMS, FIRM),
+        "«Data: 12/03/2012» sta sopra la tabella",
+        True,
+    ),
+    "two days of a service": (
+        "a.csv",
+        text(
+            ["Ragione sociale", "Comune", "Data inizio", "Data fine", "Tipo servizio"],
+            ["Prova Srl", "Lecco", "01/03/2012", "30/03/2012", "Ricerca di partner"],
+        ),
+        "manca la data del servizio, forse «Data inizio», «Data fine»",
+        True,
+    ),
+    "several firms in one cell": (
+        "a.csv",
+        text(FIRMS, ["A-1", "Uno Srl / Due Spa", *FIRM[2:]], OTHER),
+        "più imprese in una cella (riga 2)",
+        True,
+    ),
+    "firms in a row in one cell": (
+        "a.csv",
+        text(FIRMS, ["A-1", "Uno Srl, Due Spa", *FIRM[2:]], OTHER),
+        "più imprese in una cella (riga 2)",
+        True,
+    ),
+    "letters that a program lost": (
+        "a.csv",
+        text(FIRMS, ["A-1", "Societ? Per? Srl", *FIRM[2:]], OTHER),
+        "1 nome con «?» al posto di una lettera",
+        True,
+    ),
+    "visits by month": (
+        "a.csv",
+        text([*FIRMS, "Gennaio 2012", "Febbraio 2012", "Marzo 2012"], [*FIRM, "1", "2", "1"]),
+        "i mesi stanno in colonna («Gennaio 2012»",
+        True,
+    ),
+    "members below their network": (
+        "a.csv",
+        text(
+            ["Nome rete", "Ragione sociale", "Comune"],
+            ["Rete Prova", "Uno Srl", "Lecco"],
+            ["", "Due Srl", "Como"],
+        ),
+        "1 aderente senza rete sotto «Nome rete»: letti con la rete della riga sopra",
+        False,
+    ),
+    "a separator within a text": (
+        "a.csv",
+        text(FIRMS, ["A-1", "Prova, Uno Srl", *FIRM[2:]], OTHER, OTHER, separator=","),
+        "1 riga con più celle che intestazioni (riga 2)",
+        True,
+    ),
+    "amounts that may be thousands": (
+        "a.csv",
+        text(EXPENSES, ["01/05/2012", "Personale", "12,345", "F", "1"]),
+        "«12,345» letto con la virgola dei decimali",
+        True,
+    ),
+    "an error of LibreOffice": ("a.csv", text(FIRMS, ["Err:508", *FIRM[1:]]), "A2 Err:508", True),
+    "firms with a dash between them": (
+        "a.csv",
+        text(FIRMS, ["A-1", "Uno Meccanica Srl - Due Spa", *FIRM[2:]], OTHER),
+        "più imprese in una cella (riga 2)",
+        True,
+    ),
+    "a visit that a note undoes": (
+        "a.csv",
+        text([*CONTACTS, "Note"], ["A-1", "01/05/2012", "visita", "1", "ANNULLATA per neve"]),
+        "colonna «Note» non letta: «ANNULLATA per neve» (1 riga) conta come avvenuto",
+        True,
+    ),
+    "who enrolled": (
+        "a.csv",
+        text(
+            ["Codice evento", "Data evento", "Ragione sociale", "Comune", "Iscritto"],
+            ["E1", "01/05/2012", "Uno Srl", "Lecco", "X"],
+        ),
+        "chi è iscritto conta come presente",
+        True,
+    ),
+    "amounts in thousands": (
+        "a.csv",
+        text([*EXPENSES[:2], "Importo sostenuto (migliaia di euro)"], ["01/05/2012", "Personale", "1,5"]),
+        "«Importo sostenuto (migliaia di euro)» letta in migliaia di euro",
+        False,
+    ),
+    "amounts in millions": (
+        "a.csv",
+        text([*FIRMS, "Fatturato 2011 (Mln €)"], [*FIRM, "1,5"]),
+        "«Fatturato 2011 (Mln €)» letta in milioni di euro",
+        False,
+    ),
+    "parts of persons": (
+        "a.csv",
+        text([*FIRMS, "Addetti"], [*FIRM, "12,5"], [*OTHER, "7"]),
+        "colonna «Addetti»: «12,5» letto 12, si contano persone intere",
+        False,
+    ),
+    "an error of Excel": ("a.csv", text(FIRMS, ["#N/D", *FIRM[1:]]), "A2 #N/D", True),
+}
+
+
+@pytest.mark.parametrize(("name", "data", "told", "is_loss"), TOLD.values(), ids=TOLD)
+def test_what_is_not_read_is_told_in_one_line(
+    landing_home: LandingHome, name: str, data: bytes | str, told: str, is_loss: bool
+) -> None:
+    landed = landing_home.land_one(name, data)
+    assert landed.status == "landed", landed.reason
+    assert told in (landed.told or "")
+    assert landed.has_loss == is_loss
+    assert landing_home.con.execute("select told, has_loss from raw.deliveries").fetchone() == (
+        landed.told,
+        is_loss,
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Uno Srl (già Due Spa)",
+        "Uno Srl e C.",
+        "Ricerca e Sviluppo Srl",
+        "A/B Srl",
+        "Uno Srl - società unipersonale",
+        "Uno Meccanica Srl - Uno Srl",
+        "Energia Cooperazione - Società coope",
+    ],
+)
+def test_one_firm_with_a_long_name_is_one(landing_home: LandingHome, name: str) -> None:
+    landing_home.land_one("a.csv", text(FIRMS, ["A-1", name, *FIRM[2:]]))
+    assert landing_home.data("firms", "company_name") == [(name,)]
