@@ -138,6 +138,11 @@ def as_utc(moment: datetime) -> datetime:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
+def naive(moment: datetime) -> datetime:
+    """The same moment in UTC as a table has it, without its zone."""
+    return as_utc(moment).replace(tzinfo=None)
+
+
 def _read_delivery(path: Path) -> Delivery:
     try:
         record = json.loads(path.read_bytes())

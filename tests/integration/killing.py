@@ -7,7 +7,7 @@ from itertools import count
 from forking import run_command
 
 import ingest.archive
-import ingest.landing
+import ingest.delivery_landing
 import publication.files
 import warehouse.publish
 import warehouse.rebuild
@@ -22,9 +22,9 @@ PHASES: dict[str, tuple[object, str, bool]] = {
     "archive, before the delivery exists": (Archive, "add_delivery", False),
     "archive, before the file leaves the inbox": (Archive, "add_delivery", True),
     "land, before": (pipeline, "land", False),
-    "land, half a delivery": (ingest.landing._Landing, "_insert_delivery", False),
-    "land, before the commit": (ingest.landing._Landing, "_insert_delivery", True),
-    "land, one of two": (ingest.landing._Landing, "_write", True),
+    "land, half a delivery": (ingest.delivery_landing.DeliveryLanding, "_insert_delivery", False),
+    "land, before the commit": (ingest.delivery_landing.DeliveryLanding, "_insert_delivery", True),
+    "land, one of two": (ingest.delivery_landing.DeliveryLanding, "_write", True),
     "land, after": (pipeline, "land", True),
     "rebuild, landed": (warehouse.rebuild, "land", True),
     "rebuild, before the swap": (warehouse.rebuild, "move_into_place", False),

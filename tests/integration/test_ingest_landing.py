@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from one_table import FILES
 
-from ingest import landing
+from ingest import delivery_landing, landing
 from ingest.archive import Archive
 from ingest.landing import land
 from ingest.receiving import receive_inbox
@@ -246,7 +246,7 @@ def _interrupt(*_: object) -> None:
 def test_a_failure_inside_the_transaction_leaves_nothing(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     home.deliver("a.csv", b"Ragione sociale;Comune\nRossi;Lecco\n")
     with monkeypatch.context() as patch:
-        patch.setattr(landing, "insert_notes", _interrupt)
+        patch.setattr(delivery_landing, "insert_notes", _interrupt)
         with pytest.raises(KeyboardInterrupt):
             land(home.con, home.archive, None)
     assert all(rows == [] for rows in contents(home.con).values())
