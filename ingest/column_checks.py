@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import duckdb
 
-from ingest.column_values import look_at_days, look_at_heading, look_at_values, sign_of
+from ingest.column_numbers import look_at_heading
+from ingest.column_values import look_at_days, look_at_values, sign_of
 from ingest.grouped_rows import look_at_members, look_at_presences
 from ingest.limits import Limits
 from ingest.mapping import Mapping

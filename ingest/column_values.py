@@ -1,12 +1,12 @@
 """What the values of a column tell of how it is to be read: each kind of field has a judgement of its own."""
 
 import re
-from itertools import permutations
 
+from ingest.column_firms import BETWEEN_FIRMS, look_at_firms
+from ingest.column_numbers import look_at_hours, look_at_numbers, look_at_people
 from ingest.notes import counted
 from ingest.refusals import RefusalError
-from ingest.row_kinds import LEGAL_FORM
-from ingest.staged_columns import StagedColumn, row_list
+from ingest.staged_columns import StagedColumn
 from ingest.value_kinds import has_check_digit
 from storage.literals import sql_literal
 
@@ -17,34 +17,12 @@ _CODES = (
 )  # fmt: skip
 _PEOPLE = ("employees", "attendees")
 _NUMBERS = ("hours", *_PEOPLE, "value", "satisfaction")
-_BETWEEN_FIRMS = (";", "\n", "\r", "/", "|", "+", " e ", " - ", " – ", ",", "2)", "?")
 _MONTHS = [
     ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"],
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
 ]
 _MOST_DAYS = 20_000
 _DAY = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})(?!\d)")
-_UNITS = (
-    (
-        re.compile(
-            r"migliaia|\bmigl\b|/\s*1?[.,]?000\b|k\s*€|€\s*k\b|\bkeur\b|x\s*1[.,]?000\b", re.IGNORECASE
-        ),
-        1_000,
-        "migliaia",
-    ),
-    (re.compile(r"milioni|\bmi?ln\b", re.IGNORECASE), 1_000_000, "milioni"),
-)
-_LOST = re.compile(r"[^\W\d_]\?(?!\s*$)|[^\W\d_]{3,}\?")
-_LISTED = re.compile(
-    r"(?!(?:in breve|in sigla|in forma abbreviata|o più brevemente|già|ora|ex|denominata|detta)\b)"
-    rf"(?=.*[^\W\d_]{{3}}).+\s(?:{LEGAL_FORM.pattern})\.?",
-    re.IGNORECASE,
-)
-_DASHED = re.compile(
-    rf"(?={_LISTED.pattern}$).+\s(?:s\.?\s?r\.?\s?l|s\.?\s?p\.?\s?a|s\.?\s?n\.?\s?c|s\.?\s?a\.?\s?s|scarl)\.?",
-    re.IGNORECASE,
-)
-"""Behind a dash, unlike a comma, may stand what kind of company it is: Crescere insieme - Società cooperativa."""
 _TELEPHONE = (
     r"\s*((\+|00)39[ ./-]?)?(3\d{2}[ ./-]?\d{3}[ ./-]?\d{3,4}|0\d{1,3}[ ./-]\d{2,4}[ .-]?\d{2,4}([ .-]?\d{2})?"
     r"|0\d{8,9})\s*"
@@ -77,7 +55,7 @@ def sign_of(name: str) -> str:
     if name == "codice_ateco":
         return "contains({0}, '-') or contains({0}, '/')"
     if name == "company_name":
-        return " or ".join(f"contains({{0}}, {sql_literal(mark)})" for mark in _BETWEEN_FIRMS)
+        return " or ".join(f"contains({{0}}, {sql_literal(mark)})" for mark in BETWEEN_FIRMS)
     return "false"
 
 
@@ -88,15 +66,15 @@ def look_at_values(column: StagedColumn, name: str) -> None:
         if name in IDENTIFIERS:
             _look_at_telephones(column)
     elif is_number_field(name):
-        _look_at_numbers(column, is_money=name.endswith("_eur"))
+        look_at_numbers(column, is_money=name.endswith("_eur"))
         if name == "hours":
-            _look_at_hours(column)
+            look_at_hours(column)
         elif name in _PEOPLE:
-            _look_at_people(column)
+            look_at_people(column)
     elif name == "codice_ateco":
         _look_at_sectors(column)
     elif name == "company_name":
-        _look_at_firms(column)
+        look_at_firms(column)
 
 
 def look_at_days(column: StagedColumn) -> None:
@@ -152,89 +130,6 @@ def _look_at_telephones(column: StagedColumn) -> None:
     )
 
 
-def _look_at_numbers(column: StagedColumn, is_money: bool) -> None:
-    """In a column with a decimal point, 1.250 is one and a quarter and 1,250.00 is a thousand and more.
-
-    Amounts whose every comma has three figures behind it are doubtful: they are read as decimals, and told.
-    """
-    name = column.name
-    point = r"^\s*-?[0-9]+\.([0-9]{1,2}|[0-9]{4,})\s*$|^\s*-?[0-9]{1,3}(,[0-9]{3})+\.[0-9]+\s*$"
-    comma = r",[0-9]{1,2}\s*€?\s*$|\.[0-9]{3},"
-    thousand = r"^\s*-?[1-9][0-9]{0,2}[.,][0-9]{3}\s*$"
-    [found] = column.con.execute(
-        rf"""select bool_or(regexp_matches({name}, '{point}')), bool_or(regexp_matches({name}, '{comma}')),
-            bool_or(regexp_matches({name}, '{thousand}')),
-            min({name}) filter (regexp_matches({name}, ',[0-9]{{3}}\s*€?\s*$')),
-            bool_or(regexp_matches({name}, ',[0-9]{{1,2}}\s*€?\s*$'))
-        from (select distinct {name} from {column.stage.relation} where regexp_matches({name}, '[.,]'))"""
-    ).fetchall()
-    if is_money and found[3] and not found[0] and not found[4]:
-        words = f"colonna {column.heading}: «{found[3].strip()}» letto con la virgola dei decimali"
-        column.judged.tell("decimal_comma", f"{words}; se sono migliaia scrivere 1.234,00", is_loss=True)
-    if found[0] and not found[1] and found[2]:
-        column.rewrite(
-            f"case when not regexp_matches({name}, '{thousand}') then {name}"
-            f" when contains({name}, ',') then replace({name}, ',', '') else trim({name}) || '0' end"
-        )
-        column.judged.tell(
-            "decimal_point",
-            f"colonna {column.heading} letta col punto come separatore dei decimali",
-        )
-
-
-def _look_at_hours(column: StagedColumn) -> None:
-    """2,30 may be two hours and a half, where no 2,75 of the column says the contrary: read as decimal, and told."""
-    [found, is_decimal] = column.con.execute(
-        rf"""select min({column.name}) filter (
-                regexp_matches({column.name}, '^\s*[0-9]{{1,2}}[.,]([1-5]0|[14]5)\s*(h|ore|ora)?\s*$')
-                and not regexp_matches({column.name}, '[.,]50')
-            ),
-            bool_or(regexp_matches({column.name}, '[.,]([6-9][0-9]|25)\s*(h|ore|ora)?\s*$'))
-        from {column.stage.relation}"""
-    ).fetchall()[0]
-    if found and not is_decimal:
-        column.judged.tell(
-            "hours_doubtful",
-            f"colonna {column.heading}: «{found.strip()}» letto come ore e decimi; se sono ore e minuti scrivere 2:30",
-            is_loss=True,
-        )
-
-
-def _look_at_people(column: StagedColumn) -> None:
-    """Parts of a person are of who works part of the time: whole ones are counted, and that is told."""
-    [found] = column.con.execute(
-        rf"""select min({column.name}) from {column.stage.relation}
-        where regexp_full_match(trim({column.name}), '[0-9]+[.,][0-9]{{1,2}}')
-            and not regexp_full_match(trim({column.name}), '[0-9]+[.,]0+')"""
-    ).fetchall()[0]
-    if found:
-        whole = re.split("[.,]", found.strip())[0]
-        column.judged.tell(
-            "people_in_parts",
-            f"colonna {column.heading}: «{found.strip()}» letto {whole}, si contano persone intere",
-        )
-
-
-def look_at_heading(column: StagedColumn, name: str) -> None:
-    """Amounts whose heading says thousands or millions are; what is no plain number is left unread."""
-    units = [one for one in _UNITS if one[0].search(column.heading)] if name.endswith("_eur") else []
-    if not units:
-        return
-    _, factor, unit = units[0]
-    plain = rf"regexp_replace({column.name}, '[\s€]', '', 'g')"
-    number = (
-        f"case when contains({plain}, ',') then replace(replace({plain}, '.', ''), ',', '.')"
-        rf" when regexp_full_match({plain}, '-?[1-9][0-9]{{0,2}}(\.[0-9]{{3}})+') then replace({plain}, '.', '')"
-        f" else {plain} end"
-    )
-    column.rewrite(
-        f"case when {column.name} is not null then"
-        f" coalesce(try_cast(try_cast({number} as decimal(18, 5)) * {factor} as decimal(18, 2))::varchar,"
-        f" {column.name} || ' {unit}') end"
-    )
-    column.judged.tell("units", f"colonna {column.heading} letta in {unit} di euro")
-
-
 def _look_at_sectors(column: StagedColumn) -> None:
     """An ATECO code that a spreadsheet program took for a day: 25.11 became 25 November."""
     day = r"^\s*([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{1,2}-[a-zA-Z]{3})\b"
@@ -251,55 +146,6 @@ def _look_at_sectors(column: StagedColumn) -> None:
         + f": «{text}» letto {code}",
         row_count=len(rows),
     )
-
-
-def _look_at_firms(column: StagedColumn) -> None:
-    """Two firms in one cell are no firm."""
-    rows = column.rows(rf"regexp_matches({column.name}, '[;\n\r/|+,?]| e | [-–] |2\)')", 100_000)
-    lost = [(row, text) for row, text in rows if _LOST.search(text)]
-    if lost:
-        column.judged.tell(
-            "letters_lost",
-            f"{counted(len(lost), 'nome', 'nomi')} con «?» al posto di una lettera («{lost[0][1].strip()}», "
-            f"{row_list(lost)}): salvare di nuovo il file come XLSX o CSV UTF-8",
-            is_loss=True,
-            row_count=len(lost),
-            row_number=lost[0][0],
-        )
-    several = [(row, text) for row, text in rows if _is_several(text)]
-    column.reject((row for row, _ in several), "several")
-    if several:
-        column.judged.tell(
-            "several_firms",
-            f"più imprese in una cella ({row_list(several)}): una riga per impresa",
-            is_loss=True,
-            row_count=len(several),
-            row_number=several[0][0],
-        )
-
-
-def _is_several(text: str) -> bool:
-    """Whether two parts of a name have a legal form and a name of their own; what stands in brackets (formerly,
-    in short) is no firm beside it."""
-    alone = re.sub(r"\([^)]*\)", " ", text)
-    parts = re.split(r"[;\n\r/|+]| e |(?<!\d)\d\)", alone)
-    for separator in (",", r"\s[-–]\s"):
-        listed = [part.strip() for part in re.split(separator, alone)]
-        fits = _LISTED.fullmatch if separator == "," else _DASHED.fullmatch
-        if len(listed) > 1 and all(map(fits, listed)) and not _is_short_for(listed):
-            return True
-    named = [
-        part
-        for part in parts
-        if LEGAL_FORM.search(part) and re.search(r"[^\W\d_]{3,}", LEGAL_FORM.sub(" ", part))
-    ]
-    return len(named) > 1
-
-
-def _is_short_for(names: list[str]) -> bool:
-    """Whether one of the names has all words of another: Rossi Meccanica Srl - Rossi Srl."""
-    words = [set(LEGAL_FORM.sub(" ", name).lower().split()) for name in names]
-    return any(one <= other for one, other in permutations(words, 2))
 
 
 def _sector_of_day(text: str) -> str | None:

@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 from decisions.reading import Row
-from editions.gate.findings import BLOCK, FINDERS, LASTING, WAIVED, WARN, Finding, Grounds
+from editions.gate.finding import BLOCK, LASTING, WAIVED, WARN, Finding, Grounds
+from editions.gate.findings import FINDERS
 from publication.vocabularies import terms_of
 from storage.errors import WrongUse
 

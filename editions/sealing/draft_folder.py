@@ -25,7 +25,7 @@ from editions.folder import DATA, Edition, check_id, list_editions
 from editions.front_matter import read_front_matter
 from editions.gate.checks import find_troubles, mark_waived
 from editions.gate.confirmations import confirmed_partners
-from editions.gate.findings import Finding, Grounds
+from editions.gate.finding import Finding, Grounds
 from editions.report.narrative import narrative_files
 from editions.sealed import open_edition
 from editions.values import Window, edition_window

@@ -4,7 +4,7 @@ import shlex
 from pathlib import Path
 
 from editions.folder import REPORT, Edition, folder_of, latest_version
-from editions.gate.findings import BLOCK, Finding
+from editions.gate.finding import BLOCK, Finding
 from editions.sealing.draft_folder import STEPS, OnStep, Request, in_the_making
 from editions.sealing.manifest import write_manifest, write_reports_manifest
 from storage.durable import sync_file, sync_folder

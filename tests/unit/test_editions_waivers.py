@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from editions.gate.checks import mark_waived
-from editions.gate.findings import BLOCK, WAIVED, Finding
+from editions.gate.finding import BLOCK, WAIVED, Finding
 
 RECEIVED = {"lecco-00001": date(2013, 7, 10), "lecco-00002": date(2013, 7, 11)}
 SIGNED = {"author": "Anna", "date": "2013-07-10", "reason": "nota"}
