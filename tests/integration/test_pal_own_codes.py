@@ -1,0 +1,83 @@
+"""A list's column of its own codes that was added later, or left out: the same contact, the same service, once."""
+
+from pathlib import Path
+
+import pytest
+from pal_home import ask_value, deliver, run_pal
+
+CODED = (
+    "Codice contatto;Data contatto;Tipo contatto;Codice impresa;Ragione sociale;Comune;Provincia;Argomento"
+)
+UNCODED = CODED.partition(";")[2]
+ALFA = "03/05/2012;visita aziendale;A1;Alfa S.r.l.;Lecco;LC"
+BETA = "04/05/2012;visita aziendale;A2;Beta S.r.l.;Lecco;LC"
+SERVICE_CODED = (
+    "Codice servizio;Data servizio;Tipo servizio;Codice impresa;Ragione sociale;Comune;Provincia;Ore"
+)
+SERVICE_UNCODED = SERVICE_CODED.partition(";")[2]
+SERVICE = "05/06/2012;consulenza legale;A1;Alfa S.r.l.;Lecco;LC;2"
+
+# Partner: the header and rows of each delivery in turn, the KPI looked at, and what is right.
+LISTS = {
+    "lecco": (  # left out later
+        [(CODED, [f"C1;{ALFA};rete", f"C2;{BETA};rete"]), (UNCODED, [f"{ALFA};rete", f"{BETA};rete"])],
+        "contacts_held",
+        2,
+    ),
+    "como": (  # added later
+        [(UNCODED, [f"{ALFA};rete", f"{BETA};rete"]), (CODED, [f"C1;{ALFA};rete", f"C2;{BETA};rete"])],
+        "contacts_held",
+        2,
+    ),
+    "pavia": (  # there, left out, there again; the second time told in other words
+        [
+            (CODED, [f"C1;{ALFA};rete"]),
+            (UNCODED, [f"{ALFA};rete d'impresa"]),
+            (CODED, [f"C1;{ALFA};rete", f"C2;{BETA};rete"]),
+        ],
+        "contacts_held",
+        2,
+    ),
+    "monza_brianza": (  # two of one firm, day and kind stay two
+        [
+            (CODED, [f"C1;{ALFA};rete", f"C2;{ALFA};fiera"]),
+            (UNCODED, [f"{ALFA};rete", f"{ALFA};fiera", f"{BETA};rete"]),
+        ],
+        "contacts_held",
+        3,
+    ),
+    "alto_milanese": (  # in one delivery a row without code is another one
+        [(CODED, [f"C1;{ALFA};rete", f";{ALFA};fiera"])],
+        "contacts_held",
+        2,
+    ),
+    "acf": (
+        [(SERVICE_CODED, [f"S1;{SERVICE}", f"S2;{SERVICE}"]), (SERVICE_UNCODED, [SERVICE, SERVICE])],
+        "services_delivered",
+        2,
+    ),
+    "polimi_tto": (
+        [(SERVICE_UNCODED, [SERVICE]), (SERVICE_CODED, [f"S1;{SERVICE}"])],
+        "services_delivered",
+        1,
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All partners' deliveries, one after the other."""
+    home = tmp_path_factory.mktemp("codes") / "home"
+    for number in range(3):
+        for partner, (deliveries, _, _) in LISTS.items():
+            if number < len(deliveries):
+                deliver(home, partner, f"elenco_{number}.csv", *deliveries[number])
+        run_pal(home, "ingest", "--received-at", f"2012-{7 + number:02d}-01T09:00")
+    run_pal(home, "refresh")
+    return home
+
+
+@pytest.mark.parametrize("partner", LISTS)
+def test_what_has_a_code_in_one_delivery_and_none_in_another_counts_once(home: Path, partner: str) -> None:
+    _, code, right = LISTS[partner]
+    assert ask_value(home, code, "--partner", partner) == right
