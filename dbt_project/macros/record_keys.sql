@@ -117,3 +117,17 @@
     ) as settled
         on staged_rows.record_id = settled.record_id
 {% endmacro %}
+
+{#
+  The partners that name what they tell of in several ways: with and without a code of its own, the firm's code, its number.
+  Who does it in one way, as most, tells no row under another key than before.
+#}
+{% macro partners_naming_in_ways(record_type) -%}
+    select partner_code from {{ ref('stg_' ~ record_type) }}
+    where not is_ignored
+    group by partner_code
+    having
+        count(distinct case when {{ record_types()[record_type]['own_code'] }} is null then 1 else 0 end
+        + case when firm_code is null then 2 else 0 end
+        + case when coalesce(codice_fiscale, partita_iva) is null then 4 else 0 end) > 1
+{%- endmacro %}

@@ -1,4 +1,4 @@
-"""A list's column of its own codes that was added later, or left out: the same contact, the same service, once."""
+"""A column of codes, or of what names the firm, that was added later or left out: the same contact or service, once."""
 
 from pathlib import Path
 
@@ -50,6 +50,34 @@ LISTS = {
         [(CODED, [f"C1;{ALFA};rete", f";{ALFA};fiera"])],
         "contacts_held",
         2,
+    ),
+    "assolombarda": (  # the firm by code, by name, by number; two of one name are two
+        [
+            (
+                "Data contatto;Tipo contatto;Codice impresa;Ragione sociale;Comune;Provincia",
+                [ALFA, BETA, "05/05/2012;visita aziendale;A3;Gamma S.r.l.;Lecco;LC"],
+            ),
+            (
+                "Data contatto;Tipo contatto;Ragione sociale;Comune;Provincia",
+                [
+                    "03/05/2012;visita aziendale;Alfa S.r.l.;Lecco;LC",
+                    "04/05/2012;visita aziendale;Beta S.r.l.;Lecco;LC",
+                    "05/05/2012;visita aziendale;Gamma S.r.l.;Lecco;LC",
+                    "05/05/2012;visita aziendale;Gamma S.r.l.;Como;CO",
+                ],
+            ),
+            (
+                "Data contatto;Tipo contatto;Ragione sociale;Partita IVA;Comune;Provincia",
+                [
+                    "03/05/2012;visita aziendale;Alfa S.r.l.;00743110157;Lecco;LC",
+                    "04/05/2012;visita aziendale;Beta S.r.l.;01234567897;Lecco;LC",
+                    "05/05/2012;visita aziendale;Gamma S.r.l.;09876543217;Lecco;LC",
+                    "05/05/2012;visita aziendale;Gamma S.r.l.;12345670017;Como;CO",
+                ],
+            ),
+        ],
+        "contacts_held",
+        4,
     ),
     "acf": (
         [(SERVICE_CODED, [f"S1;{SERVICE}", f"S2;{SERVICE}"]), (SERVICE_UNCODED, [SERVICE, SERVICE])],

@@ -1,0 +1,106 @@
+-- Contacts and services that a partner tells under another key than in another delivery: a column of codes of their own, or
+-- one that names the firm, was added later or left out. The key is that of the row that agrees in all else: of the one with
+-- a code of its own, the first with the first as they stand; where none has one, of the first. Rows of one delivery are two.
+{%- for record_type in ['contacts', 'services'] %}
+{%- set own_code = record_types()[record_type]['own_code'] %}
+{%- set firm = "coalesce(
+                codice_fiscale, partita_iva, known_number, 'code ' || known_code,
+                firm_name_key || coalesce(place, ''), codice_fiscale_delivered, partita_iva_delivered
+            )" %}
+{{ "union all" if not loop.first }}
+(
+    with listed as (
+        select
+            staged.*,
+            coalesce(codes.number, places.number, names.number) as known_number,
+            coalesce(staged.firm_code, places.firm_code, names.firm_code) as known_code,
+            case when not names.is_one_place then ' ' || staged.municipality_key end as place
+        from {{ ref('stg_' ~ record_type) }} as staged
+        left join {{ ref('int_firm_references_known') }} as codes
+            on
+                codes.firm_name_key is null
+                and staged.partner_code = codes.partner_code
+                and staged.firm_code = codes.firm_code
+        left join {{ ref('int_firm_references_known') }} as names
+            on
+                not names.is_by_place
+                and staged.partner_code = names.partner_code
+                and staged.firm_name_key = names.firm_name_key
+        left join {{ ref('int_firm_references_known') }} as places
+            on
+                places.is_by_place
+                and staged.partner_code = places.partner_code
+                and staged.firm_name_key = places.firm_name_key
+                and staged.municipality_key = places.municipality_key
+        where
+            staged.partner_code in ({{ partners_naming_in_ways(record_type) }})
+            and {{ fact_date(record_type) }} is not null
+            and not staged.is_ignored
+            and not {{ is_rejected('staged.issues') }}
+            and staged.delivery_id not in (select delivery_id from {{ ref('int_deliveries_withdrawn') }})
+    ),
+
+    told as (
+        select
+            record_id,
+            record_key,
+            arrival_order,
+            row_position,
+            {{ own_code }} is not null as is_coded,
+            hash(partner_code, {{ typed_parts(record_type, firm, network_key()) | join(', ') }}) as rest_hash,
+            {%- if record_type == 'contacts' %}
+            hash({{ record_content(record_type) | join(', ') }}) as content  -- equal ones of one file are one
+            {%- else %}
+            row_position as content
+            {%- endif %}
+        from listed
+    ),
+
+    keys as (
+        select
+            rest_hash,
+            record_key,
+            bool_or(is_coded) as is_coded,
+            list(distinct arrival_order) as arrival_orders,
+            min(row_position) as first_position
+        from told
+        group by rest_hash, record_key
+    ),
+
+    meant as (
+        select
+            *,
+            row_number() over (partition by rest_hash, is_coded order by first_position) as place
+        from keys
+        qualify is_coded or (place = 1 and not bool_or(is_coded) over (partition by rest_hash))
+    ),
+
+    others as (
+        select
+            told.record_id,
+            told.record_key,
+            told.rest_hash,
+            told.arrival_order,
+            min(told.row_position) over (
+                partition by told.rest_hash, told.arrival_order, told.content
+            ) as first_position
+        from told
+        where not told.is_coded
+    ),
+
+    placed as (
+        select
+            *,
+            dense_rank() over (partition by rest_hash, arrival_order order by first_position) as place
+        from others
+    )
+
+    select
+        '{{ record_type }}' as record_type,
+        placed.record_id,
+        meant.record_key
+    from placed
+    inner join meant on placed.rest_hash = meant.rest_hash and (placed.place = meant.place or not meant.is_coded)
+    where placed.record_key <> meant.record_key and not list_contains(meant.arrival_orders, placed.arrival_order)
+)
+{%- endfor %}
