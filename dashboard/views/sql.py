@@ -36,10 +36,8 @@ _BUTTONS = [
 
 
 def draw(view: View) -> None:
-    """Schema beside, editor and answer in the middle; the question stands in the address."""
-    schema, middle = st.columns((1, 3))
-    with schema:
-        show_schema(view)
+    """Editor and answer, the schema beside, below them on a telephone; the question stands in the address."""
+    middle, schema = st.columns((3, 1))
     with middle:
         questions, edition = st.columns((3, 1))
         with questions:
@@ -69,6 +67,8 @@ def draw(view: View) -> None:
         else:
             show_answer(view, sql, answer)
             offer_saving(sql)
+    with schema:
+        show_schema(view)
     with st.expander(text.SQL_ENTITIES, icon=":material/schema:"):
         st.graphviz_chart(draw_links(find_links(view)))
     link_models()

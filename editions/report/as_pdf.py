@@ -53,6 +53,7 @@ def _table(table: Table) -> dict[str, Any]:
         "headings": table.headings,
         "figures": [any(isinstance(row[column], Figure) for row in table.rows) for column in columns],
         "weights": [_weight(table, column) for column in columns],
+        "words": [_words(table, column) for column in columns],
         "rows": [[_text(cell) for cell in row] for row in table.rows],
         "total_row": table.total_row,
         "note": table.note,
@@ -89,6 +90,19 @@ def _text(cell: Cell) -> str:
 
 def _number(cell: Cell) -> float:
     return float(cell.value or 0) if isinstance(cell, Figure) else 0.0
+
+
+def _words(table: Table, column: int) -> list[str]:
+    """The long words of a column that wants no more room than for them: as wide as these it stays, and is no part of
+    what is left, where a word would reach into the next column. None of a column that wants more."""
+    texts = [_text(row[column]) for row in table.rows]
+    words = sorted(
+        {word[:_LONGEST_WORD] for text in (table.headings[column], *texts) for word in text.split()}, key=len
+    )
+    longest = len(words[-1]) if words else 0
+    if 0 < _weight(table, column) <= longest + 4:
+        return [word for word in words if len(word) > longest * 0.6][-40:]
+    return []
 
 
 def _weight(table: Table, column: int) -> int:

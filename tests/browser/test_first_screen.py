@@ -33,6 +33,15 @@ def test_verdict_and_figures_are_on_a_telephones_first_screen(browsing: BrowserC
     page.close()
 
 
+def test_where_a_question_is_written_is_on_a_telephones_first_screen(
+    browsing: BrowserContext, address: str
+) -> None:
+    seen = visit(browsing, 390, 844)
+    page = seen.open(f"{address}/sql")
+    assert bottom(page.locator("iframe[title^=code_editor]")) <= 844
+    page.close()
+
+
 @pytest.mark.parametrize("path", ["", pytest.param("imprese", marks=pytest.mark.thorough)])
 def test_a_director_reads_no_command(path: str, visitor: Visit, address: str) -> None:
     assert "pal " not in visitor.open(f"{address}/{path}").get_by_test_id("stMainBlockContainer").inner_text()

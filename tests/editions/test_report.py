@@ -230,6 +230,44 @@ def test_long_names_empty_sections_and_300_networks_break_no_page(report: Report
         assert max(right, default=0) < width - 40  # nothing in the margin of 18 mm
 
 
+def test_a_list_of_a_dozen_networks_fills_the_page_before_it_and_no_word_reaches_into_the_next_column(
+    report: Report, tmp_path: Path
+) -> None:
+    headings = [
+        "Rete",
+        "Forma e atto",
+        "Data",
+        "Aderenti",
+        "Province",
+        "Lavoro di PAL",
+        "Partner",
+        "Evidenza",
+    ]
+    act, work = (
+        "Rete-contratto, firmata il 01/03/2012, repertorio 12011/6011",
+        "aperta da un desk il 18/01/2012",
+    )
+    members = ", ".join(["MOBILIFICIO RADAELLI LARIANA S.R.L. (MN)"] * 5)
+    row = ["Rete 1", act, "01/03/2012", members, "CO, MN", work, "Assolombarda", "Verificata"]
+    dozen = Table("reti", "Reti", headings, [list(row) for _ in range(12)])
+    short = Table(
+        "mesi", "Mesi", ["Mese", "Imprese"], [[f"{month:02}/2012", Figure(month)] for month in range(1, 13)]
+    )
+    sections = [replace(section, tables=[], texts=[]) for section in report.sections]
+    sections[0] = replace(sections[0], tables=[short, dozen])
+    write_pdf(replace(report, sections=sections, headlines=[]), [], tmp_path / "x.pdf")
+    pages = [page.get_textpage() for page in pypdfium2.PdfDocument(tmp_path / "x.pdf")]
+    [first] = [place for place, page in enumerate(pages) if page.search("11/2012").get_next()]
+    boxes = [pages[first].get_charbox(index) for index in range(pages[first].count_chars())]
+    assert min(bottom for _, bottom, _, top in boxes if bottom > 57 and top > bottom) < 842 * 0.3
+    page = next(one for one in pages if one.search("Assolombarda").get_next())
+    edges = [
+        page.get_charbox(page.search(word).get_next()[0] + last)
+        for word, last in (("Assolombarda", 11), ("Verificata", 0))
+    ]
+    assert edges[0][2] < edges[1][0]
+
+
 def test_figures_are_written_as_italians_do() -> None:
     assert Figure(1234.5, "€", 2).text == "1.234,50 €"
     assert Figure(0.0625, "%", 1).text == "6,3%"
