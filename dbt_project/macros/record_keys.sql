@@ -119,7 +119,7 @@
 {% endmacro %}
 
 {#
-  The partners that name what they tell of in several ways: with and without a code of its own, the firm's code, its number.
+  The partners that name what they tell of in several ways: with and without a code of its own, the firm's code or number, the network's code.
   Who does it in one way, as most, tells no row under another key than before.
 #}
 {% macro partners_naming_in_ways(record_type) -%}
@@ -129,5 +129,8 @@
     having
         count(distinct case when {{ record_types()[record_type]['own_code'] }} is null then 1 else 0 end
         + case when firm_code is null then 2 else 0 end
-        + case when coalesce(codice_fiscale, partita_iva) is null then 4 else 0 end) > 1
+        + case when coalesce(codice_fiscale, partita_iva) is null then 4 else 0 end
+        {%- if record_type == 'services' %}
+        + case when network_code is null then 8 else 0 end
+        {%- endif %}) > 1
 {%- endmacro %}

@@ -84,10 +84,21 @@ LISTS = {
         "services_delivered",
         2,
     ),
-    "polimi_tto": (
-        [(SERVICE_UNCODED, [SERVICE]), (SERVICE_CODED, [f"S1;{SERVICE}"])],
+    "polimi_tto": (  # two services: a code added later, and a network by name and then by code
+        [
+            (SERVICE_UNCODED, [SERVICE]),
+            (SERVICE_CODED, [f"S1;{SERVICE}"]),
+            (
+                "Data servizio;Tipo servizio;Codice rete;Nome rete;Ore",
+                [
+                    "06/06/2012;consulenza legale;;Rete Prova;3",
+                    "07/06/2012;consulenza legale;R9;Rete Prova;3",
+                ],
+            ),
+            ("Data servizio;Tipo servizio;Codice rete;Ore", ["06/06/2012;consulenza legale;R9;3"]),
+        ],
         "services_delivered",
-        1,
+        3,
     ),
 }
 
@@ -96,7 +107,7 @@ LISTS = {
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All partners' deliveries, one after the other."""
     home = tmp_path_factory.mktemp("codes") / "home"
-    for number in range(3):
+    for number in range(max(len(deliveries) for deliveries, *_ in LISTS.values())):
         for partner, (deliveries, _, _) in LISTS.items():
             if number < len(deliveries):
                 deliver(home, partner, f"elenco_{number}.csv", *deliveries[number])

@@ -1,5 +1,5 @@
 -- Contacts and services that a partner tells under another key than in another delivery: a column of codes of their own, or
--- one that names the firm, was added later or left out. The key is that of the row that agrees in all else: of the one with
+-- one that names firm or network, was added later or left out. The key is that of the row that agrees in all else: of the one with
 -- a code of its own, the first with the first as they stand; where none has one, of the first. Rows of one delivery are two.
 {%- for record_type in ['contacts', 'services'] %}
 {%- set own_code = record_types()[record_type]['own_code'] %}
@@ -7,11 +7,40 @@
                 codice_fiscale, partita_iva, known_number, 'code ' || known_code,
                 firm_name_key || coalesce(place, ''), codice_fiscale_delivered, partita_iva_delivered
             )" %}
+{%- set network = network_key() if record_type == 'contacts' else "coalesce(known_network, " ~ network_key() ~ ")" %}
 {{ "union all" if not loop.first }}
 (
-    with listed as (
+    with
+    {%- if record_type == 'services' %}
+    networks as (
+        {%- for told_in in ['networks', 'network_members', 'services'] %}
+        {{ "union" if not loop.first }}
+        select
+            partner_code,
+            network_name_key,
+            network_code
+        from {{ ref('stg_' ~ told_in) }}
+        where not is_ignored and network_name_key is not null and network_code is not null
+        {%- endfor %}
+    ),
+
+    named_networks as (
+        select
+            partner_code,
+            network_name_key,
+            any_value(network_code) as network_code
+        from networks
+        group by partner_code, network_name_key
+        having count(*) = 1
+    ),
+    {%- endif %}
+
+    listed as (
         select
             staged.*,
+            {%- if record_type == 'services' %}
+            coalesce(staged.network_code, named_networks.network_code) as known_network,
+            {%- endif %}
             coalesce(codes.number, places.number, names.number) as known_number,
             coalesce(staged.firm_code, places.firm_code, names.firm_code) as known_code,
             case when not names.is_one_place then ' ' || staged.municipality_key end as place
@@ -32,6 +61,12 @@
                 and staged.partner_code = places.partner_code
                 and staged.firm_name_key = places.firm_name_key
                 and staged.municipality_key = places.municipality_key
+        {%- if record_type == 'services' %}
+        left join named_networks
+            on
+                staged.partner_code = named_networks.partner_code
+                and staged.network_name_key = named_networks.network_name_key
+        {%- endif %}
         where
             staged.partner_code in ({{ partners_naming_in_ways(record_type) }})
             and {{ fact_date(record_type) }} is not null
@@ -47,7 +82,7 @@
             arrival_order,
             row_position,
             {{ own_code }} is not null as is_coded,
-            hash(partner_code, {{ typed_parts(record_type, firm, network_key()) | join(', ') }}) as rest_hash,
+            hash(partner_code, {{ typed_parts(record_type, firm, network) | join(', ') }}) as rest_hash,
             {%- if record_type == 'contacts' %}
             hash({{ record_content(record_type) | join(', ') }}) as content  -- equal ones of one file are one
             {%- else %}
