@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 _CHILD = Path(__file__).with_name("child.py")
-# A fork takes no thread along: OpenBLAS begins none, and those of DuckDB's default database and of Arrow's allocator wait for
-# work that no question gives them. Nothing else of the environment is known to it.
+# A fork takes no thread along: OpenBLAS begins none, and those of DuckDB's default database and of Arrow's memory
+# wait for work that no question gives them. Nothing else of the environment is known to it.
 _ENVIRONMENT = {"MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"}
 _PATIENCE_SECONDS = 5.0
 
