@@ -16,7 +16,7 @@ from dashboard.formats import MISSING, format_number
 from dashboard.theme import Palette, pick_ink, pick_shade
 
 BOUNDARIES = Path(__file__).resolve().parents[2] / "data" / "reference" / "lombardy_provinces.geojson"
-MAP_HEIGHT = 380  # pixels
+MAP_HEIGHT = 364  # pixels
 MARGIN = 0.02  # around the region, degrees
 GAP = (float("nan"), float("nan"))
 ONE_LINE = ("MB", "LO")  # provinces too low for sigla over value
