@@ -23,8 +23,11 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 COOKIE = "pal_door"
 HOURS = 12
 _HOST = re.compile(r"(?P<name>[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?")
-CLOSED = ("/_stcore/metrics",)
-BEHIND_THE_PAGE = ("/media/", "/_stcore/stream", "/_stcore/upload_file", "/component/")
+CLOSED = ("/_stcore/metrics", "/_stcore/agent")
+"""Whatever Streamlit's settings say: its agents' routes would draw views and give their rows to whoever asks."""
+BEHIND_THE_PAGE = ("/media/", "/_stcore/", "/component/")
+BEFORE_THE_PAGE = ("/_stcore/health", "/_stcore/host-config")
+"""What an open page asks for when the server is back, before it is loaded anew."""
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
@@ -70,7 +73,8 @@ class Door:
             return "La richiesta viene da un’altra pagina."
         if path.startswith(CLOSED):
             return "Chiuso."
-        if path.startswith(BEHIND_THE_PAGE) and not self._knows(headers.get("cookie", "")):
+        is_behind = path.startswith(BEHIND_THE_PAGE) and path not in BEFORE_THE_PAGE
+        if is_behind and not self._knows(headers.get("cookie", "")):
             return "Aprire prima la pagina del cruscotto."
         return None
 

@@ -24,7 +24,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from dashboard.door import HEADERS, HOURS, Door
 
 FORBIDDEN, FOUND, UNAUTHORIZED = 403, 200, 401
-BEHIND = ("/media/x.csv", "/_stcore/upload_file/1/2", "/_stcore/stream")
+BEHIND = ("/media/x.csv", "/_stcore/upload_file/1/2", "/_stcore/bidi-components/x", "/_stcore/stream")
 HOSTILE_HOSTS = (
     "evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8501", "evil.example:8501", "",
     "[::2]", "10.0.0.1", "2130706433", "localhost@evil.example", "pal.example.org.evil.example",
@@ -93,12 +93,12 @@ def test_our_names_are_let_in_with_every_header(host: str) -> None:
 
 def test_downloads_and_socket_are_behind_the_page() -> None:
     visitor = client()
-    for path in BEHIND[:2]:
+    for path in BEHIND[:3]:
         assert visitor.get(path).status_code == FORBIDDEN
     with pytest.raises(WebSocketDisconnect), visitor.websocket_connect("ws://localhost/_stcore/stream"):
         pass
     visitor.get("/")
-    for path in BEHIND[:2]:
+    for path in BEHIND[:3]:
         assert visitor.get(path).status_code == FOUND
     with visitor.websocket_connect("ws://localhost/_stcore/stream") as socket:
         assert socket.receive_text() == "open"
@@ -119,10 +119,12 @@ def test_the_cookie_goes_with_the_browser_with_time_and_with_the_server() -> Non
         assert other.get("/media/x.csv", headers={"Cookie": forged}).status_code == FORBIDDEN
 
 
-def test_metrics_are_closed() -> None:
+def test_metrics_and_agents_are_closed() -> None:
     visitor = client()
     visitor.get("/")
-    assert visitor.get("/_stcore/metrics").status_code == FORBIDDEN
+    for path in ("metrics", "agent/interact", "agent/openapi.json", "agent/mcp"):
+        assert visitor.get(f"/_stcore/{path}").status_code == FORBIDDEN
+        assert visitor.post(f"/_stcore/{path}").status_code == FORBIDDEN
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.168.1.10", "example.org"])  # noqa: S104
