@@ -7,7 +7,10 @@ import re
 
 _FIGURE = "[0-9LMNPQRSTUV]"  # homonyms' codes have letters in place of figures
 _CODE = rf"[A-Z]{{6}}{_FIGURE}{{2}}[ABCDEHLMPRST]{_FIGURE}{{2}}[A-Z]{_FIGURE}{{3}}[A-Z]"
-_EMAIL = r"[A-Z0-9_.+-]+@[A-Z0-9_-]+(?:[.][A-Z0-9_-]+)+"
+# An address begins where nothing of one stands before it, or, behind another mark, at most 64 characters before its @:
+# without these two a long text without an @ is gone through once for each of its characters.
+_LOCAL = "[A-Z0-9_.+-]"
+_EMAIL = rf"(?:(?<!{_LOCAL}){_LOCAL}+|{_LOCAL}{{1,64}})@[A-Z0-9_-]+(?:[.][A-Z0-9_-]+)+"
 _MOBILE = r"(?:(?:\+|00)39[ ./-]?)?3[0-9]{2}[ ./-]?[0-9]{3}[ ./-]?[0-9]{3,4}"
 # Milan's and Rome's need no mark inside; but eleven figures that begin with 0039 are a firm's number.
 _CITY = r"(?:\+39[ ./-]?|0039[ ./-])?0[26][ /-]?[0-9]{3,4}[ .-]?[0-9]{2,4}"

@@ -16,7 +16,7 @@ def log_question(home: Home, asker: str, sql: str, seconds: float, outcome: dict
     line = {
         "at": now.isoformat(timespec="milliseconds"),
         "asker": asker,
-        "sql": mask_personal(sql[:_LONGEST]),
+        "sql": mask_personal(sql)[:_LONGEST],
         "seconds": round(seconds, 3),
         **outcome,
     }

@@ -4,6 +4,7 @@ published, sealed, logged or printed for others tells of one."""
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -155,6 +156,21 @@ NUMBERS = ("00390200123", "00390640123", "12345670017", "1.234.567,00", "02.12.2
 def test_a_telephone_is_masked_and_a_firms_number_is_not(text: str, is_masked: bool) -> None:
     assert (mask_personal(f"tel. {text}") != f"tel. {text}") is is_masked
     test_the_pattern_of_sql_is_that_of_python.hypothesis.inner_test(text)  # type: ignore[attr-defined]
+
+
+def test_a_text_is_gone_through_once_however_long() -> None:
+    """A question of one word held the dashboard for hours: a look of its own for each of its characters."""
+    texts = [one * 50_000 for one in ("a", "a.", "a@", "3471234567.")] + ["a@" + "a" * 50_000]
+    look = "import sys; from storage.personal import mask_personal; [mask_personal(one) for one in sys.stdin]"
+    subprocess.run(
+        [sys.executable, "-c", look], input="\n".join(texts), env=environment(PROJECT), timeout=60,
+        text=True, check=True,
+    )  # fmt: skip
+
+
+def test_an_address_is_masked_whole_whatever_stands_before_it() -> None:
+    for before in ("", "RSSMRA80A01F205X.", "347 1234567.", "tel.", "x" * 70):
+        assert "@" not in mask_personal(f"{before}mario.rossi@example.org")
 
 
 @settings(max_examples=200)

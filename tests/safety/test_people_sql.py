@@ -160,10 +160,15 @@ def test_what_was_asked_is_logged_without_a_person_s_marks(source: Source, tmp_p
     )
     with pytest.raises(NotAnswered):
         ask_apart(source, "select nothing", home=home, asker="bruno")
+    long = "select nothing -- "
+    with pytest.raises(NotAnswered):
+        ask_apart(source, f"{long:x<19990} RSSMRA80A01F205X", home=home, asker="carla")
     [log] = home.logs.glob("questions-*.jsonl")
-    first, second = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    first, second, cut = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
     assert (first["asker"], first["rows"], first["cut"]) == ("anna", 3, None)
     assert (second["asker"], second["error"]) == ("bruno", "BinderException")
     assert "RSSMRA" not in first["sql"]
+    assert len(cut["sql"]) == 20_000
+    assert "RSSMRA" not in cut["sql"], "a mark that the cut goes through"
     assert "@" not in first["sql"]
     assert log.stat().st_mode & 0o777 == 0o600
