@@ -84,7 +84,7 @@ def _write_for_reports(home: Home) -> None:
     from editions.front_matter import LOGOS
     from sample.reporting import AUTHOR, FACTS, LOGO, REASON, TEXTS
 
-    texts = home.root / "narrative"
+    texts = home.narrative
     if not texts.exists():
         (texts / LOGOS).mkdir(parents=True)
         for name, text in TEXTS.items():

@@ -42,6 +42,16 @@ class Home:
         return self.decisions / "headings.csv"
 
     @property
+    def questions(self) -> Path:
+        """Questions in SQL that people saved."""
+        return self.root / "questions"
+
+    @property
+    def narrative(self) -> Path:
+        """Texts that people write for reports."""
+        return self.root / "narrative"
+
+    @property
     def editions(self) -> Path:
         """Sealed official reports."""
         return self.root / "editions"

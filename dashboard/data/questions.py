@@ -35,7 +35,7 @@ class Question:
 
 def load_questions(home: Home) -> list[Question]:
     """The worked questions, then the home's own; a file that is no text, or too large, is no question."""
-    return [*_read(WORKED), *_read(home.root / "questions")]
+    return [*_read(WORKED), *_read(home.questions)]
 
 
 def find_parameters(sql: str) -> list[str]:
@@ -55,7 +55,7 @@ def save_question(home: Home, title: str, about: str, owner: str, sql: str, repl
         raise WrongUse("Alla domanda manca un titolo: scriverlo, con almeno una lettera o una cifra.")
     if title in {one.title for one in _read(WORKED)}:
         raise WrongUse(f"«{title}» è già una domanda del progetto: scegliere un altro titolo.")
-    folder = home.root / "questions"
+    folder = home.questions
     path = folder / f"{name}.sql"
     if path.exists() and not replacing:
         raise WrongUse(f"«{title}» c’è già: scegliere un altro titolo, oppure sostituirla.")

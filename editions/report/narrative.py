@@ -36,7 +36,7 @@ def narrative_files(home: Home, edition_id: str) -> dict[str, Path]:
     `narrative/<id>/*.md` or `narrative/*.md`; a partner's text is `partner/<code>.md` in the same folder, a logo a
     picture in `loghi/`.
     """
-    common = home.root / "narrative"
+    common = home.narrative
     return _texts(common, edition_id) | _logos(common, edition_id)
 
 

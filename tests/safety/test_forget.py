@@ -2,19 +2,26 @@
 
 import json
 import re
+import struct
 import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 
 import duckdb
 import pytest
 from openpyxl import Workbook
 from pal_home import WRONG_USE, ask, decide, run_pal, settle
 
+from ingest.archive import Archive
 from ingest.value_kinds import has_check_digit
 from publication.files import current_build_id, private_file
 from storage.errors import WrongUse
 from storage.home import Home
 from warehouse.forgetting.files import replace_in_file
+from warehouse.forgetting.forget import find
 from warehouse.forgetting.marks import make_marks
 
 NAME, CODE, NUMBER = "Niccolò Dell'Orto", "DLLNCL60A01F205M", "00743110157"
@@ -30,7 +37,7 @@ ROWS = (
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
 def test_in_a_text_of_any_encoding_only_the_person_changes(encoding: str) -> None:
     text = "\r\n".join((CONTACTS, *ROWS, "4;;;Gino Dell'Orto;;;;non è lui"))
-    data, count = replace_in_file(text.encode(encoding), make_marks(PERSON))
+    data, count, _ = replace_in_file(text.encode(encoding), make_marks(PERSON))
     assert count == 6
     left = data.decode(encoding)
     assert "Gino Dell'Orto" in left
@@ -65,7 +72,7 @@ def test_zipped_and_binary_files_too() -> None:
     outer = BytesIO()
     with zipfile.ZipFile(outer, "w") as archive:
         archive.writestr("a.xlsx", inner.getvalue())
-    data, count = replace_in_file(outer.getvalue(), make_marks(["Niccolò Dell'Orto", "743110157"]))
+    data, count, _ = replace_in_file(outer.getvalue(), make_marks(["Niccolò Dell'Orto", "743110157"]))
     assert count == 2
     assert zipfile.ZipFile(BytesIO(zipfile.ZipFile(BytesIO(data)).read("a.xlsx"))).testzip() is None
     old = (
@@ -75,8 +82,71 @@ def test_zipped_and_binary_files_too() -> None:
         + b"A\x00\x01"
         + NAME.encode("utf-16-le")
     )
-    mended, count = replace_in_file(old, make_marks([NAME]))
+    mended, count, _ = replace_in_file(old, make_marks([NAME]))
     assert (count, len(mended)) == (2, len(old))
+
+
+def zipped() -> bytearray:
+    """An archive with the person in its first member, and a second of 2,000 bytes packed."""
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", f"{NAME}\n" * 3)
+        archive.writestr("b.csv", "".join(sha256(b"%d" % one).hexdigest() for one in range(30)))
+    return bytearray(packed.getvalue())
+
+
+def damage(data: bytearray) -> None:
+    start = data.index(b"b.csv") + 60
+    data[start : start + 20] = b"\xff" * 20
+
+
+def cut(data: bytearray) -> None:
+    del data[-60:]
+
+
+def lock(data: bytearray) -> None:
+    data[data.rindex(b"PK\x03\x04") + 6] |= 1
+    data[data.rindex(b"PK\x01\x02") + 8] |= 1
+
+
+def pack_otherwise(data: bytearray) -> None:
+    data[data.rindex(b"PK\x03\x04") + 8] = 99
+    data[data.rindex(b"PK\x01\x02") + 10] = 99
+
+
+def say_that_it_is_huge(data: bytearray) -> None:
+    start = data.rindex(b"PK\x01\x02") + 24
+    data[start : start + 4] = struct.pack("<I", 0xFFFFFFF0)
+
+
+@pytest.mark.parametrize("harm", [damage, cut, lock, pack_otherwise, say_that_it_is_huge])
+def test_what_cannot_be_read_whole_is_left_and_told(
+    harm: Callable[[bytearray], None], tmp_path: Path
+) -> None:
+    """A damaged file in the archive ended every request; of one with a password all was taken as read."""
+    data = zipped()
+    harm(data)
+    home = Home(tmp_path)
+    archive = Archive(home.archive)
+    stored = archive.store_bytes(BytesIO(data))
+    archive.add_delivery(1, "lecco", "a.zip", stored, datetime(2012, 5, 3, tzinfo=UTC), is_regular=True)
+    looked = replace_in_file(bytes(data), make_marks([NAME]))
+    assert (looked.data, looked.is_whole) == (bytes(data), False)
+    [place] = find(home, make_marks([NAME]))
+    assert (place.kind, place.name) == (
+        "consegna che non si legge tutta (da guardare)",
+        "lecco-00001 «a.zip»",
+    )
+    assert place.count == (0 if harm is cut else 3)
+
+
+def test_files_that_others_put_into_the_home_are_told(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    (tmp_path / "prove").mkdir()
+    (tmp_path / "prove" / "elenco.csv").write_text(NAME, encoding="utf-8")
+    (tmp_path / "appunti.txt").write_text(CODE, encoding="utf-8")
+    found = {(place.kind, place.name) for place in find(home, make_marks(PERSON))}
+    assert found == {("altro file", "appunti.txt"), ("altro file", "prove/elenco.csv")}
 
 
 @pytest.mark.parametrize("text", ["Rossi", "12345", "ab", "Anna B"])
@@ -99,11 +169,16 @@ def forgotten(tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, list[dict
     settle(home.inbox)
     run_pal(home.root, "refresh", status=0)
     decide(home.root, "checks", "record_id,result", [f"lecco-00001/1/2,{NAME}"])
+    for path in (home.questions / "sua.sql", home.narrative / "2012-S1" / "partner" / "lecco.md"):
+        path.parent.mkdir(parents=True)
+        path.write_text(f"-- titolo: {NAME}\nselect 1\n", encoding="utf-8")
     before = ask(home.root, "kpi")
     places = run_pal(home.root, "forget", *PERSON).stdout
     assert places.count("lecco-0000") == 2
     assert "private/pal-" in places
     assert "checks.csv" in places
+    assert "questions/sua.sql" in places
+    assert "narrative/2012-S1/partner/lecco.md" in places
     told = run_pal(
         home.root, "forget", *PERSON, "--by", "Anna Bianchi", "--why", "richiesta del 3 maggio"
     ).stdout

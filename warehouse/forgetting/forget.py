@@ -4,8 +4,9 @@ What is sealed stays as it is: an edition names no natural person, and says so w
 does. A run that is killed leaves every file whole, some of them still as they were: run it again.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from decisions.writing import append
@@ -14,7 +15,7 @@ from publication.files import current_build_id, private_file, published_file
 from storage.durable import write_bytes
 from storage.home import Home
 from warehouse.forgetting.databases import count_in_database, count_in_parquet, replace_in_copy
-from warehouse.forgetting.files import replace_in_file
+from warehouse.forgetting.files import Looked, replace_in_file
 from warehouse.forgetting.marks import Mark
 from warehouse.parquet import remove_earlier
 from warehouse.pipeline import Outcome, Writer
@@ -44,8 +45,12 @@ class Forgotten:
 def find(home: Home, marks: Sequence[Mark]) -> list[Place]:
     """Every place of the home where the person stands."""
     places = [
-        Place("consegna", f"{delivery.delivery_id} «{delivery.file_name}»", count)
-        for delivery, _, _, count in _in_archive(home, marks)
+        Place(
+            "consegna" if looked.is_whole else "consegna che non si legge tutta (da guardare)",
+            f"{delivery.delivery_id} «{delivery.file_name}»",
+            looked.count,
+        )
+        for delivery, looked, _ in _in_archive(home, marks)
     ]
     places += [
         Place("file", str(path.relative_to(home.root)), count) for path, _, count in _in_texts(home, marks)
@@ -64,9 +69,10 @@ def forget(writer: Writer, marks: Sequence[Mark], author: str, reason: str) -> F
     """
     home = writer.home
     archive, changed = Archive(home.archive), []
-    for delivery, data, name, _ in _in_archive(home, marks):
-        archive.replace(delivery, data, name)
-        changed.append(delivery.delivery_id)
+    for delivery, looked, name in _in_archive(home, marks):
+        if (sha256(looked.data).hexdigest(), name) != (delivery.sha256, delivery.original_name):
+            archive.replace(delivery, looked.data, name)
+            changed.append(delivery.delivery_id)
     for path, data, _ in _in_texts(home, marks):
         write_bytes(path, data, 0o600)
     append(home.decisions, ERASURES, [{"deliveries": " ".join(changed)}], author, reason)
@@ -80,25 +86,36 @@ def forget(writer: Writer, marks: Sequence[Mark], author: str, reason: str) -> F
     return Forgotten(outcome, changed, find(home, marks))
 
 
-def _in_archive(home: Home, marks: Sequence[Mark]) -> Iterator[tuple[Delivery, bytes, str, int]]:
-    """The deliveries that tell of the person, with the bytes and the name that take the place of theirs, and how
-    often."""
+def _in_archive(home: Home, marks: Sequence[Mark]) -> Iterator[tuple[Delivery, Looked, str]]:
+    """The deliveries that tell of the person, and those that cannot be read whole, with what takes the place of their
+    bytes and of their name."""
     archive = Archive(home.archive)
     for delivery in archive.deliveries():
-        data, count = replace_in_file(archive.path(delivery.sha256).read_bytes(), marks)
-        name, in_name = replace_in_file(delivery.original_name.encode(), marks)
-        if count + in_name:
-            yield delivery, data, name.decode(), count + in_name
+        looked = replace_in_file(archive.path(delivery.sha256).read_bytes(), marks)
+        name, in_name, _ = replace_in_file(delivery.original_name.encode(), marks)
+        looked = looked._replace(count=looked.count + in_name)
+        if looked.count or not looked.is_whole:
+            yield delivery, looked, name.decode()
+
+
+def _texts(home: Home) -> tuple[Path, ...]:
+    """What people here write, and logs."""
+    return home.decisions, home.logs, home.questions, home.narrative
 
 
 def _in_texts(home: Home, marks: Sequence[Mark]) -> Iterator[tuple[Path, bytes, int]]:
-    """Decisions and logs."""
-    for folder in (home.decisions, home.logs):
-        for path in sorted(folder.glob("*")):
+    for path in _files(_texts(home)):
+        data, count, _ = replace_in_file(path.read_bytes(), marks)
+        if count:
+            yield path, data, count
+
+
+def _files(folders: Iterable[Path]) -> Iterator[Path]:
+    """Every file at or below some places, in order; no link is followed."""
+    for folder in folders:
+        for path in sorted((folder, *folder.rglob("*"))):
             if path.is_file() and not path.is_symlink():
-                data, count = replace_in_file(path.read_bytes(), marks)
-                if count:
-                    yield path, data, count
+                yield path
 
 
 def _in_copies(home: Home, marks: Sequence[Mark]) -> Iterator[tuple[Path, int]]:
@@ -108,16 +125,19 @@ def _in_copies(home: Home, marks: Sequence[Mark]) -> Iterator[tuple[Path, int]]:
 
 
 def _out_of_reach(home: Home, marks: Sequence[Mark]) -> list[Place]:
-    """Where only people can take them out: the inbox, what was handed out, editions older than the masking."""
+    """Where only people can take them out: the inbox, what was handed out, editions older than the masking, and
+    whatever else somebody put into the home."""
     found = []
-    for kind, folder in (("da consegnare", home.inbox), ("edizione sigillata", home.editions)):
-        for path in sorted(one for one in folder.rglob("*") if one.is_file() and not one.is_symlink()):
+    kinds = {home.inbox: "da consegnare", home.editions: "edizione sigillata"}
+    looked_at = (*_texts(home), home.archive, home.private, home.published, home.warehouse, home.temporary)
+    for place in sorted(one for one in home.root.glob("*") if one not in looked_at):
+        for path in _files([place]):
             is_table = path.suffix == ".parquet"
             count = (
-                count_in_parquet(path, marks) if is_table else replace_in_file(path.read_bytes(), marks)[1]
+                count_in_parquet(path, marks) if is_table else replace_in_file(path.read_bytes(), marks).count
             )
             if count:
-                found.append(Place(kind, str(path.relative_to(home.root)), count))
+                found.append(Place(kinds.get(place, "altro file"), str(path.relative_to(home.root)), count))
     handed_out = sorted((home.private / "audits").glob("*/*.pdf"))
     found += [
         Place("fascicolo riservato (da guardare)", str(path.relative_to(home.root)), 0) for path in handed_out
