@@ -4,6 +4,7 @@ XLSX with real numbers and dates; CSV with `;`, a byte order mark, decimal comma
 """
 
 import io
+import math
 from collections.abc import Sequence
 
 import pandas as pd
@@ -78,7 +79,7 @@ def write_xlsx_cell(
         return
     if isinstance(value, pd.Timestamp):
         sheet.write_datetime(row, place, value.to_pydatetime(), formats[pd.Timestamp])
-    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+    elif isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value):
         kind = int if float(value).is_integer() else float
         sheet.write_number(row, place, value, formats[kind])
     else:

@@ -16,6 +16,8 @@ from publication.people_sql import Answer
 from publication.spreadsheets import write_csv, write_xlsx
 
 MOST_BARS = 200
+MOST_CELLS = 100_000
+"""Of a pivot: of two columns that tell every row apart it has a cell for each pair, 95 GB for 100,000 rows."""
 UNKNOWN = "??"
 """A province that nobody knows, as the evidence has it."""
 
@@ -83,6 +85,9 @@ def show_pivot(frame: pd.DataFrame, words: list[str], numbers: list[str]) -> Non
     down = first.selectbox(text.SQL_DOWN, words, key="sql_down")
     across = second.selectbox(text.SQL_ACROSS, [one for one in words if one != down], key="sql_across")
     value = third.selectbox(text.SQL_VALUE, numbers, key="sql_pivot_value")
+    if frame[down].nunique() * frame[across].nunique() > MOST_CELLS:
+        st.info(text.SQL_LARGE_PIVOT, icon=":material/info:")
+        return
     st.dataframe(
         frame.pivot_table(value, down, across, aggfunc="sum", observed=True), key="sql_pivot", placeholder=""
     )

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from publication.figures import format_number
+from publication.people_sql.columns import for_pandas, for_parquet, for_python
 from publication.people_sql.words import explain
 from storage.errors import PalError, WrongUse
 
@@ -52,17 +53,15 @@ class Answer:
 
     def frame(self) -> pd.DataFrame:
         """The answer as pandas has it: amounts as floats, days as days, every column with a name of its own."""
-        columns = [
-            column.cast(pa.float64()) if pa.types.is_decimal(column.type) else column
-            for column in self.table.columns
-        ]
+        columns = list(map(for_pandas, self.table.columns))
         frame: pd.DataFrame = pa.table(columns, names=self._own_names()).to_pandas(date_as_object=False)
         return frame
 
     def parquet(self) -> bytes:
         """The answer as a Parquet file."""
         content = io.BytesIO()
-        pq.write_table(self.table.rename_columns(self._own_names()), content, compression="zstd")
+        columns = list(map(for_parquet, self.table.columns))
+        pq.write_table(pa.table(columns, names=self._own_names()), content, compression="zstd")
         return content.getvalue()
 
     def _own_names(self) -> list[str]:
@@ -73,7 +72,8 @@ class Answer:
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """The rows as Python values."""
-        for batch in self.table.to_batches(max_chunksize=10_000):
+        readable = pa.table(list(map(for_python, self.table.columns)), names=self.columns)
+        for batch in readable.to_batches(max_chunksize=10_000):
             yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 

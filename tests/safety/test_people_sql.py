@@ -17,9 +17,10 @@ import duckdb
 import pytest
 from hostile_asking import MEMORY_MB, ask
 
-from publication.people_sql import Limits, NotAnswered, ask_apart
+from publication.people_sql import Answer, Limits, NotAnswered, ask_apart
 from publication.people_sql.asking import TEMPLATE
 from publication.sources import Source
+from publication.spreadsheets import write_csv, write_xlsx
 from storage.errors import TooLong
 from storage.home import Home
 
@@ -62,6 +63,27 @@ def test_an_answer_is_whole_or_says_that_it_is_cut(source: Source, folder: Path)
     size = ask_apart(source, "select repeat('x', 1000) from x", limits=Limits(answer_mb=1), home=Home(folder))
     assert 500 < size.table.num_rows < 1_100
     assert size.cut == "size"
+
+
+ODD = (
+    "[1]", "[date 'infinity']", "row(1, 2)", "{'a': interval 1 day}", "map {'a': 1}", "date 'infinity'",
+    "date '25000-01-01'", "timestamp '-infinity'", "timestamp '200000-01-01'", "timestamptz '2012-01-01 00:00:00+00'",
+    "interval 5 month", "'x'::blob", "'1'::bit", "'inf'::double", "'nan'::double", "union_value(n := 1)", "null",
+    "170141183460469231731687303715884105727::hugeint", "time '12:00'", "'a'::enum('a', 'b')", "true",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("value", ODD)
+def test_an_answer_of_any_type_is_listed_and_written_as_every_file(value: str) -> None:
+    with duckdb.connect() as connection:
+        answer = Answer(connection.execute(f"select {value} as a, 1 as b").to_arrow_table(), [], None, 0.0)
+    [row] = answer.rows()
+    assert len(row) == 2
+    frame = answer.frame()
+    assert "1" in write_csv(frame).decode()
+    assert write_xlsx(frame, ["prova"])
+    assert answer.parquet()
+    assert frame.groupby("a", dropna=False)["b"].sum().tolist() == [1], "what a chart and a pivot do"
 
 
 def test_parameters_are_values(source: Source, folder: Path) -> None:
@@ -116,6 +138,7 @@ import sys
 from pathlib import Path
 from publication.people_sql import ask_apart
 from publication.sources import Source
+from publication.spreadsheets import write_csv, write_xlsx
 from storage.home import Home
 home = Home(Path(sys.argv[1]))
 sql = "select levenshtein(repeat('a', 900000), repeat('b', 900000))"
