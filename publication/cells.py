@@ -1,11 +1,15 @@
 """Words of others in a CSV file or on a terminal: never a formula, never a command to the screen."""
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+import re
+
+# Where a cell begins, or would for a spreadsheet that parts cells by another sign than the file does: an Italian Excel
+# by ; and others by a comma. Quotes do not help, they only count where a cell begins.
+_FORMULA = re.compile(r"(?:^|(?<=[;,\t\r\n]))(?=[=+\-@\t\r])")
 
 
 def plain_cell(words: str) -> str:
-    """A text for a cell of a CSV file: a spreadsheet would run it as a formula, so it gets an apostrophe."""
-    return f"'{words}" if words.startswith(FORMULA_STARTS) else words
+    """A text for a cell of a CSV file: what a spreadsheet would run as a formula gets an apostrophe."""
+    return _FORMULA.sub("'", words)
 
 
 def printable(words: str) -> str:

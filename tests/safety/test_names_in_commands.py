@@ -52,6 +52,9 @@ def test_nothing_printed_moves_the_terminal_or_is_a_formula(
         for cell in row:
             assert not cell.startswith(("=", "+", "@")), cell
             assert not cell.startswith("-") or set(cell) <= set(numbers), cell
+    for separator in ";\t":  # by the reader's settings
+        for row in csv.reader(io.StringIO(printed["csv"]), delimiter=separator):
+            assert not [cell for cell in row if cell.startswith(("=", "+", "@"))], row
 
 
 def test_an_error_prints_no_command_to_the_terminal(hostile_home: Path) -> None:
