@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[2]
-PAL = [sys.executable, "-c", "from command import main; main()"]
+PAL = [sys.executable, "-c", "import sys; from command import main; sys.exit(main())"]
 
 
 @dataclass(frozen=True)
