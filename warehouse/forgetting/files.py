@@ -22,7 +22,7 @@ class Looked(NamedTuple):
     """
 
     data: bytes
-    count: int
+    found: int
     is_whole: bool = True
 
 
@@ -66,7 +66,7 @@ def _replace_in_zip(data: bytes, marks: Sequence[Mark], depth: int) -> Looked:
                     is_whole = False
                     continue
                 looked = replace_in_file(content, marks, depth + 1)
-                count, is_whole = count + looked.count, is_whole and looked.is_whole
+                count, is_whole = count + looked.found, is_whole and looked.is_whole
                 target.writestr(member, looked.data, compress_type=member.compress_type)
     except _UNREAD:  # no archive after all
         return _replace_in_bytes(data, marks)._replace(is_whole=False)

@@ -48,7 +48,7 @@ def find(home: Home, marks: Sequence[Mark]) -> list[Place]:
         Place(
             "consegna" if looked.is_whole else "consegna che non si legge tutta (da guardare)",
             f"{delivery.delivery_id} «{delivery.file_name}»",
-            looked.count,
+            looked.found,
         )
         for delivery, looked, _ in _in_archive(home, marks)
     ]
@@ -93,8 +93,8 @@ def _in_archive(home: Home, marks: Sequence[Mark]) -> Iterator[tuple[Delivery, L
     for delivery in archive.deliveries():
         looked = replace_in_file(archive.path(delivery.sha256).read_bytes(), marks)
         name, in_name, _ = replace_in_file(delivery.original_name.encode(), marks)
-        looked = looked._replace(count=looked.count + in_name)
-        if looked.count or not looked.is_whole:
+        looked = looked._replace(found=looked.found + in_name)
+        if looked.found or not looked.is_whole:
             yield delivery, looked, name.decode()
 
 
@@ -134,7 +134,7 @@ def _out_of_reach(home: Home, marks: Sequence[Mark]) -> list[Place]:
         for path in _files([place]):
             is_table = path.suffix == ".parquet"
             count = (
-                count_in_parquet(path, marks) if is_table else replace_in_file(path.read_bytes(), marks).count
+                count_in_parquet(path, marks) if is_table else replace_in_file(path.read_bytes(), marks).found
             )
             if count:
                 found.append(Place(kinds.get(place, "altro file"), str(path.relative_to(home.root)), count))
