@@ -58,7 +58,7 @@ def _csv_cell(value: Any) -> Any:
     if isinstance(plain, bool):
         return "true" if plain else "false"
     if isinstance(plain, list | dict):
-        return _json(plain)
+        return plain_cell(_json(plain))
     return plain_cell("\n".join(map(printable, plain.split("\n")))) if isinstance(plain, str) else plain
 
 
