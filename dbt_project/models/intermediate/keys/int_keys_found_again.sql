@@ -116,6 +116,7 @@
             told.record_key,
             told.rest_hash,
             told.arrival_order,
+            told.rest_hash in (select keys.rest_hash from keys where keys.is_coded) as has_code,
             min(told.row_position) over (
                 partition by told.rest_hash, told.arrival_order, told.content
             ) as first_position
@@ -126,7 +127,10 @@
     placed as (
         select
             *,
-            dense_rank() over (partition by rest_hash, arrival_order order by first_position) as place
+            case
+                when has_code then dense_rank() over (partition by rest_hash, arrival_order order by first_position)
+                else 1
+            end as place
         from others
     )
 
@@ -135,7 +139,7 @@
         placed.record_id,
         meant.record_key
     from placed
-    inner join meant on placed.rest_hash = meant.rest_hash and (placed.place = meant.place or not meant.is_coded)
+    inner join meant on placed.rest_hash = meant.rest_hash and placed.place = meant.place
     where placed.record_key <> meant.record_key and not list_contains(meant.arrival_orders, placed.arrival_order)
 )
 {%- endfor %}
