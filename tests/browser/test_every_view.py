@@ -5,13 +5,12 @@ and SQL name codes on purpose).
 """
 
 import re
-from typing import Literal
 
 import pytest
 from _pytest.mark.structures import ParameterSet
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
-from visiting import Visit, visit
+from playwright.sync_api import Page
+from visiting import Scheme, Visit
 
 from dashboard.views import PAGES
 
@@ -45,19 +44,16 @@ def seen_as() -> list[ParameterSet]:
 
 @pytest.mark.parametrize(("path", "query", "scheme"), seen_as())
 def test_every_view_with_all_data_and_one_partner(
-    path: str, query: str, scheme: Literal["light", "dark"], browsing: BrowserContext, address: str
+    path: str, query: str, scheme: Scheme, visitor: Visit, address: str
 ) -> None:
-    seen = visit(browsing, *SIZES[0], scheme)
-    page = seen.open(f"{address}/{path}{query}")
+    page = visitor.begin(*SIZES[0], scheme).open(f"{address}/{path}{query}")
     assert page.get_by_test_id("stException").count() == 0
     assert page.get_by_test_id("stAlertContentError").count() == 0
     assert page.get_by_text(re.compile(r"\d partner su \d")).locator("visible=true").count() == 1
-    found = [one for width, height in SIZES for one in violations(seen, width, height)]
+    found = [one for width, height in SIZES for one in violations(visitor, width, height)]
     words = foreign_words(page) if path not in NAMING_CODES else []
-    page.close()
     assert found == []
     assert words == []
-    assert seen.errors == seen.other_hosts == []
 
 
 def violations(seen: Visit, width: int, height: int) -> list[tuple[int, str, str]]:

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from playwright.sync_api import BrowserContext, Download, Locator, Page, Position
-from visiting import Visit, serve, visit
+from playwright.sync_api import Download, Locator, Page, Position
+from visiting import Scheme, Visit, serve
 
 from dashboard import text
 from dashboard.data.asking import Filters
@@ -98,7 +97,7 @@ def test_a_view_before_the_first_publication_says_what_to_do(
 
 
 def test_the_figures_are_the_macros_and_follow_the_link(
-    visitor: Visit, browsing: BrowserContext, address: str, publication: Publication
+    visitor: Visit, address: str, publication: Publication
 ) -> None:
     page = visitor.open(address)
     kpis = load_kpis(publication)
@@ -111,9 +110,8 @@ def test_the_figures_are_the_macros_and_follow_the_link(
     lecco = format_number(ask_value(publication, "firms_reached", partner="lecco"))
     assert card_values(page)["Imprese raggiunte"] == lecco
     assert "partner=" in page.url
-    other = visit(browsing)
-    assert card_values(other.open(page.url)) == card_values(page)
-    other.page.close()
+    chosen = card_values(page)
+    assert card_values(visitor.open(page.url)) == chosen
 
 
 def test_filters_stay_when_the_view_changes(visitor: Visit, address: str) -> None:
@@ -253,16 +251,11 @@ def test_the_map_shows_the_twelve_provinces_and_their_values(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_figures_take_the_colours_of_the_page(
-    browsing: BrowserContext, address: str, scheme: Literal["light", "dark"]
-) -> None:
-    seen = visit(browsing, scheme=scheme)
-    page = seen.open(f"{address}/imprese")
+def test_figures_take_the_colours_of_the_page(visitor: Visit, address: str, scheme: Scheme) -> None:
+    page = visitor.begin(scheme=scheme).open(f"{address}/imprese")
     bar = page.locator("[data-testid=stPlotlyChart] .bars .point path").first
     fill = bar.evaluate("element => getComputedStyle(element).fill")
     assert fill == {"light": "rgb(10, 107, 96)", "dark": "rgb(61, 183, 154)"}[scheme]
-    assert seen.errors == []
-    page.close()
 
 
 def test_a_heading_sorts_numbers_as_numbers_and_opens_nothing(visitor: Visit, address: str) -> None:
