@@ -19,7 +19,7 @@ ON_EMPTY := $(BIN)/python -m warehouse.empty
 export DO_NOT_TRACK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test thorough refresh dashboard pictures check format bench soak ahead superset shell share docs lock chromium libreoffice servers clean
+.PHONY: help install run test thorough refresh dashboard pictures check format bench soak ahead superset shell share docs lock published chromium libreoffice servers clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -88,17 +88,17 @@ ahead: install libreoffice ## the suite without extensions on the newest DuckDB,
 	-$(AHEAD)/bin/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(AHEAD_TESTS)
 	$(BIN)/python -m warehouse.parsing
 
-superset: install ## three charts in Superset on the published copy, their figures beside ours: minutes
+superset: install published ## three charts in Superset on the published copy, their figures beside ours: minutes
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(SUPERSET)
 	$(BIN)/uv pip install --quiet --python $(SUPERSET)/bin/python -r tests/superset/requirements.txt
 	$(BIN)/python tests/superset/trial.py $(SUPERSET)/bin/python
 
-shell: install ## the terminal of `pal sql`: completed, answered, nothing written, on the published copy: a minute
+shell: install published ## the terminal of `pal sql`: completed, answered, nothing written, on the published copy: a minute
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(SHELL_ENV)
 	$(BIN)/uv pip install --quiet --python $(SHELL_ENV)/bin/python -e '.[shell]'
 	$(SHELL_ENV)/bin/python tests/shell/trial.py
 
-share: install servers ## the publication shared on the loopback in every way: HTTPS's stand-in, S3, a lake
+share: install published servers ## the publication shared on the loopback in every way: HTTPS's stand-in, S3, a lake
 	$(BIN)/python -m deploy.share
 
 docs: install ## tables and columns explained, as one page: docs/static_index.html in data/ (or PAL_HOME)
@@ -108,6 +108,10 @@ docs: install ## tables and columns explained, as one page: docs/static_index.ht
 lock: ## make both lock files anew (needs uv)
 	$(LOCK) --extra test pyproject.toml -o requirements.lock
 	$(LOCK) --group benchmark-peers -c requirements.lock -o requirements-peers.lock
+
+# Asked first: what follows takes minutes, and without a publication ends in nothing.
+published: install
+	@$(BIN)/pal sql "select 1" > /dev/null
 
 chromium:
 	@if command -v chromium chromium-browser google-chrome >/dev/null 2>&1; then :; \

@@ -2,52 +2,21 @@
 
 import errno
 import os
-import re
 import sys
 from collections.abc import Callable
 
 import typer
 from typer.exceptions import Abort, TyperException
 
+from command.typer_words import say_wrong_call
 from publication.cells import printable
 from storage.error_log import log_error
 from storage.errors import PalError
 from storage.home import Home
+from storage.machine import say_trouble
 from storage.modes import keep_to_owner
 
 FAILED, WRONG_USE = 1, 2
-
-_FILE_TROUBLES = {
-    errno.ENOENT: "il file non c'è; controllare nome e cartella",
-    errno.EACCES: "non è permesso leggerlo o scriverlo; controllare i permessi",
-    errno.EPERM: "non è permesso leggerlo o scriverlo; controllare i permessi",
-    errno.EROFS: "il disco è di sola lettura; indicare un'altra cartella",
-    errno.EISDIR: "è una cartella, serve un file",
-    errno.ENOTDIR: "una parte del percorso non è una cartella; controllare il nome",
-    errno.EEXIST: "c'è già; toglierlo o indicare un altro nome",
-}
-
-_TRANSLATIONS = (
-    (r"No such option:? '?(?P<what>[^\s']+?)'?\.?(\s.*)?", "l'opzione {what} non esiste"),
-    (r"No such command '(?P<what>.*?)'.*", "il comando «{what}» non esiste"),
-    (r"Missing argument '(?P<what>.*?)'.*", "manca l'argomento {what}"),
-    (r"Missing option '(?P<what>.*?)'.*", "manca l'opzione {what}"),
-    (r"Missing command.*", "manca il comando"),
-    (r"Got unexpected extra argument\S* \((?P<what>.*)\).*", "argomento di troppo: {what}"),
-    (r"Option '(?P<what>.*?)' requires an argument.*", "l'opzione {what} vuole un valore"),
-    (
-        r"Invalid value for '(?P<what>.*?)'.*'(?P<value>.*?)' is not one of (?P<known>.*?)\.?",
-        "{what}: «{value}» non va bene; è uno di {known}",
-    ),
-    (r"Invalid value for '(?P<what>.*?)'.*valid int(?:eger)?.*", "{what}: serve un numero intero"),
-    (r"Invalid value for '(?P<what>.*?)'.*valid (?:number|float).*", "{what}: serve un numero"),
-    (
-        r"Invalid value for '(?P<what>.*?)'.*range (?P<least>\S+?)<=x<=(?P<most>\S+?)\.?",
-        "{what}: da {least} a {most}",
-    ),
-    (r"Invalid value for '(?P<what>.*?)'.*range x>=(?P<least>\S+?)\.?", "{what}: almeno {least}"),
-    (r"Invalid value for '(?P<what>.*?)'.*range x<=(?P<most>\S+?)\.?", "{what}: al più {most}"),
-)
 
 
 def run_guarded(program: Callable[[], object]) -> int:
@@ -58,7 +27,7 @@ def run_guarded(program: Callable[[], object]) -> int:
     except PalError as error:
         return _tell(str(error), error.status)
     except TyperException as error:
-        return _tell(f"{_in_italian(error.format_message())}. Per l'elenco: pal --help", WRONG_USE)
+        return _tell(f"Uso errato: {say_wrong_call(error.format_message())}. {_where_help(error)}", WRONG_USE)
     except (Abort, KeyboardInterrupt):
         return _tell("Interrotto: quanto era già archiviato resta; riprendere con `pal refresh`.", FAILED)
     except BrokenPipeError:
@@ -82,13 +51,10 @@ def _tell(line: str, status: int) -> int:
     return status
 
 
-def _in_italian(message: str) -> str:
-    text = " ".join(message.split())
-    for pattern, italian in _TRANSLATIONS:
-        found = re.fullmatch(pattern, text)
-        if found:
-            return "Uso errato: " + italian.format(**found.groupdict())
-    return f"Uso errato: {text.rstrip('.')}"
+def _where_help(error: TyperException) -> str:
+    """Where the command that was called wrongly says how it is called."""
+    context = getattr(error, "ctx", None)
+    return f"Come si usa: {context.command_path if context else 'pal'} --help"
 
 
 def _known_trouble(error: Exception) -> str | None:
@@ -101,7 +67,7 @@ def _known_trouble(error: Exception) -> str | None:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             return "Spazio su disco esaurito: liberarne e rieseguire; nulla di archiviato è andato perso."
         if error.filename is not None:
-            return f"{error.filename}: {_FILE_TROUBLES.get(error.errno or 0, error.strerror)}."
+            return f"{error.filename}: {say_trouble(error)}."
     if type(error).__name__ == "OutOfMemoryException":
         return "Memoria insufficiente: aumentare PAL_MEMORY_LIMIT (per esempio 4GB) e rieseguire."
     return None

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Identità delle imprese: misura, modello, diario.", no_args_is_help=True)
 
 LabelsArgument = Annotated[
-    Path, typer.Argument(metavar="LABELS.csv", help="Con le colonne partner, partner_firm_code, true_firm.")
+    Path,
+    typer.Argument(metavar="ETICHETTE.csv", help="Con le colonne partner, partner_firm_code, true_firm."),
 ]
 _REQUIRED = ("partner", "partner_firm_code", "true_firm")
 _WRONG_COLUMNS = (

@@ -18,6 +18,7 @@ from command.sampling import write_sample_deliveries
 from command.serving import serve_dashboard
 from command.sql import run_query
 from command.trace import trace_kpi
+from command.typer_words import use_italian_help
 from command.writing import build, ingest, publish, rebuild, refresh
 from publication.following import FOLLOWED, read_followed
 from storage.errors import WrongUse
@@ -25,6 +26,7 @@ from storage.errors import WrongUse
 READING = ("kpi", "trace", "sql", "deliveries", "dashboard", "brief")
 """Commands that need nothing of a home but its publication."""
 
+use_italian_help()
 app = typer.Typer(
     name="pal",
     add_completion=False,

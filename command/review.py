@@ -21,7 +21,9 @@ COLUMNS = (
 
 app = typer.Typer(help="Coppie da decidere: stesso soggetto o no.", invoke_without_command=True)
 
-SideArgument = Annotated[str, typer.Argument(help="partner:codice, come lo scrive `pal review`, o un id.")]
+SideArgument = Annotated[
+    str, typer.Argument(metavar="SOGGETTO", help="partner:codice, come lo scrive `pal review`, o un id.")
+]
 ByOption = Annotated[str, typer.Option("--by", help="Chi decide.")]
 WhyOption = Annotated[str, typer.Option("--why", help="Perché.")]
 

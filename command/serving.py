@@ -11,6 +11,7 @@ import typer
 from publication.following import FOLLOWED
 from storage.errors import PalError, WrongUse
 from storage.home import PROJECT, Home
+from storage.machine import say_trouble
 
 
 def serve_dashboard(
@@ -37,6 +38,7 @@ def serve_dashboard(
         "--server.headless", "true",
         "--server.fileWatcherType", "none",
         "--browser.gatherUsageStats", "false",
+        "--logger.hideWelcomeMessage", "true",  # in English; where it is served is said above
         "--browser.serverAddress", name or "localhost",
     ]  # fmt: skip
     os.execv(sys.executable, arguments)
@@ -58,6 +60,6 @@ def _check_port(address: str, port: int) -> None:
             probe.bind((address, port))
         except OSError as error:
             raise PalError(
-                f"La porta {port} su {address} non si può usare ({error.strerror}): "
+                f"La porta {port} su {address} non si può usare ({say_trouble(error)}): "
                 "indicarne un'altra con --port."
             ) from None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def run_query(
-    query: Annotated[str | None, typer.Argument(metavar="QUERY", help="Una domanda in SQL.")] = None,
+    query: Annotated[str | None, typer.Argument(metavar="DOMANDA", help="Una domanda in SQL.")] = None,
     file: Annotated[
         Path | None, typer.Option("--file", "-f", metavar="FILE.sql", help="La domanda in un file.")
     ] = None,

@@ -37,7 +37,7 @@ COLUMNS = (
 
 
 def trace_kpi(
-    code: Annotated[str, typer.Argument(metavar="CODE", help="Codice del KPI.")],
+    code: Annotated[str, typer.Argument(metavar="KPI", help="Codice del KPI.")],
     province: ProvinceOption = None,
     partner: PartnerOption = None,
     desk: DeskOption = None,

@@ -18,6 +18,7 @@ from pathlib import Path
 from ingest.archive import Archive, Delivery
 from ingest.file_names import is_ignored
 from ingest.partners import UNKNOWN_PARTNER, known_partners
+from storage.machine import say_trouble
 
 STILL_SECONDS = 2.0
 """For so long a file must not have changed."""
@@ -59,7 +60,7 @@ def receive_inbox(
             stored = _store(found.path, aside, archive)
         except OSError as error:
             _log.warning(
-                "%s: non si può leggere (%s); resta nella cartella d'arrivo.", found.path, error.strerror
+                "%s: non si può leggere (%s); resta nella cartella d'arrivo.", found.path, say_trouble(error)
             )
             continue
         if stored is None:

@@ -4,13 +4,20 @@
   `rows` is a relation with staging's columns (plus what references found). A row's key is staging's, unless
   int_record_keys_settled, or the relation's own `meant_key`, says otherwise. Within a partner and key, a run of equal contents gives one `accepted` row,
   its first; the others of the run are `duplicate`, the runs before are `superseded`. A complete delivery that lacks
-  the key ends a run too.
+  the key ends a run too. A column that the row's list lacks, and an earlier one of the partner had, says what the row's key
+  had there (`kept_columns`).
 
   Adds: outcome, settled_by_record_id (duplicate of, superseded by), settled_by_delivery_id, is_in_force (accepted and
   not a cancelling row).
 #}
 {% macro judged(rows, record_type, is_meant=false) %}
+{%- set kept = kept_columns(record_type) %}
 with keyed as ({{ with_settled_keys(rows, record_type, is_meant) }}),
+
+{%- if kept %}
+
+{{ rows_completed(record_type) }}
+{%- endif %}
 
 delivered as (
     select
@@ -21,7 +28,7 @@ delivered as (
         delivery_id in (
             select delivery_id from {{ ref('int_deliveries_withdrawn') }}
         ) as is_withdrawn
-    from keyed
+    from {{ 'completed' if kept else 'keyed' }}
 ),
 
 contending as (
@@ -153,3 +160,85 @@ select
     outcome = 'accepted' and not is_cancelled as is_in_force
 from outcomes
 {% endmacro %}
+
+{#
+  CTEs: `completed`, the rows of `keyed` with what their keys had in columns that their own lists lack; only those sheets' keys
+  are looked at. The latest row whose list has the column says it, also that it is empty.
+#}
+{% macro rows_completed(record_type) -%}
+{%- set kept = kept_columns(record_type) -%}
+lacking as (
+    select
+        delivery_id,
+        sheet_index,
+        list_intersect(fields, ['{{ kept | join("', '") }}']) as fields
+    from {{ ref('int_columns_left_out') }}
+    where record_type = '{{ record_type }}' and list_has_any(fields, ['{{ kept | join("', '") }}'])
+),
+
+told_by_key as (
+    select
+        keyed.*,
+        coalesce(lacking.fields, []) as fields_lacking
+    from keyed
+    semi join (
+        select distinct keyed.partner_code, keyed.record_key
+        from keyed
+        semi join lacking using (delivery_id, sheet_index)
+    ) as looked_at using (partner_code, record_key)
+    left join lacking using (delivery_id, sheet_index)
+    where
+        not (keyed.is_ignored or {{ is_rejected('keyed.issues') }})
+        and keyed.delivery_id not in (select delivery_id from {{ ref('int_deliveries_withdrawn') }})
+),
+
+said_before as (
+    select
+        record_id,
+        fields_lacking,
+        {%- for field, columns in kept.items() %}
+        last_value(
+            case
+                when not list_contains(fields_lacking, '{{ field }}')
+                    then { {%- for column in columns %}'{{ column }}': {{ column }}{{ ", " if not loop.last }}{% endfor -%} }
+            end ignore nulls
+        ) over up_to_here as said_{{ field }}{{ "," if not loop.last }}
+        {%- endfor %}
+    from told_by_key
+    window up_to_here as (
+        partition by partner_code, record_key order by row_position
+        rows between unbounded preceding and current row
+    )
+),
+
+completed as (
+    select
+        keyed.* replace (
+            {%- for field, columns in kept.items() %}
+            {%- for column in columns %}
+            coalesce(keyed.{{ column }}, said_before.said_{{ field }}.{{ column }}) as {{ column }},
+            {%- endfor %}
+            {%- endfor %}
+            case
+                when len(said_before.fields_kept) > 0
+                    then list_concat(coalesce(keyed.issues, []), list_transform(said_before.fields_kept, lambda field: {
+                        'rule_code': 'column_left_out', 'field': field, 'value': null::varchar
+                    }))
+                else keyed.issues
+            end as issues
+        )
+    from keyed
+    left join (
+        select
+            *,
+            list_filter([
+                {%- for field, columns in kept.items() %}
+                case when {% for column in columns %}said_{{ field }}.{{ column }} is not null{{ ' or ' if not loop.last }}{% endfor %} then '{{ field }}' end
+                {{- "," if not loop.last }}
+                {%- endfor %}
+            ], lambda field: list_contains(fields_lacking, field)) as fields_kept
+        from said_before
+        where len(fields_lacking) > 0
+    ) as said_before using (record_id)
+),
+{%- endmacro %}

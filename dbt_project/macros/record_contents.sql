@@ -44,3 +44,35 @@
         ]
     }[record_type]) }}
 {%- endmacro %}
+
+{#
+  Of each record type the columns, by the delivered field that gives them, that a row keeps from the same row of an earlier
+  list where its own list lacks that column. What firms and networks say is merged field by field (`latest_values`); what
+  makes the key, and cancelling, is never kept.
+#}
+{% macro kept_columns(record_type) -%}
+    {{ return({
+        'contacts': {
+            'topic': ['topic'], 'desk': ['desk_name', 'delivered_desk_code', 'desk_code'], 'hours': ['hours'],
+            'outcome': ['contact_outcome', 'outcome_code']
+        },
+        'events': {
+            'municipality': ['municipality_name', 'municipality_key', 'province_code'], 'event_kind': ['event_kind'],
+            'attendees': ['attendees']
+        },
+        'network_members': {
+            'member_role': ['member_role'], 'left_date': ['left_date_text', 'left_date_day', 'left_date_read', 'left_date']
+        },
+        'services': {
+            'desk': ['desk_name', 'delivered_desk_code', 'desk_code'], 'hours': ['hours'], 'value_eur': ['value_eur'],
+            'outcome': ['service_outcome', 'outcome_code'], 'satisfaction': ['satisfaction']
+        },
+        'expenses': {
+            'paid_eur': ['paid_eur'], 'claimed_eur': ['claimed_eur'], 'admitted_eur': ['admitted_eur'],
+            'cut_reason': ['cut_reason'], 'activity': ['activity'],
+            'supplier': ['supplier_name', 'supplier_stem'], 'supplier_codice_fiscale': ['supplier_codice_fiscale'],
+            'document_number': ['document_number', 'number_key', 'document_key']
+        },
+        'targets': {'is_confirmed': ['is_confirmed']}
+    }.get(record_type, {})) }}
+{%- endmacro %}

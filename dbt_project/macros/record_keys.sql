@@ -119,7 +119,8 @@
 {% endmacro %}
 
 {#
-  The partners that name what they tell of in several ways: with and without a code of its own, the firm's code or number, the network's code.
+  The partners that name what they tell of in several ways: with and without a code of its own, the firm's code, number or place, the
+  network's code.
   Who does it in one way, as most, tells no row under another key than before.
 #}
 {% macro partners_naming_in_ways(record_type) -%}
@@ -130,7 +131,78 @@
         count(distinct case when {{ record_types()[record_type]['own_code'] }} is null then 1 else 0 end
         + case when firm_code is null then 2 else 0 end
         + case when coalesce(codice_fiscale, partita_iva) is null then 4 else 0 end
+        + case when municipality_key is null then 16 else 0 end
         {%- if record_type == 'services' %}
         + case when network_code is null then 8 else 0 end
         {%- endif %}) > 1
+{%- endmacro %}
+
+{#
+  CTEs after `others` (rows told without what `meant` keys have: record_id, record_key, rest_hash, arrival_order, says, first_position)
+  and `meant` (rest_hash, record_key, says, first_position, arrival_orders): `found`, the key of each row, of those that agree in the
+  rest: one that says the same, else the first of what is left with the first. One that a delivery also has by its key is another.
+#}
+{% macro keys_found_in_order() -%}
+saying_the_same as (
+    select
+        ranked_others.record_id,
+        ranked_others.rest_hash,
+        ranked_others.arrival_order,
+        ranked_meant.record_key
+    from (
+        select
+            *,
+            dense_rank() over (partition by rest_hash, arrival_order, says order by first_position) as place
+        from others
+    ) as ranked_others
+    inner join (
+        select
+            *,
+            row_number() over (partition by rest_hash, says order by first_position) as place
+        from meant
+    ) as ranked_meant using (rest_hash, says, place)
+    where not list_contains(ranked_meant.arrival_orders, ranked_others.arrival_order)
+),
+
+others_left as (
+    select
+        *,
+        dense_rank() over (partition by rest_hash, arrival_order order by first_position) as place
+    from others
+    anti join saying_the_same using (record_id)
+),
+
+meant_left as (
+    select
+        asked.arrival_order,
+        meant.rest_hash,
+        meant.record_key,
+        row_number() over (partition by meant.rest_hash, asked.arrival_order order by meant.first_position) as place
+    from meant
+    inner join (select distinct rest_hash, arrival_order from others_left) as asked using (rest_hash)
+    anti join saying_the_same using (rest_hash, arrival_order, record_key)
+    where not list_contains(meant.arrival_orders, asked.arrival_order)
+),
+
+found as (
+    select
+        record_id,
+        record_key
+    from saying_the_same
+    union all
+    select
+        others_left.record_id,
+        meant_left.record_key
+    from others_left
+    inner join meant_left using (rest_hash, arrival_order, place)
+)
+{%- endmacro %}
+
+{# What a row says beside its key, as a number: by content a row of a later list is found first. #}
+{% macro said_hash(record_type) -%}
+    hash(
+        {%- for column in kept_columns(record_type).values() | sum(start=[]) if column != 'desk_code' -%}
+        {{ column }}{{ ", " if not loop.last }}
+        {%- endfor -%}
+    )
 {%- endmacro %}

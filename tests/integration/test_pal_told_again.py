@@ -1,9 +1,9 @@
-"""A column of codes, or of what names the firm, that was added later or left out: the same contact or service, once."""
+"""A column that was added later or left out: the same contact or service counts once, and what it said stays said."""
 
 from pathlib import Path
 
 import pytest
-from pal_home import ask_value, deliver, run_pal
+from pal_home import ask, ask_value, deliver, run_pal
 
 CODED = (
     "Codice contatto;Data contatto;Tipo contatto;Codice impresa;Ragione sociale;Comune;Provincia;Argomento"
@@ -102,15 +102,164 @@ LISTS = {
     ),
 }
 
+SERVICES = "Data servizio;Tipo servizio;Ragione sociale;Comune;Provincia;Ore"
+ADVICE = "05/06/2012;consulenza legale;Zeta S.r.l.;Lecco;LC"
+EXPENSES = "Data;Categoria;Fornitore;N. documento;Importo;Importo pagato"
+INVOICE = "05/06/2012;personale;Studio Uno S.r.l.;7/2012"
+VISITS = "Data contatto;Tipo contatto;Ragione sociale;Comune;Provincia"
+VISIT = "05/06/2012;visita aziendale;Zeta S.r.l.;Lecco;LC"
+MEMBERS = "Codice rete;Nome rete;Ragione sociale;Comune;Provincia;Data adesione;Ruolo"
+
+# The same of lists that lack a column of the one before: what the column said stays, and is told.
+LEFT_OUT = {
+    "lecco": (
+        [
+            (SERVICES, [f"{ADVICE};2"]),
+            (SERVICES[:-4], [ADVICE, "06/06" + ADVICE[5:]]),
+            (SERVICES[:-4], [ADVICE]),
+        ],
+        "service_hours",
+        2,
+        "hours",
+    ),
+    "monza_brianza": (  # a cell that is there and empty says nothing any more
+        [(SERVICES, [f"{ADVICE};2"]), (SERVICES, [f"{ADVICE};"]), (SERVICES[:-4], [ADVICE])],
+        "service_hours",
+        0,
+        None,
+    ),
+    "como": (
+        [(EXPENSES, [f"{INVOICE};100,00;80,00"]), (EXPENSES[:-15], [f"{INVOICE};90,00"])],
+        "expenses_paid_eur",
+        80,
+        "paid_eur",
+    ),
+    "acf": (
+        [(VISITS + ";Esito", [f"{VISIT};annullata"]), (VISITS + ";Argomento", [f"{VISIT};rete"])],
+        "contacts_held",
+        0,
+        "outcome",
+    ),
+    "alto_milanese": (
+        [
+            (
+                "Codice rete;Nome rete;Data firma",
+                ["R1;Rete Prova;01/02/2012"],
+            ),
+            (
+                MEMBERS + ";Data recesso",
+                [
+                    "R1;Rete Prova;Zeta S.r.l.;Lecco;LC;01/02/2012;mandatario;",
+                    "R1;Rete Prova;Eta S.r.l.;Lecco;LC;01/02/2012;retista;01/06/2012",
+                ],
+            ),
+            (
+                MEMBERS,
+                [
+                    "R1;Rete Prova;Zeta S.r.l.;Lecco;LC;01/02/2012;retista",
+                    "R1;Rete Prova;Eta S.r.l.;Lecco;LC;01/02/2012;retista",
+                ],
+            ),
+        ],
+        "network_memberships",
+        1,
+        "left_date",
+    ),
+    "polimi_tto": (
+        [
+            ("Codice evento;Titolo;Data evento;Comune", ["E1;Reti;05/06/2012;Lecco"]),
+            ("Codice evento;Titolo;Data evento", ["E1;Reti e imprese;05/06/2012"]),
+        ],
+        "events_held --province LC",
+        1,
+        "municipality",
+    ),
+}
+
+DOCUMENTED = "Data;Categoria;Fornitore;N. documento;Attività;Importo"
+
+# What makes the key is a column that one list has and another lacks: the same row, by what it says, else in order.
+KEYS_LEFT_OUT = {
+    "lecco": (  # without activity a line is its document's, whatever amount it corrects
+        [
+            (
+                DOCUMENTED,
+                [
+                    "05/06/2012;viaggi;Studio Lecco S.r.l.;7/2012;Fiera;100",
+                    "06/06/2012;viaggi;Studio Due S.r.l.;8;Desk;50",
+                ],
+            ),
+            (
+                DOCUMENTED.replace(";Attività", ""),
+                [
+                    "05/06/2012;viaggi;Studio Lecco S.r.l.;7/2012;90",
+                    "06/06/2012;viaggi;Studio Due S.r.l.;8;50",
+                ],
+            ),
+        ],
+        "expenses_incurred_eur",
+        140,
+    ),
+    "como": (
+        [
+            (DOCUMENTED, ["05/06/2012;viaggi;Studio Como S.r.l.;7/2012;Fiera;100"]),
+            (DOCUMENTED.replace(";N. documento", ""), ["05/06/2012;viaggi;Studio Como S.r.l.;Fiera;100"]),
+        ],
+        "expenses_incurred_eur",
+        190,  # beside 90 of personnel
+    ),
+    "pavia": (  # two of one day and amount stay two
+        [
+            (
+                DOCUMENTED,
+                [
+                    "05/06/2012;viaggi;Studio Uno S.r.l.;7;Fiera;100",
+                    "05/06/2012;viaggi;Studio Due S.r.l.;8;Fiera;100",
+                ],
+            ),
+            ("Data;Categoria;Importo", ["05/06/2012;viaggi;100", "05/06/2012;viaggi;100"]),
+        ],
+        "expenses_incurred_eur",
+        200,
+    ),
+    "monza_brianza": (  # columns added later
+        [
+            ("Data;Categoria;Importo", ["05/06/2012;viaggi;100", "05/06/2012;viaggi;70"]),
+            (
+                DOCUMENTED,
+                [
+                    "05/06/2012;viaggi;Studio Monza S.r.l.;7;Fiera;100",
+                    "05/06/2012;viaggi;Studio Due S.r.l.;8;Fiera;70",
+                ],
+            ),
+        ],
+        "expenses_incurred_eur",
+        170,
+    ),
+    "assolombarda": (  # a firm's place left out, and the row that says the same goes before the first
+        [
+            (SERVICE_CODED, [f"S1;{SERVICE[:-1]}2", f"S2;{SERVICE[:-1]}3"]),
+            (SERVICE_UNCODED, [f"{SERVICE[:-1]}3"]),
+            (
+                "Data servizio;Tipo servizio;Ragione sociale;Ore",
+                ["05/06/2012;consulenza legale;Alfa S.r.l.;2"],
+            ),
+        ],
+        "service_hours",
+        5,
+    ),
+}
+
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All partners' deliveries, one after the other."""
     home = tmp_path_factory.mktemp("codes") / "home"
     for number in range(max(len(deliveries) for deliveries, *_ in LISTS.values())):
-        for partner, (deliveries, _, _) in LISTS.items():
-            if number < len(deliveries):
-                deliver(home, partner, f"elenco_{number}.csv", *deliveries[number])
+        for name, lists in (("elenco", LISTS), ("altro", LEFT_OUT), ("chiave", KEYS_LEFT_OUT)):
+            for partner, (deliveries, *_) in lists.items():
+                if number < len(deliveries):
+                    deliver(home, partner, f"{name}_{number}.csv", *deliveries[number])
         run_pal(home, "ingest", "--received-at", f"2012-{7 + number:02d}-01T09:00")
     run_pal(home, "refresh")
     return home
@@ -120,3 +269,25 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_what_has_a_code_in_one_delivery_and_none_in_another_counts_once(home: Path, partner: str) -> None:
     _, code, right = LISTS[partner]
     assert ask_value(home, code, "--partner", partner) == right
+
+
+@pytest.mark.parametrize("partner", LEFT_OUT)
+def test_what_a_list_no_longer_has_a_column_for_stays_said(home: Path, partner: str) -> None:
+    _, question, right, _ = LEFT_OUT[partner]
+    assert ask_value(home, *question.split(), "--partner", partner) == right
+
+
+@pytest.mark.parametrize("partner", KEYS_LEFT_OUT)
+def test_a_row_whose_list_lacks_a_column_of_its_key_counts_once(home: Path, partner: str) -> None:
+    _, code, right = KEYS_LEFT_OUT[partner]
+    assert ask_value(home, code, "--partner", partner) == right
+
+
+def test_a_column_that_was_left_out_is_told(home: Path) -> None:
+    told = {
+        (one["delivery_id"].split("-")[0], one["field"])
+        for one in ask(home, "issues")
+        if one["rule_code"] == "column_left_out"
+    }
+    assert ("monza_brianza", "hours") not in told
+    assert told >= {(partner, field) for partner, (*_, field) in LEFT_OUT.items() if field}

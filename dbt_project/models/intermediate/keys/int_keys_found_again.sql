@@ -1,6 +1,7 @@
 -- Contacts and services that a partner tells under another key than in another delivery: a column of codes of their own, or
 -- one that names firm or network, was added later or left out. The key is that of the row that agrees in all else: of the one with
--- a code of its own, the first with the first as they stand; where none has one, of the first. Rows of one delivery are two.
+-- a code of its own, by what it says, else the first with the first as they stand; where none has one, of the first. Rows of
+-- one delivery are two.
 {%- for record_type in ['contacts', 'services'] %}
 {%- set own_code = record_types()[record_type]['own_code'] %}
 {%- set firm = "coalesce(
@@ -83,6 +84,7 @@
             row_position,
             {{ own_code }} is not null as is_coded,
             hash(partner_code, {{ typed_parts(record_type, firm, network) | join(', ') }}) as rest_hash,
+            {{ said_hash(record_type) }} as says,
             {%- if record_type == 'contacts' %}
             hash({{ record_content(record_type) | join(', ') }}) as content  -- equal ones of one file are one
             {%- else %}
@@ -95,19 +97,18 @@
         select
             rest_hash,
             record_key,
-            bool_or(is_coded) as is_coded,
+            is_coded,
+            arg_max(says, row_position) as says,
             list(distinct arrival_order) as arrival_orders,
-            min(row_position) as first_position
+            min(row_position) as first_position,
+            bool_or(is_coded) over (partition by rest_hash) as has_code
         from told
-        group by rest_hash, record_key
+        group by rest_hash, record_key, is_coded
     ),
 
     meant as (
-        select
-            *,
-            row_number() over (partition by rest_hash, is_coded order by first_position) as place
-        from keys
-        qualify is_coded or (place = 1 and not bool_or(is_coded) over (partition by rest_hash))
+        select * from keys
+        where is_coded
     ),
 
     others as (
@@ -116,30 +117,33 @@
             told.record_key,
             told.rest_hash,
             told.arrival_order,
-            told.rest_hash in (select keys.rest_hash from keys where keys.is_coded) as has_code,
+            told.says,
             min(told.row_position) over (
                 partition by told.rest_hash, told.arrival_order, told.content
             ) as first_position
         from told
+        semi join meant using (rest_hash)
         where not told.is_coded
     ),
 
-    placed as (
-        select
-            *,
-            case
-                when has_code then dense_rank() over (partition by rest_hash, arrival_order order by first_position)
-                else 1
-            end as place
-        from others
-    )
+    {{ keys_found_in_order() }}
 
     select
         '{{ record_type }}' as record_type,
-        placed.record_id,
-        meant.record_key
-    from placed
-    inner join meant on placed.rest_hash = meant.rest_hash and placed.place = meant.place
-    where placed.record_key <> meant.record_key and not list_contains(meant.arrival_orders, placed.arrival_order)
+        record_id,
+        record_key
+    from found
+    union all
+    select
+        '{{ record_type }}' as record_type,
+        told.record_id,
+        first_told.record_key
+    from told
+    inner join (
+        select * from keys
+        where not has_code
+        qualify row_number() over (partition by rest_hash order by first_position) = 1
+    ) as first_told using (rest_hash)
+    where told.record_key <> first_told.record_key and not list_contains(first_told.arrival_orders, told.arrival_order)
 )
 {%- endfor %}

@@ -1,7 +1,21 @@
 -- Rows that were accepted with a fault in a field of their key, and the key of the row that mends them: of a later
 -- delivery of that partner, first seen there, without the fault, and alike in the rest of the key. As many faults are
 -- mended as rows come for it, in order. What is told under another key is found first.
-with candidates as (
+with found_again as (
+    select
+        record_type,
+        record_id,
+        record_key
+    from {{ ref('int_keys_found_again') }}
+    union all
+    select
+        record_type,
+        record_id,
+        record_key
+    from {{ ref('int_expense_keys_found_again') }}
+),
+
+candidates as (
     {%- for record_type in ['firms', 'contacts', 'services', 'network_members', 'network_events', 'expenses', 'budgets'] %}
     {%- set outer_loop = loop %}
     {%- for where, is_at_fault, rest in key_faults(record_type) %}
@@ -78,7 +92,7 @@ select
     record_type,
     record_id,
     record_key
-from {{ ref('int_keys_found_again') }}
+from found_again
 union all
 select distinct
     candidates.record_type,
@@ -90,4 +104,4 @@ inner join mended
         candidates.record_type = mended.record_type
         and candidates.partner_code = mended.partner_code
         and candidates.record_key = mended.faulty_key
-where candidates.record_id not in (select found.record_id from {{ ref('int_keys_found_again') }} as found)
+where candidates.record_id not in (select found_again.record_id from found_again)
