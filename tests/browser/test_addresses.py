@@ -40,11 +40,6 @@ def test_two_provinces_count_once_what_both_have_and_back_undoes_a_choice(
     assert "CO · Como e LC · Lecco" in page.inner_text("[data-testid=stMainBlockContainer]")
 
 
-def test_the_title_of_a_tab_is_its_views(visitor: Visit, address: str) -> None:
-    page = visitor.open(f"{address}/reti")
-    assert page.title().startswith(text.NETWORKS)
-
-
 def test_a_link_opens_the_rows_that_its_sender_saw(visitor: Visit, address: str) -> None:
     page = visitor.open(address)
     page.get_by_role("button", name=f"{text.ROWS} Reti costituite").first.click()

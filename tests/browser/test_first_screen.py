@@ -1,10 +1,11 @@
 """What a director sees without scrolling, and what a button says to who does not see the page."""
 
-import pytest
-from playwright.sync_api import BrowserContext, Locator
-from visiting import Visit, visit
+from playwright.sync_api import Locator
+from visiting import Visit
 
 from dashboard import text
+
+TELEPHONE = 390, 844
 
 
 def bottom(found: Locator) -> float:
@@ -25,26 +26,9 @@ def test_verdict_money_and_map_are_on_a_desks_first_screen(visitor: Visit, addre
     assert max(bottom(one) for one in shown) <= 900
 
 
-def test_verdict_and_figures_are_on_a_telephones_first_screen(browsing: BrowserContext, address: str) -> None:
-    seen = visit(browsing, 390, 844)
-    page = seen.open(address)
-    assert bottom(page.get_by_test_id("stHeading").filter(has_text="obiettiv").first) <= 844
-    assert bottom(page.get_by_test_id("stMetricValue").nth(1)) <= 844
-    page.close()
-
-
-def test_where_a_question_is_written_is_on_a_telephones_first_screen(
-    browsing: BrowserContext, address: str
-) -> None:
-    seen = visit(browsing, 390, 844)
-    page = seen.open(f"{address}/sql")
+def test_where_a_question_is_written_is_on_a_telephones_first_screen(visitor: Visit, address: str) -> None:
+    page = visitor.begin(*TELEPHONE).open(f"{address}/sql")
     assert bottom(page.locator("iframe[title^=code_editor]")) <= 844
-    page.close()
-
-
-@pytest.mark.parametrize("path", ["", pytest.param("imprese", marks=pytest.mark.thorough)])
-def test_a_director_reads_no_command(path: str, visitor: Visit, address: str) -> None:
-    assert "pal " not in visitor.open(f"{address}/{path}").get_by_test_id("stMainBlockContainer").inner_text()
 
 
 def test_every_button_for_rows_is_named_with_what_it_opens(visitor: Visit, address: str) -> None:
@@ -58,9 +42,12 @@ def test_every_button_for_rows_is_named_with_what_it_opens(visitor: Visit, addre
     page.get_by_role("dialog").wait_for(state="hidden")
 
 
-def test_a_telephones_menu_closes_once_a_view_was_chosen(browsing: BrowserContext, address: str) -> None:
-    seen = visit(browsing, 390, 844)
-    page = seen.open(address)
+def test_verdict_and_figures_are_on_a_telephones_first_screen_and_its_menu_closes_once_a_view_was_chosen(
+    visitor: Visit, address: str
+) -> None:
+    page = visitor.begin(*TELEPHONE).open(address)
+    assert bottom(page.get_by_test_id("stHeading").filter(has_text="obiettiv").first) <= 844
+    assert bottom(page.get_by_test_id("stMetricValue").nth(1)) <= 844
     assert page.title() == f"{text.OVERVIEW} · {text.TITLE}"
     page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_role("link", name=text.NETWORKS, exact=True).click()
@@ -69,21 +56,6 @@ def test_a_telephones_menu_closes_once_a_view_was_chosen(browsing: BrowserContex
         "document.querySelector('[data-testid=stSidebar]').getBoundingClientRect().right <= 0"
     )
     assert page.title() == f"{text.NETWORKS} · {text.TITLE}"
-    assert seen.errors == seen.other_hosts == []
-    page.close()
-
-
-@pytest.mark.parametrize("path", ["", pytest.param("avanzamento", marks=pytest.mark.thorough)])
-def test_no_word_or_figure_of_a_card_is_cut_on_a_telephone(
-    path: str, browsing: BrowserContext, address: str
-) -> None:
-    seen = visit(browsing, 390, 844)
-    page = seen.open(f"{address}/{path}")
-    parts = page.locator("[data-testid=stMetric] p")
-    assert parts.count() >= 6
-    cut = "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.innerText)"
-    assert parts.evaluate_all(cut) == []
-    page.close()
 
 
 def test_by_keyboard_alone_the_maps_table_opens_and_a_figure_of_it_its_rows(

@@ -40,10 +40,10 @@ def test_a_first_visit_is_light_and_a_second_is_lighter(browsing: BrowserContext
         fresh.close()
 
 
-def test_a_page_that_is_not_there_is_said_in_italian(browsing: BrowserContext, address: str) -> None:
-    seen = visit(browsing)
-    page = seen.open(f"{address}/nessuna-pagina")
+def test_a_page_that_is_not_there_is_said_in_italian(visitor: Visit, address: str) -> None:
+    page = visitor.open(f"{address}/nessuna-pagina")
     assert "Pagina non trovata" in page.get_by_role("dialog").inner_text()
     page.keyboard.press("Escape")
     page.get_by_role("dialog").wait_for(state="hidden")
-    page.close()
+    assert all("non esiste" in told for told in visitor.errors)
+    visitor.errors.clear()  # Streamlit tells the console too

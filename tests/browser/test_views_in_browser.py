@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from playwright.sync_api import BrowserContext, Download, Locator, Page, Position
-from visiting import Visit, serve, visit
+from playwright.sync_api import Download, Locator, Page, Position
+from visiting import Scheme, Visit, serve
 
 from dashboard import text
 from dashboard.data.asking import Filters
@@ -76,6 +75,13 @@ def open_rows(seen: Visit, button: Locator) -> Locator:
     return window
 
 
+def close(seen: Visit, window: Locator) -> None:
+    """Leave an opened window."""
+    seen.settle()
+    seen.page.keyboard.press("Escape")
+    window.wait_for(state="hidden")
+
+
 def save(page: Page, button: Locator) -> Download:
     """Press a download; the file."""
     with page.expect_download() as download:
@@ -97,8 +103,8 @@ def test_a_view_before_the_first_publication_says_what_to_do(
     assert page.get_by_test_id("stException").count() == 0
 
 
-def test_the_figures_are_the_macros_and_follow_the_link(
-    visitor: Visit, browsing: BrowserContext, address: str, publication: Publication
+def test_cards_and_map_have_the_macros_figures_and_follow_the_link(
+    visitor: Visit, address: str, publication: Publication
 ) -> None:
     page = visitor.open(address)
     kpis = load_kpis(publication)
@@ -106,14 +112,19 @@ def test_the_figures_are_the_macros_and_follow_the_link(
         kpis[code].label: format_number(ask_value(publication, code)) for code in list_headlines(kpis)
     }
     assert card_values(page) == expected
+    shown = page.locator("[data-testid=stPlotlyChart] .textpoint text")
+    shown.nth(11).wait_for()
+    codes = publication.values("select province_code from dim_provinces where is_lombardy")
+    assert {re.sub(r"\s", "", content) for content in shown.all_text_contents()} == {
+        f"{code}{format_number(ask_value(publication, 'firms_reached', province=code))}" for code in codes
+    }
     choose(page, text.PARTNER, "Confindustria Lecco")
     visitor.settle()
     lecco = format_number(ask_value(publication, "firms_reached", partner="lecco"))
     assert card_values(page)["Imprese raggiunte"] == lecco
     assert "partner=" in page.url
-    other = visit(browsing)
-    assert card_values(other.open(page.url)) == card_values(page)
-    other.page.close()
+    chosen = card_values(page)
+    assert card_values(visitor.open(page.url)) == chosen
 
 
 def test_filters_stay_when_the_view_changes(visitor: Visit, address: str) -> None:
@@ -149,7 +160,7 @@ def test_a_card_opens_to_its_rows_and_to_all_of_them_in_files(
     assert [cell.value for cell in sheet[1]] == list(rows[0])
 
 
-def test_a_province_on_the_map_opens_to_its_rows(
+def test_a_province_opens_to_its_rows_wherever_in_it_one_clicks(
     visitor: Visit, address: str, publication: Publication
 ) -> None:
     page = visitor.open(f"{address}/province")
@@ -164,6 +175,13 @@ def test_a_province_on_the_map_opens_to_its_rows(
     assert "LC · Lecco" in window.inner_text()
     value = format_number(ask_value(publication, "firms_reached", province="LC"))
     assert f"Imprese raggiunte: {value}" in window.inner_text()
+    close(visitor, window)
+    map_box = page.get_by_test_id("stPlotlyChart").first.bounding_box()
+    assert map_box is not None
+    for across, down, province in ((0.25, 0.75, "PV · Pavia"), (0.55, 0.22, "SO · Sondrio")):
+        page.mouse.click(map_box["x"] + map_box["width"] * across, map_box["y"] + map_box["height"] * down)
+        window.get_by_text(province).first.wait_for()
+        close(visitor, window)
 
 
 def test_a_bar_opens_to_its_rows(visitor: Visit, address: str, publication: Publication) -> None:
@@ -239,30 +257,12 @@ def test_a_difference_from_an_edition_opens_the_subjects_behind_it(
     assert subjects == {"Latteria Orobica S.r.l.", "Segheria Valtellina S.r.l."}
 
 
-def test_the_map_shows_the_twelve_provinces_and_their_values(
-    visitor: Visit, address: str, publication: Publication
-) -> None:
-    page = visitor.open(address)
-    shown = page.locator("[data-testid=stPlotlyChart] .textpoint text")
-    shown.nth(11).wait_for()
-    codes = publication.values("select province_code from dim_provinces where is_lombardy")
-    expected = {
-        f"{code}{format_number(ask_value(publication, 'firms_reached', province=code))}" for code in codes
-    }
-    assert {re.sub(r"\s", "", content) for content in shown.all_text_contents()} == expected
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_figures_take_the_colours_of_the_page(
-    browsing: BrowserContext, address: str, scheme: Literal["light", "dark"]
-) -> None:
-    seen = visit(browsing, scheme=scheme)
-    page = seen.open(f"{address}/imprese")
+def test_figures_take_the_colours_of_the_page(visitor: Visit, address: str, scheme: Scheme) -> None:
+    page = visitor.begin(scheme=scheme).open(f"{address}/imprese")
     bar = page.locator("[data-testid=stPlotlyChart] .bars .point path").first
     fill = bar.evaluate("element => getComputedStyle(element).fill")
     assert fill == {"light": "rgb(10, 107, 96)", "dark": "rgb(61, 183, 154)"}[scheme]
-    assert seen.errors == []
-    page.close()
 
 
 def test_a_heading_sorts_numbers_as_numbers_and_opens_nothing(visitor: Visit, address: str) -> None:
@@ -290,16 +290,3 @@ def test_a_heading_sorts_numbers_as_numbers_and_opens_nothing(visitor: Visit, ad
     )
     page.mouse.click(box["x"] + box["width"] - 80, box["y"] + 52)
     page.get_by_role("dialog").wait_for()
-
-
-def test_a_province_opens_wherever_in_it_one_clicks(visitor: Visit, address: str) -> None:
-    page = visitor.open(f"{address}/province")
-    box = page.get_by_test_id("stPlotlyChart").first.bounding_box()
-    assert box is not None
-    for across, down, province in ((0.25, 0.75, "PV · Pavia"), (0.55, 0.22, "SO · Sondrio")):
-        page.mouse.click(box["x"] + box["width"] * across, box["y"] + box["height"] * down)
-        window = page.get_by_role("dialog")
-        window.get_by_text(province).first.wait_for()
-        visitor.settle()
-        page.keyboard.press("Escape")
-        window.wait_for(state="hidden")

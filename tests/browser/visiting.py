@@ -22,6 +22,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright
 PROJECT = Path(__file__).resolve().parents[2]
 PATIENCE = 180  # seconds: of a busy machine; nothing is slow that is only waited for
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+Scheme = Literal["light", "dark"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -86,6 +87,15 @@ class Visit:
     errors: list[str] = field(default_factory=list)
     other_hosts: list[str] = field(default_factory=list)
 
+    def begin(self, width: int = 1440, height: int = 900, scheme: Scheme = "light") -> "Visit":
+        """A window of this size in pixels, nothing under the mouse, nothing noted yet."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(color_scheme=scheme)
+        self.page.mouse.move(0, 0)
+        self.errors.clear()
+        self.other_hosts.clear()
+        return self
+
     def open(self, address: str) -> Page:
         """Go to an address and wait until the page is drawn."""
         self.page.goto(address)
@@ -107,17 +117,10 @@ class Visit:
         )
 
 
-def visit(
-    context: BrowserContext,
-    width: int = 1440,
-    height: int = 900,
-    scheme: Literal["light", "dark"] = "light",
-) -> Visit:
+def visit(context: BrowserContext, width: int = 1440, height: int = 900, scheme: Scheme = "light") -> Visit:
     """A new page, its window in pixels, that notes errors and requests to other hosts."""
     page = context.new_page()
-    page.set_viewport_size({"width": width, "height": height})
-    page.emulate_media(color_scheme=scheme)
-    seen = Visit(page)
+    seen = Visit(page).begin(width, height, scheme)
 
     def note_error(message: ConsoleMessage) -> None:
         is_health = "/_stcore/" in message.location.get("url", "")
