@@ -109,7 +109,9 @@ def _heading_keys(layout: SheetLayout) -> list[str]:
 def _content(con: duckdb.DuckDBPyConnection, stage: Stage) -> int | None:
     """A number that tables with the same filled rows share, in whatever order; None where no row is filled."""
     cells = ", ".join(stage.columns)
-    query = f"select sum(hash({cells})::hugeint) from {stage.relation} where coalesce({cells}, null) is not null"
+    query = (
+        f"select sum(hash({cells})::hugeint) from {stage.relation} where coalesce({cells}, null) is not null"
+    )
     found = con.execute(query).fetchone()
     return found[0] if found else None
 
@@ -117,7 +119,9 @@ def _content(con: duckdb.DuckDBPyConnection, stage: Stage) -> int | None:
 def _told_once(layout: SheetLayout, first: SheetLayout) -> MarkedSheet:
     rows = layout.filled_rows()
     name, other = layout.sheet.name, first.sheet.name
-    which = f"«{name}» uguale a «{other}»" if name != other else f"{in_sheet(name)}una tabella uguale a un’altra"
+    which = (
+        f"«{name}» uguale a «{other}»" if name != other else f"{in_sheet(name)}una tabella uguale a un’altra"
+    )
     words = f"{which} ({counted(rows, 'riga', 'righe')}): letta una volta sola"
     return MarkedSheet(layout, None, {}, rows, (Note("sheet_repeated", words, False, rows),))
 
