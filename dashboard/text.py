@@ -27,6 +27,7 @@ COMPARED_NOTE = "In blu il periodo a confronto."
 FROM_MONTH = "Da"
 TO_MONTH = "A"
 PARTNER, ALL_PARTNERS = "Partner", "Tutti i partner"
+TOGETHER = "Insieme"
 PROVINCE, ALL_PROVINCES = "Provincia", "Tutte le province"
 SECTOR, ALL_SECTORS = "Settore", "Tutti i settori"
 INDICATOR = "Indicatore"
@@ -109,8 +110,8 @@ NO_DATA_TITLE = "Nessun dato con questi filtri"
 NO_DATA = (
     "Con questi filtri nessuna riga conta in nessun indicatore. Scegliere un altro periodo, o togliere il "
     "filtro "
-    "per provincia, partner o settore; se anche così non c’è niente, controllare con `pal deliveries` che le "
-    "consegne siano arrivate e con `pal issues` perché le righe sono state respinte."
+    "per provincia, partner o settore; se anche così non c’è niente, *Consegne e qualità* dice che cosa è "
+    "arrivato e che cosa è stato respinto."
 )
 COUNTED_BY_FILE = "Quante in ogni file; le righe stanno nel file, e quelle che contano dietro gli indicatori."
 NO_ROWS = "Dietro questo numero non c’è nessuna riga, con i filtri scelti."
@@ -261,7 +262,7 @@ OUTCOMES_HEADING = "Che cosa ne è stato delle righe"
 TREND = "Righe respinte, per mese di arrivo"
 RULES_BROKEN = "Regole più violate"
 RULES_NOTE = (
-    "Qui ci sono il posto e la regola; i valori, che possono nominare persone, li mostra `pal issues`."
+    "Qui ci sono il posto e la regola; i valori, che possono nominare persone, li vede solo chi tiene i dati."
 )
 DELIVERY_LIST = "Tutte le consegne"
 

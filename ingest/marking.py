@@ -10,7 +10,7 @@ from ingest.column_checks import judge_columns
 from ingest.column_values import has_digits, is_number_field
 from ingest.headings import heading_key
 from ingest.limits import Limits
-from ingest.notes import Note
+from ingest.notes import Note, counted, in_sheet
 from ingest.row_kinds import HEAD_ROWS, mark_rows
 from ingest.sheet_layout import SheetLayout
 from ingest.sources import Sheet
@@ -23,7 +23,7 @@ from storage.literals import sql_list, sql_literal
 class MarkedSheet:
     """A sheet ready to land: its staged rows, the SQL of columns that are read otherwise than they stand there,
     the kind of rows that are no data (by position), how many rows there are without the blank ones at the end,
-    and what is told. A sheet that is not staged has no rows."""
+    and what is told. A sheet that is not staged, hidden, unread or the copy of another, has no rows."""
 
     layout: SheetLayout
     stage: Stage | None
@@ -73,6 +73,10 @@ def marked_sheets(
                 ]
                 layout.sheet.drop_stage(con)
                 continue
+            first = _staged_alike(con, marked, layout, stage)
+            if first is not None:
+                marked.append(_told_once(layout, first))
+                continue
             headings = layout.header.headings
             kinds, rows = mark_rows(candidates, stage.count, headings)
             if candidates and candidates[0][0] == 0 and _is_other_header(candidates[0][1], layout):
@@ -84,6 +88,42 @@ def marked_sheets(
     finally:
         for sheet in staged:
             sheet.drop_stage(con)
+
+
+def _staged_alike(
+    con: duckdb.DuckDBPyConnection, marked: Sequence[MarkedSheet], layout: SheetLayout, stage: Stage
+) -> SheetLayout | None:
+    """The sheet of the file, read before, whose table has the same headings and rows: this one is its copy."""
+    alike = [one for one in marked if one.stage and _heading_keys(one.layout) == _heading_keys(layout)]
+    content = _content(con, stage) if alike and stage.count else None
+    for one in alike:
+        if one.stage is not None and content is not None and _content(con, one.stage) == content:
+            return one.layout
+    return None
+
+
+def _heading_keys(layout: SheetLayout) -> list[str]:
+    return [heading_key(heading) for heading in (layout.header.headings if layout.header else ())]
+
+
+def _content(con: duckdb.DuckDBPyConnection, stage: Stage) -> int | None:
+    """A number that tables with the same filled rows share, in whatever order; None where no row is filled."""
+    cells = ", ".join(stage.columns)
+    query = (
+        f"select sum(hash({cells})::hugeint) from {stage.relation} where coalesce({cells}, null) is not null"
+    )
+    found = con.execute(query).fetchone()
+    return found[0] if found else None
+
+
+def _told_once(layout: SheetLayout, first: SheetLayout) -> MarkedSheet:
+    rows = layout.filled_rows()
+    name, other = layout.sheet.name, first.sheet.name
+    which = (
+        f"«{name}» uguale a «{other}»" if name != other else f"{in_sheet(name)}una tabella uguale a un’altra"
+    )
+    words = f"{which} ({counted(rows, 'riga', 'righe')}): letta una volta sola"
+    return MarkedSheet(layout, None, {}, rows, (Note("sheet_repeated", words, False, rows),))
 
 
 def _candidates(

@@ -65,7 +65,7 @@ def insert_notes(con: duckdb.DuckDBPyConnection, delivery_id: str, notes: Sequen
 def insert_sheet(con: duckdb.DuckDBPyConnection, delivery: Delivery, sheet: MarkedSheet) -> None:
     """Land one sheet for every record type that it carries."""
     layout = sheet.layout
-    carried = () if layout.is_hidden else layout.mappings
+    carried = layout.mappings if sheet.stage is not None else ()
     for mapping in carried:
         _insert_rows(con, delivery, sheet, mapping)
         _insert_headings(con, delivery.delivery_id, layout, mapping)

@@ -12,7 +12,8 @@ def file_notes(sheets: Sequence[MarkedSheet], partner: str | None) -> list[Sheet
     """What is told of a file whose sheets are these."""
     notes = []
     for sheet in sheets:
-        about = [*notes_on_layout(sheet.layout, partner, sheet.rows), *sheet.notes]
+        is_copy = any(one.kind == "sheet_repeated" for one in sheet.notes)
+        about = [*(() if is_copy else notes_on_layout(sheet.layout, partner, sheet.rows)), *sheet.notes]
         encoding = sheet.layout.sheet.encoding
         if encoding in NAMES and sheet.stage is not None:
             about.append(_encoding(sheet, encoding))

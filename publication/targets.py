@@ -87,10 +87,13 @@ def count_verdict(targets: Collection[Target]) -> Verdict:
 
 
 def describe_verdict(verdict: Verdict) -> str:
-    """`In linea: 4 obiettivi su 6`; where none is judged, why."""
+    """`In linea: 4 obiettivi su 6`; where none is in line, that first; where none is judged, why."""
     if verdict.judged:
-        goals = "obiettivo" if verdict.in_line == 1 else "obiettivi"
-        return f"In linea: {verdict.in_line} {goals} su {verdict.judged}"
+        told = verdict.in_line or verdict.judged
+        goals = "obiettivo" if told == 1 else "obiettivi"
+        how = "In linea" if verdict.in_line else "Non in linea"
+        few = "solo " if 0 < 2 * verdict.in_line < verdict.judged else ""
+        return f"{how}: {few}{told} {goals} su {verdict.judged}"
     if verdict.not_measured:
         return "Obiettivi non ancora misurabili"
     return "Nessun obiettivo confermato"

@@ -10,6 +10,7 @@ from dashboard.charts.layout import keep_drawn, kept, new_figure
 from dashboard.theme import Palette, pick_ink, pick_shade
 
 SQUARE, SMALL_SQUARE = 34, 24  # pixels
+LETTER, ABOVE = 6.6, 20  # pixels: of a letter of a turned heading, around the headings
 MANY_COLUMNS = 9
 
 
@@ -47,7 +48,11 @@ def draw_matrix(
 ) -> go.Figure:
     """Rows from the top, columns named above; the place of each cell is its customdata."""
     side = SQUARE if len(columns) <= MANY_COLUMNS else SMALL_SQUARE
-    figure = new_figure(palette, len(rows) * (side + 8) + 110, t=90)
+    headings = [wrap_label(column) for column in columns]
+    letters = max((len(line) for heading in headings for line in heading.split("<br>")), default=0)
+    # Room for the headings however few the rows: a figure does not make it where it is less high than they are.
+    top = max(90, round(letters * LETTER) + ABOVE)
+    figure = new_figure(palette, len(rows) * (side + 8) + top + ABOVE, t=top)
     figure.add_scatter(
         x=[cell.column for cell in cells],
         y=[cell.row for cell in cells],
@@ -68,7 +73,7 @@ def draw_matrix(
     figure.update_xaxes(
         side="top",
         tickvals=list(range(len(columns))),
-        ticktext=[wrap_label(column) for column in columns],
+        ticktext=headings,
         tickangle=-90 if max((len(column) for column in columns), default=0) > 3 else 0,
         range=[-0.6, len(columns) - 0.4],
         automargin=True,

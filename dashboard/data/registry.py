@@ -78,6 +78,12 @@ def load_desks(publication: Publication) -> dict[str, str]:
 
 
 @remembered
+def load_desk_partners(publication: Publication) -> dict[str, str]:
+    """Desk code -> its partner's code."""
+    return as_dict(ask(publication, "select desk_code, partner_code from dim_desks"))
+
+
+@remembered
 def load_rules(publication: Publication) -> dict[str, str]:
     """Rule code -> what is wrong and how to mend it, in Italian."""
     return as_dict(ask(publication, "select rule_code, message_it from dim_rules"))

@@ -18,7 +18,8 @@ def load_service_matrix(publication: Publication, filters: Filters) -> pd.DataFr
 
 
 def load_satisfaction(publication: Publication, filters: Filters) -> pd.DataFrame:
-    """Per partner (null: all): answers, mean satisfaction, lowest and highest, from the services that count."""
+    """Per partner (null: all of them, where they are several): answers, mean satisfaction, lowest and highest, from
+    the services that count."""
     sql = f"""
         select partner_code, count(satisfaction) as answers, avg(satisfaction) as mean,
             min(satisfaction) as lowest, max(satisfaction) as highest, count(*) as services
@@ -27,7 +28,9 @@ def load_satisfaction(publication: Publication, filters: Filters) -> pd.DataFram
             from kpi_evidence(code := 'services_delivered', {WINDOW}) as e
             inner join fct_services as s on s.record_id = e.record_id
         )
-        group by grouping sets ((partner_code), ()) order by partner_code nulls first"""
+        group by grouping sets ((partner_code), ())
+        having partner_code is not null or count(distinct partner_code) > 1
+        order by partner_code nulls first"""
     return ask(publication, sql, **filters.parameters())
 
 

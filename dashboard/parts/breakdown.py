@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard import text
 from dashboard.charts.bars import Bar, draw_bars
 from dashboard.data.evidence import Rows
-from dashboard.data.registry import load_desks
+from dashboard.data.registry import load_desk_partners, load_desks
 from dashboard.data.values import Split, load_split, split_question
 from dashboard.parts.blocks import Table, show_block
 from dashboard.view import View
@@ -74,13 +74,14 @@ def show_breakdown(
 
 
 def list_desks(view: View, kpi: Kpi) -> list[Part]:
-    """A KPI's parts by desk, most first; what no desk did is context, and left out where it is nothing."""
-    names = load_desks(view.publication)
+    """A KPI's parts by desk, most first; what no desk did is context. Without a value a desk is named where its
+    partner is among those chosen."""
+    names, partners = load_desks(view.publication), load_desk_partners(view.publication)
     values = load_split(view.publication, Split.DESK, kpi.code, view.filters)
     parts = []
     for value, code in sorted(((value or 0.0, code) for code, value in values.items()), reverse=True):
         name = names.get(code, text.NO_DESK)
-        if value or code in names:
+        if value or (code in names and view.filters.has_partner(partners[code])):
             parts.append(
                 Part(
                     name,

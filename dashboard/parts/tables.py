@@ -43,10 +43,11 @@ def show_plain_table(
     the numbers that they stand for, by which they sort; `pinned` stays in sight when the table is wider than
     the window, where its texts leave room for the others; `on_cell` is called with the row and column of a
     cell that is clicked, the first column's excepted: the grid marks one of these when a heading is clicked.
-    A text longer than its column's width goes over several lines; on a telephone columns of text are narrow, so that
-    figures are seen beside names.
+    A text longer than its column's width goes over several lines; on a telephone columns of text are narrow and those
+    of numbers follow the first, so that figures are seen beside names.
     """
-    widest = WIDEST_ON_TELEPHONE if is_on_telephone() else WIDEST
+    is_narrow = is_on_telephone()
+    widest = WIDEST_ON_TELEPHONE if is_narrow else WIDEST
     lines = 1
     configuration: dict[str, ColumnConfig] = {}
     stands_for = {name: pd.array(values, dtype="Float64") for name, values in (figures or {}).items()}
@@ -68,6 +69,8 @@ def show_plain_table(
             lines = max(lines, min(MOST_LINES, ceil((needed - AROUND) / (taken - AROUND))))
             configuration[name] = st.column_config.TextColumn(width=taken, pinned=is_pinned)
 
+    first = list(configuration)[:1]
+
     def open_cell() -> None:
         cells = st.session_state[key].selection.cells
         if cells and on_cell is not None and str(cells[0][1]) != str(frame.columns[0]):
@@ -79,6 +82,7 @@ def show_plain_table(
         hide_index=True,
         height="content" if len(frame) <= ROWS_AT_ONCE else TABLE_HEIGHT,
         row_height=None if lines == 1 else ROW + (lines - 1) * LINE,
+        column_order=list(dict.fromkeys([*first, *reads, *configuration])) if is_narrow else None,
         column_config=configuration,
         on_select=open_cell if on_cell else "ignore",
         selection_mode="single-cell",

@@ -106,8 +106,9 @@ def show_satisfaction(view: View) -> None:
         st.info(text.NOTHING_HERE, icon=":material/info:")
         return
     partners = load_partners(view.publication)
+    everybody = text.ALL_PARTNERS if view.filters.partner is None else text.TOGETHER
     names = [
-        partners[code].name if (code := as_code(row["partner_code"])) in partners else text.ALL_PARTNERS
+        partners[code].name if (code := as_code(row["partner_code"])) in partners else everybody
         for row in found
     ]
     frame = pd.DataFrame(

@@ -65,3 +65,12 @@
 {% macro near_days() -%}
     14
 {%- endmacro %}
+
+{#
+  The version that a row stands for, of the rows in `partition`: its day; without one, the latest that had been delivered by
+  then. Of two of one version the one without a day came later. In a window over it: `standing_version desc nulls last,
+  version_date is null desc`.
+#}
+{% macro standing_version(partition) -%}
+    coalesce(version_date, max(version_date) over (partition by {{ partition }} order by row_position))
+{%- endmacro %}

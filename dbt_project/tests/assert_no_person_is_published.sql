@@ -62,11 +62,19 @@ with texts as (
     {%- endfor %}
 ),
 
--- A company may bear the name under which a person, too, was delivered by mistake. A place, or a word of ours, under
--- company name stands in the wrong column and names nobody.
+-- Who works alone, by the names and numbers that are no company's too; codes of ours are words in small letters.
 persons as (
     select unnest([
-        case when not {{ has_company_form('firm_name') }} then firm_name end, codice_fiscale, partita_iva
+        case
+            when
+                not regexp_full_match(firm_name, '[a-z_]+') and firm_name not in ('impresa individuale', 'persona fisica')
+                and array_to_string(list_sort(string_split({{ words_key('firm_name') }}, ' ')), ' ') in (
+                    select persons.words from {{ ref('int_persons_named') }} as persons
+                )
+                then firm_name
+        end,
+        codice_fiscale,
+        partita_iva
     ]) as value
     from {{ ref('int_firms_described') }}
     where not is_company and subject_kind = 'impresa'
@@ -80,8 +88,5 @@ where
         select persons.value from persons
         where
             persons.value is not null
-            and {{ text_key('persons.value') }} not in (
-                select municipality_key from {{ ref('stg_municipalities') }} where municipality_key is not null
-            )
             and persons.value not in (select ours.value from texts as ours where ours.is_ours and ours.value is not null)
     )

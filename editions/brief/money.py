@@ -1,16 +1,17 @@
-"""The money of the brief: what was spent, of which budget, and by whom."""
+"""The money of the brief: what was spent, of which budget, by whom; of one partner, on what."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from publication.figures import format_share, format_value
 from publication.reader import Publication
+from publication.vocabularies import titles_of
 from storage.literals import sql_literal
 
 
 @dataclass(frozen=True)
 class Amount:
-    """Of a partner: what it spent by a day, and its budget in force, euro."""
+    """Of a partner, or of a category: what it spent by a day, and its budget in force, euro."""
 
     name: str
     incurred: float
@@ -41,6 +42,42 @@ def read_money(publication: Publication, since: date, until: date, partner: str 
             where {condition} order by sort_order
             """
         ).rows
+    ]
+
+
+def read_categories(publication: Publication, since: date, until: date, partner: str) -> list[Amount]:
+    """Of one partner, each category that it has money for or has spent money on."""
+    if until < since:
+        return []
+    titles = titles_of("category")
+    return [
+        Amount(titles[category], *amounts)
+        for category, *amounts in sorted(
+            publication.query(
+                f"""
+                with spent as (
+                    select coalesce(category, 'other') as category, sum(amount)::double as incurred
+                    from (
+                        select distinct record_id, amount
+                        from kpi_evidence(
+                            code := 'expenses_incurred_eur', since := {sql_literal(since)},
+                            until := {sql_literal(until)}, partner := {sql_literal(partner)}
+                        )
+                    ) inner join fct_expenses using (record_id)
+                    group by all
+                ),
+
+                budgets as (
+                    select coalesce(category, 'other') as category, sum(budget_eur)::double as budget
+                    from fct_budgets where is_current and partner_code = {sql_literal(partner)} group by all
+                )
+
+                select category, coalesce(incurred, 0), coalesce(budget, 0)
+                from spent full join budgets using (category)
+                """
+            ).rows,
+            key=lambda row: list(titles).index(row[0]),
+        )
     ]
 
 

@@ -12,7 +12,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from editions.brief.lists import Task, list_changes, list_late, list_tasks
-from editions.brief.money import describe_money, list_budgets, read_money
+from editions.brief.money import describe_money, list_budgets, read_categories, read_money
+from editions.brief.networks import Network, list_networks
 from editions.typesetting import province_shapes, typeset
 from publication.figures import format_date
 from publication.kpis import Kpi, list_headlines, read_kpis
@@ -32,6 +33,8 @@ from storage.errors import WrongUse
 from storage.literals import sql_literal
 
 _TREND_MONTHS = 12
+_NETWORKS_IN_MAIL = 5
+_NAMED = 3  # targets behind that the verdict names
 
 
 @dataclass(frozen=True)
@@ -49,12 +52,14 @@ class Headline:
 
 @dataclass(frozen=True)
 class Brief:
-    """The page's content, worded. `map` is the first headline by province: sigla, value, as written. `money` says
-    what was spent; `budgets` is by partner: name, part of the budget used, as written."""
+    """The page's content, worded. `standing` is how the targets stand altogether: good, behind, or unjudged. `map` is
+    the first headline by province: sigla, value, as written. `money` says what was spent; `budgets` is by partner, of
+    one partner by category: name, part of the budget used, as written."""
 
     title: str
     as_of: str
     verdict: str
+    standing: str
     headlines: list[Headline]
     map_title: str
     map: list[tuple[str, float, str]]
@@ -64,6 +69,7 @@ class Brief:
     late: list[Task]
     behind: list[str]
     tasks: list[Task]
+    networks: list[Network]
     source: str
 
 
@@ -81,6 +87,7 @@ def make_brief(publication: Publication, twin: Publication | None, partner: str 
     start = date.fromisoformat((publication.meta.get("project_start") or str(until))[:10])
     before = _month_before(until)
     now, was = (_values(publication, start, day, partner) for day in (until, before))
+    everybody = None if partner is None else _values(publication, start, until, None)
     registry = read_kpis(publication)
     codes = list_headlines(registry)
     targets = next_targets(read_targets(publication, partner=partner), partner=partner)
@@ -91,7 +98,9 @@ def make_brief(publication: Publication, twin: Publication | None, partner: str 
             registry[code].label,
             registry[code].show(now[code]),
             f"{_change(registry[code], now[code] - was[code])} dal {format_date(before)}",
-            f"{describe_share(targets[code], registry[code])}." if code in targets else "Senza obiettivo.",
+            f"{describe_share(targets[code], registry[code])}."
+            if code in targets
+            else _without_target(registry[code], everybody),
             targets[code].share if code in targets else None,
             months[code],
         )
@@ -108,7 +117,8 @@ def make_brief(publication: Publication, twin: Publication | None, partner: str 
     return Brief(
         title=partners[partner] if partner else "Punto Alleanze Lombardia",
         as_of=format_date(until),
-        verdict=_verdict(targets, grown),
+        verdict=_verdict(targets, registry, grown),
+        standing=_standing(targets),
         headlines=headlines,
         map_title=f"{mapped.label} per provincia",
         map=[
@@ -116,11 +126,14 @@ def make_brief(publication: Publication, twin: Publication | None, partner: str 
             for code, value in _by_province(publication, mapped.code, start, until, partner)
         ],
         money=describe_money(amounts),
-        budgets=list_budgets(amounts),
+        budgets=list_budgets(
+            read_categories(publication, start, until, partner) if partner is not None else amounts
+        ),
         changes=list(list_changes(publication, registry, before, until, partner))[:3],
         late=list(list_late(publication, until, partner)),
         behind=behind,
         tasks=list(list_tasks(publication, twin, partner)),
+        networks=list_networks(publication, start, until, partner),
         source=f"Pubblicazione {publication.build_id}, valori dal {format_date(start)} al {format_date(until)}",
     )
 
@@ -131,10 +144,15 @@ def brief_text(brief: Brief) -> str:
     lines += [f"- {one.label}: {one.value} ({one.change}). {one.target}".rstrip() for one in brief.headlines]
     lines += ["", brief.money]
     for title, listed, empty in (
-        ("In ritardo", [f"{one.what} (agisce: {one.who})" for one in brief.late], "Nessuno."),
+        ("Consegne in ritardo", [f"{one.what} (agisce: {one.who})" for one in brief.late], "Nessuna."),
         ("Sotto il percorso", brief.behind, "Nulla."),
         ("Da fare", [f"{one.what} (agisce: {one.who})" for one in brief.tasks], "Nulla."),
         ("Che cosa è cambiato", brief.changes, "Nulla nell’ultimo mese."),
+        (
+            "Reti, le più recenti",
+            [f"{one.name} ({one.provinces}): {one.state}" for one in brief.networks[:_NETWORKS_IN_MAIL]],
+            "Nessuna.",
+        ),
     ):
         lines += ["", title, *(f"- {line}" for line in listed or [empty])]
     return "\n".join([*lines, "", brief.source]) + "\n"
@@ -202,10 +220,27 @@ def _by_province(
     return [(code, float(value)) for code, value in found]
 
 
-def _verdict(targets: dict[str, Target], grown: list[str]) -> str:
+def _without_target(kpi: Kpi, everybody: dict[str, float] | None) -> str:
+    """What a figure without a target is measured by: of one partner, what all have together."""
+    if everybody is None:
+        return "Senza obiettivo."
+    return f"Senza obiettivo; tutti i partner insieme: {kpi.show(everybody[kpi.code])}."
+
+
+def _standing(targets: dict[str, Target]) -> str:
+    verdict = count_verdict(targets.values())
+    if not verdict.judged:
+        return "unjudged"
+    return "good" if verdict.in_line == verdict.judged else "behind"
+
+
+def _verdict(targets: dict[str, Target], registry: dict[str, Kpi], grown: list[str]) -> str:
     verdict = count_verdict(targets.values())
     unjudged = describe_unjudged(verdict)
     judgement = describe_verdict(verdict) + (f" ({unjudged})" if unjudged else "")
+    late = [code for code, target in targets.items() if target.standing is not None and not target.is_in_line]
+    if 0 < len(late) <= _NAMED:
+        return f"{judgement}. Sotto il percorso: {', '.join(registry[code].label.lower() for code in late)}."
     if verdict.judged:
         return f"{judgement}."
     growth = (

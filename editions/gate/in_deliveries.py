@@ -50,7 +50,7 @@ def find_rejections(grounds: Grounds) -> Iterator[Finding]:
         """
     ).rows:
         rows = "riga respinta" if rejected == 1 else "righe respinte"
-        yield Finding("rejections_open", code, f"{name}: {rejected} {rows} (pal issues).")
+        yield Finding("rejections_open", code, f"{name}: {rejected} {rows}.")
 
 
 def find_files_not_read(grounds: Grounds) -> Iterator[Finding]:
@@ -69,7 +69,7 @@ def find_identity_reviews(grounds: Grounds) -> Iterator[Finding]:
     if count:
         pairs = "coppia" if count == 1 else "coppie"
         can = "può" if count == 1 else "possono"
-        message = f"{count} {pairs} da rivedere, che {can} cambiare dei valori: vedere pal review."
+        message = f"{count} {pairs} da rivedere, che {can} cambiare dei valori."
         yield Finding("identity_reviews", "", message)
 
 
@@ -121,7 +121,7 @@ def find_networks_of_one(grounds: Grounds) -> Iterator[Finding]:
 def find_failed_audits(grounds: Grounds) -> Iterator[Finding]:
     """Rows that an audit did not find."""
     for delivery, file, row, _ in _issues(grounds, "audit_failed"):
-        message = f"File {file}, riga {row}: controllo non riscontrato (pal issues dice perché)."
+        message = f"File {file}, riga {row}: controllo non riscontrato."
         yield Finding("audit_failed", f"{delivery}/{row}", message)
 
 
@@ -142,7 +142,7 @@ def find_rules_broken(grounds: Grounds) -> Iterator[Finding]:
         """
     ).rows:
         rows = "riga" if count == 1 else "righe"
-        yield Finding(rule, delivery, f"File {file}, {count} {rows}: {message} (pal issues).")
+        yield Finding(rule, delivery, f"File {file}, {count} {rows}: {message}.")
 
 
 def _issues(grounds: Grounds, rule: str, column: str = "value") -> Iterator[tuple[str, str, int, str]]:

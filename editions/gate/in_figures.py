@@ -36,7 +36,7 @@ def find_fallen_figures(grounds: Grounds) -> Iterator[Finding]:
         if way != "ratio" and was is not None and is_now is not None and is_now < was:
             message = (
                 f"{label}: {_number(was)} nell'edizione {grounds.previous.name}, oggi {_number(is_now)} "
-                f"alla stessa data; vedere pal edition diff {grounds.previous.name} oggi."
+                "alla stessa data: il confronto con quell'edizione dice perché."
             )
             yield Finding("figure_fell", code, message)
 

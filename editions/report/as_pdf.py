@@ -8,6 +8,7 @@ from editions.report.figures import Cell, Chart, Figure, Report, Table
 from editions.typesetting import province_shapes, typeset
 
 _LONGEST_WORD = 24  # letters; a longer one is an address, which breaks
+_LINE = 45  # characters that read well on one line; what is longer gets more room, less than in proportion
 _SHORT = 16
 """Characters that a column takes as they are: a day, a code, a word."""
 
@@ -93,15 +94,17 @@ def _number(cell: Cell) -> float:
 
 
 def _words(table: Table, column: int) -> list[str]:
-    """The long words of a column that wants no more room than for them: as wide as these it stays, and is no part of
-    what is left, where a word would reach into the next column. None of a column that wants more."""
+    """The long words of a column that wants no more room than for them, and its texts that are hardly longer: as wide
+    as these it stays, and is no part of what is left, where a word would reach into the next column. None of a column
+    that wants more."""
     texts = [_text(row[column]) for row in table.rows]
     words = sorted(
         {word[:_LONGEST_WORD] for text in (table.headings[column], *texts) for word in text.split()}, key=len
     )
     longest = len(words[-1]) if words else 0
     if 0 < _weight(table, column) <= longest + 4:
-        return [word for word in words if len(word) > longest * 0.6][-40:]
+        usual = sorted((text for text in texts if 0 < len(text) <= longest + 4), key=len)
+        return [*[word for word in words if len(word) > longest * 0.6][-40:], *usual[-20:]]
     return []
 
 
@@ -109,9 +112,10 @@ def _weight(table: Table, column: int) -> int:
     """How much room a column of text wants beside the others of text: its usual length, within bounds, and at least
     its longest word; 0 where every cell is short, which takes what it needs."""
     texts = [_text(row[column]) for row in table.rows]
-    lengths = sorted(map(len, texts)) or [0]
+    lengths = sorted(len(text) for text in texts if text) or [0]
     words = " ".join([table.headings[column], *texts]).split()
     longest_word = min(_LONGEST_WORD, max(map(len, words), default=0))
     if column and max(lengths[-1], len(table.headings[column])) <= _SHORT:
         return 0
-    return max(longest_word + 4, min(45, lengths[len(lengths) * 3 // 4]))
+    usual = lengths[len(lengths) * 3 // 4]
+    return max(longest_word + 4, usual if usual <= _LINE else min(2 * _LINE, _LINE + (usual - _LINE) // 4))

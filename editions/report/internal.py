@@ -85,8 +85,8 @@ def sources(sealed: Sealed) -> Section:
     ]
     facts = sealed.facts
     paragraphs = [
-        "I valori si ricalcolano dai file Parquet della cartella data, con le macro SQL della cartella macros: pal "
-        f"edition verify. Costruzione {facts['build_id']}, programma {facts['code_version']}.",
+        "Chi ha l'edizione ricalcola ogni valore dai file Parquet della cartella data, con le macro SQL della "
+        f"cartella macros. Costruzione {facts['build_id']}, programma {facts['code_version']}.",
     ]
     tables = [
         Table("fonti", "Consegne usate", ["Consegna", "File", "Ricevuta", "Stato", "SHA-256 (inizio)"], files,

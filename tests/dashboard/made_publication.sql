@@ -66,7 +66,8 @@ create table dim_firms as select 'f' || i as firm_id, 'IMPRESA ' || i || ' SRL' 
 create table fct_events as select 'lecco-00002/1/6' as record_id, 'e1' as event_id, 'E1' as event_code, 'Reti e credito' as title, date '2012-05-01' as event_date,
     'seminario' as event_kind, 'Lecco' as municipality_name, 'LC' as province_code, 40 as attendees,
     'lecco' as partner_code where {rows} > 0;
-create table dim_desks as select partner_code as desk_code, 'Desk ' || partner_name as desk_name from dim_partners;
+create table dim_desks as
+    select partner_code as desk_code, 'Desk ' || partner_name as desk_name, partner_code from dim_partners;
 create table dim_networks as select 'n' || i as network_id, 'RETE ' || i as network_name,
     'rete_contratto' as legal_kind, date '2012-02-01' as opened_date, date '2012-05-01' as signed_date,
     case when i % 9 = 0 then date '2013-02-01' end as dissolved_date, 3 as member_count, false as existed_before,

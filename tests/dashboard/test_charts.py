@@ -133,6 +133,16 @@ def test_a_matrix_marks_what_was_never_used() -> None:
     assert list(draw_matrix(["Lecco"], ["Legale", "Fiscale"], cells, LIGHT).data[0].customdata) == [0, 1]
 
 
+def test_a_matrix_of_one_row_has_room_for_its_headings() -> None:
+    heading = "Brevetti e proprietà intellettuale (aggiuntivo)"
+    for rows in (["Lecco"], ["Lecco"] * 8):
+        cells = shade_cells(rows, [heading], {(row, 0): 1.0 for row in range(len(rows))}, LIGHT)
+        layout = draw_matrix(rows, [heading], cells, LIGHT).layout
+        longest = max(len(line) for line in layout.xaxis.ticktext[0].split("<br>"))
+        assert layout.margin.t >= longest * 6
+        assert layout.height - layout.margin.t >= len(rows) * 34
+
+
 def test_names_at_the_ends_of_lines_do_not_touch() -> None:
     heights = spread([0.5, 0.5, 0.1, 0.52], 0.07)
     ordered = sorted(heights)

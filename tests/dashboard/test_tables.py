@@ -8,7 +8,11 @@ import pytest
 from dashboard.parts import tables
 
 NAMES = pd.DataFrame(
-    {"Partner": ["Unione degli Industriali della Provincia di Pavia", "ACF"], "Imprese": [12.0, 3.0]}
+    {
+        "Partner": ["Unione degli Industriali della Provincia di Pavia", "ACF"],
+        "Stato": ["caricata", "rifiutata"],
+        "Imprese": [12.0, 3.0],
+    }
 )
 
 
@@ -23,4 +27,5 @@ def test_names_leave_room_for_figures_and_are_whole(
     width = given["column_config"]["Partner"]["width"]
     assert width <= widest
     assert (given["row_height"] or tables.ROW) == tables.ROW + (lines - 1) * tables.LINE
+    assert given["column_order"] == (["Partner", "Imprese", "Stato"] if is_telephone else None)
     assert width * lines >= len(NAMES["Partner"][0]) * tables.LETTER

@@ -19,6 +19,7 @@ from publication.kpis import read_kpis
 from publication.reader import Publication, open_published
 from publication.targets import (
     Target,
+    Verdict,
     count_verdict,
     describe_pace,
     describe_share,
@@ -130,6 +131,22 @@ def test_dashboard_edition_brief_and_sql_say_the_same(
         for kpi, headline in zip(headlines, brief.headlines, strict=True):
             if kpi.code in now:
                 assert headline.target == f"{describe_share(now[kpi.code], kpi)}."
+
+
+@pytest.mark.parametrize(
+    ("in_line", "judged", "said"),
+    [
+        (9, 9, "In linea: 9 obiettivi su 9"),
+        (1, 2, "In linea: 1 obiettivo su 2"),
+        (1, 9, "In linea: solo 1 obiettivo su 9"),
+        (0, 1, "Non in linea: 1 obiettivo su 1"),
+        (0, 3, "Non in linea: 3 obiettivi su 3"),
+    ],
+)
+def test_a_verdict_without_a_target_in_line_does_not_begin_as_a_good_one(
+    in_line: int, judged: int, said: str
+) -> None:
+    assert describe_verdict(Verdict(in_line, judged, to_confirm=0, not_measured=0)) == said
 
 
 def test_the_page_has_one_percentage_for_one_target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,8 +11,10 @@ from visiting_views import TITLES, open_view
 from dashboard import text
 from dashboard.data.asking import Filters
 from dashboard.data.registry import load_kpis, load_provinces, project_dates
+from dashboard.data.services import load_satisfaction
 from dashboard.data.values import load_value, load_values
 from dashboard.filters import describe_filters
+from dashboard.parts.breakdown import list_desks
 from dashboard.parts.provinces import list_places
 from dashboard.theme import LIGHT
 from dashboard.view import View
@@ -91,6 +93,21 @@ def test_filters_are_taken_away_at_once(made_home: Path, monkeypatch: pytest.Mon
     assert [view.multiselect(key=key).value for key in ("provincia", "partner")] == [[], []]
     assert not any(view.query_params.get(key) for key in LECCO)
     assert text.CLEAR_FILTERS not in [button.label for button in view.button]
+
+
+def test_one_partner_has_its_own_desks_and_nothing_is_called_everybodys(publication: Publication) -> None:
+    def seen(partner: str | None) -> tuple[set[str], list[object]]:
+        start, end = project_dates(publication)
+        view = View(publication, Filters(start, end, partner=partner), LIGHT)
+        desks = {part.cell for part in list_desks(view, view.kpis["service_hours"])}
+        return desks - {"??"}, list(load_satisfaction(publication, view.filters)["partner_code"])
+
+    desks, partners = seen(None)
+    assert desks == set(publication.values("select desk_code from dim_desks"))
+    assert len(partners) > 3
+    assert seen("lecco") == ({"lecco"}, ["lecco"])
+    desks, partners = seen("lecco como")
+    assert (desks, len(partners)) == ({"lecco", "como"}, 3)
 
 
 def test_a_search_is_text_and_never_sql(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

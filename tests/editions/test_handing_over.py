@@ -1,6 +1,7 @@
 """What leaves the house from a sealed edition: forms, control files, the brief."""
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -11,9 +12,12 @@ from pal_home import PROBLEMS, WRONG_USE, ask_value, copy_home, run_pal
 
 from decisions.reading import read_decisions, read_rows
 from editions.audit.cases import draw_sample, record_result
+from editions.brief.money import read_categories
+from editions.brief.page import make_brief
 from editions.folder import Edition
 from editions.report.sealed_figures import Sealed
 from editions.sealed import open_edition
+from publication.figures import format_value
 from publication.reader import open_published
 from storage.errors import WrongUse
 from storage.home import Home
@@ -218,6 +222,23 @@ def test_the_brief_is_one_page_with_the_figures_of_pal_kpi(
     assert ("da confermare (agisce: capofila)" in printed) == (partner is None)
     assert "pal " not in printed
     assert printed.count("Spese sostenute ") == 1
+    page = document[0].get_textpage()
     for said in ("Chi agisce", "Spesa", "Imprese raggiunte per provincia", "ultimi dodici mesi"):
-        assert said in document[0].get_textpage().get_text_bounded()
-    assert f"{reached:.0f}" in document[0].get_textpage().get_text_bounded()
+        assert said in page.get_text_bounded()
+    assert f"{reached:.0f}" in page.get_text_bounded()
+    boxes = [page.get_charbox(index) for index in range(page.count_chars())]
+    assert min(bottom for _, bottom, _, top in boxes if bottom > 57 and top > bottom) < 842 * 0.25
+    incurred = ask_value(
+        sealed_home.root, "expenses_incurred_eur", "--since", "2012-01-01", "--until", until, *chosen
+    )
+    assert f"Spese sostenute {format_value(incurred, '€', 0)}" in printed
+    with open_published(sealed_home) as publication:
+        networks = [one.state for one in make_brief(publication, None, partner).networks]
+        spent = read_categories(publication, date(2012, 1, 1), date.fromisoformat(until), "lecco")
+    for code, said in (("networks_formed", "costituita"), ("networks_in_incubation", "in incubazione")):
+        counted = ask_value(sealed_home.root, code, "--since", "2012-01-01", "--until", until, *chosen)
+        assert sum(state.startswith(said) for state in networks) == counted
+    if partner is not None:
+        everybody = ask_value(sealed_home.root, "firms_reached", "--since", "2012-01-01", "--until", until)
+        assert f"tutti i partner insieme: {everybody:.0f}." in printed or "Senza obiettivo" not in printed
+        assert sum(one.incurred for one in spent) == pytest.approx(incurred)

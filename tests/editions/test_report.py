@@ -1,6 +1,7 @@
 """The three reports say the same, look right on any content, and are the same bytes when made again."""
 
 import json
+import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -266,6 +267,53 @@ def test_a_list_of_a_dozen_networks_fills_the_page_before_it_and_no_word_reaches
         for word, last in (("Assolombarda", 11), ("Verificata", 0))
     ]
     assert edges[0][2] < edges[1][0]
+
+
+def test_maps_that_do_not_fit_below_their_title_leave_the_page_to_their_table(
+    report: Report, tmp_path: Path
+) -> None:
+    [places] = [section for section in report.sections if section.code == "province"]
+    before = Table("mesi", "Mesi", ["Mese", "Imprese"], [[f"mese {row}", Figure(row)] for row in range(40)])
+    sections = [replace(report.sections[0], tables=[before], texts=[], paragraphs=[]), places]
+    write_pdf(replace(report, sections=sections, headlines=[]), [], tmp_path / "x.pdf")
+    pages = [page.get_textpage() for page in pypdfium2.PdfDocument(tmp_path / "x.pdf")]
+    [first] = [place for place, page in enumerate(pages) if page.search("mese 39").get_next()]
+    boxes = [pages[first].get_charbox(index) for index in range(pages[first].count_chars())]
+    assert min(bottom for _, bottom, _, top in boxes if bottom > 57 and top > bottom) < 842 * 0.12
+    assert pages[first].search("Bergamo").get_next()
+
+
+def test_headings_break_at_blanks_and_leave_no_little_word_alone(report: Report, tmp_path: Path) -> None:
+    members = ", ".join(["MOBILIFICIO RADAELLI LARIANA S.R.L. (MN)"] * 5)
+    headings = [
+        "Servizio",
+        "Monza e Brianza",
+        "Politecnico TTO",
+        *(f"P{place}" for place in range(6)),
+        "Totale",
+    ]
+    narrow = Table("n", "N", headings, [["Uno", *(Figure(place) for place in range(9))]] * 3)
+    told = ["Rete", "Lavoro di PAL prima", "Aderenti", "Chi ne risponde e perché"]
+    wide = Table(
+        "w", "W", told, [["Rete 1", "servizio", members, ""]] * 8 + [["Rete 2", "", members, "Ada: storno"]]
+    )
+    sections = [replace(report.sections[0], tables=[narrow, wide], texts=[], paragraphs=[])]
+    write_pdf(replace(report, sections=sections, headlines=[]), [], tmp_path / "x.pdf")
+    pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(tmp_path / "x.pdf")]
+    lines = [line.strip() for page in pages for line in page.splitlines()]
+    assert "Monza e" in " | ".join(lines)
+    assert {"e", "Monza"}.isdisjoint(lines)
+    assert all(word in " ".join(lines) for word in ("prima", "risponde", "perché"))
+    assert any("Ada: storno" in line for line in lines)
+
+
+def test_no_command_is_named_to_who_reads_a_report(second: Edition) -> None:
+    for name in ("report.pdf", "internal.pdf"):
+        pages = [
+            page.get_textpage().get_text_bounded()
+            for page in pypdfium2.PdfDocument(second.folder / "report" / name)
+        ]
+        assert re.findall(r"\bpal\s+[a-z]+", "\n".join(pages)) == [], name
 
 
 def test_figures_are_written_as_italians_do() -> None:

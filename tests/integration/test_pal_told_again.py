@@ -250,6 +250,21 @@ KEYS_LEFT_OUT = {
     ),
 }
 
+# The version that counts of budgets and of a target, where a list has no column for its day.
+VERSIONS = {
+    "lecco": [
+        ("Categoria;Budget;Data versione", ["personale;1000;01/01/2012"]),
+        ("Categoria;Budget", ["personale;1200"]),
+        ("KPI;Valore;Entro il", ["firms_reached;120;31/12/2013"]),
+    ],
+    "como": [
+        ("Categoria;Budget", ["personale;1000"]),
+        ("Categoria;Budget;Data versione", ["personale;1300;01/06/2012"]),
+        ("Categoria;Budget;Data versione", ["personale;1100;01/01/2012"]),
+    ],
+    "assolombarda": [("KPI;Valore;Entro il;Data versione", ["firms_reached;100;31/12/2013;01/01/2012"])],
+}
+
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -260,6 +275,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for partner, (deliveries, *_) in lists.items():
                 if number < len(deliveries):
                     deliver(home, partner, f"{name}_{number}.csv", *deliveries[number])
+        for partner, versions in VERSIONS.items():
+            if number < len(versions):
+                deliver(home, partner, f"versione_{number}.csv", *versions[number])
         run_pal(home, "ingest", "--received-at", f"2012-{7 + number:02d}-01T09:00")
     run_pal(home, "refresh")
     return home
@@ -291,3 +309,17 @@ def test_a_column_that_was_left_out_is_told(home: Path) -> None:
     }
     assert ("monza_brianza", "hours") not in told
     assert told >= {(partner, field) for partner, (*_, field) in LEFT_OUT.items() if field}
+
+
+def test_a_version_without_its_day_is_the_one_after_those_that_had_come(home: Path) -> None:
+    told = ask(
+        home,
+        "sql",
+        "select partner_code as of, budget_eur::int as value from fct_budgets where is_current union "
+        "select kpi_code, value::int from fct_targets where is_current and period_end = '2013-12-31'",
+    )
+    assert {(one["of"], one["value"]) for one in told} == {
+        ("lecco", 1200),
+        ("como", 1300),
+        ("firms_reached", 120),
+    }

@@ -1,8 +1,13 @@
 select
     firm_id,
-    case when is_company then firm_name else 'impresa individuale' end as firm_name,
-    case when is_company and length(codice_fiscale) = 11 then codice_fiscale end as codice_fiscale,
-    case when is_company and length(partita_iva) = 11 then partita_iva end as partita_iva,
+    case when is_company then company_name else 'impresa individuale' end as firm_name,
+    {%- for column in ['codice_fiscale', 'partita_iva'] %}
+    case
+        when is_company and length({{ column }}) = 11
+            and {{ column }} not in (select persons.words from {{ ref('int_persons_named') }} as persons)
+            then {{ column }}
+    end as {{ column }},
+    {%- endfor %}
     is_company,
     subject_kind,
     is_firm,

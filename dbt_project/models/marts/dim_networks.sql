@@ -13,7 +13,11 @@ with members as (
 select
     networks.network_id,
     {{ public_text('networks.network_name', is_free=false) }} as network_name,
-    case when length(networks.network_codice_fiscale) = 11 then networks.network_codice_fiscale end as network_codice_fiscale,
+    case
+        when length(networks.network_codice_fiscale) = 11
+            and networks.network_codice_fiscale not in (select persons.words from {{ ref('int_persons_named') }} as persons)
+            then networks.network_codice_fiscale
+    end as network_codice_fiscale,
     {{ public_text('networks.register_number') }} as register_number,
     networks.legal_kind,
     networks.stage,

@@ -9,9 +9,9 @@ select
     admitted_eur,
     {{ public_text('cut_reason') }} as cut_reason,
     case
-        when {{ has_company_form('supplier_name') }} and not {{ is_personal_code('supplier_codice_fiscale') }}
+        when {{ has_company_form(company_name('supplier_name')) }} and not {{ is_personal_code('supplier_codice_fiscale') }}
             and not {{ has_sole_form('supplier_name') }}
-            then {{ public_text('supplier_name', is_free=false) }}
+            then {{ public_text(company_name('supplier_name'), is_free=false) }}
         when supplier_name is not null then 'persona fisica'
     end as supplier_name,
     {{ public_code('document_number') }} as document_number,

@@ -31,6 +31,13 @@ with delivered as (
         is_confirmed,
         0 as row_position
     from {{ ref('targets') }}
+),
+
+versions as (
+    select
+        *,
+        {{ standing_version('record_id is null, kpi_code, period_end, province_code, partner_code') }} as standing_version
+    from delivered
 )
 
 select
@@ -44,6 +51,6 @@ select
     record_id,
     row_number() over (
         partition by kpi_code, period_end, province_code, partner_code
-        order by record_id is null, version_date desc nulls last, row_position desc
+        order by record_id is null, standing_version desc nulls last, version_date is null desc, row_position desc
     ) = 1 as is_current
-from delivered
+from versions

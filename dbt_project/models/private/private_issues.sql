@@ -3,7 +3,7 @@ with row_issues as (
         'row_issues_gathered', 'place_issues_found', 'date_issues_found', 'money_issues_found',
         'network_issues_found', 'check_issues_found', 'seat_issues_found', 'work_issues_found',
         'expense_issues_found', 'reuse_issues_found', 'name_issues_found', 'event_issues_found',
-        'kind_issues_found', 'identifier_issues_found', 'missing_rows_found'
+        'kind_issues_found', 'identifier_issues_found', 'copy_issues_found', 'missing_rows_found'
     ] %}
     select
         record_id,

@@ -100,7 +100,8 @@ select
         by_own_name.firm_id,
         by_own_name_alone.firm_id,
         by_name.firm_id
-    ), 'two answers') as firm_id
+    ), 'two answers') as firm_id,
+    coalesce(length(refs.codice_fiscale) = 16 or length(refs.partita_iva) = 16, false) as names_person
 from refs
 left join by_code
     on

@@ -4,6 +4,7 @@
 with mentions as (
     select
         mentions.* exclude (codice_fiscale, partita_iva),
+        {{ company_name('mentions.firm_name') }} as company_name,
         resolved.firm_id,
         resolved.codice_fiscale,
         resolved.partita_iva,
@@ -26,6 +27,24 @@ persons as (
     where {{ is_personal_code('codice_fiscale_delivered') }}
 ),
 
+-- Also who is given one where a row of another sheet names the firm.
+persons_elsewhere as (
+    select distinct firm_id from {{ ref('int_firm_references_resolved') }}
+    where names_person
+),
+
+told as (
+    select
+        *,
+        coalesce(
+            (is_from_register and length(codice_fiscale) = 11)
+            or {{ has_company_form('company_name') }}
+            or (company_name is not null and {{ has_company_form('legal_form') }}),
+            false
+        ) as names_company
+    from mentions
+),
+
 described as (
     select
         firm_id,
@@ -35,6 +54,12 @@ described as (
             arg_max({{ field }}, {{ field }}_position)
         ) as {{ field }},
         {%- endfor %}
+        -- Of all its names the last that is a company's: another mention may call it by its owner.
+        coalesce(
+            arg_max(company_name, firm_name_position) filter (is_from_register and names_company),
+            arg_max(company_name, firm_name_position) filter (names_company),
+            arg_max(company_name, firm_name_position)
+        ) as company_name,
         min(codice_fiscale) as codice_fiscale,
         min(partita_iva) as partita_iva,
         arg_max(legal_form, legal_form_position) as legal_form,
@@ -51,17 +76,13 @@ described as (
             else 'identifier'
         end as resolved_by,
         count(*) as mention_count,
-        bool_or(
-            (is_from_register and length(codice_fiscale) = 11)
-            or {{ has_company_form('firm_name') }}
-            or {{ has_company_form('legal_form') }}
-        ) as has_company_form,
+        bool_or(names_company) as has_company_form,
         bool_or(
             persons.mention_id is not null
             or {{ has_sole_form('firm_name') }}
             or {{ has_sole_form('legal_form') }}
         ) as is_person
-    from mentions
+    from told
     left join persons using (mention_id)
     group by firm_id
 ),
@@ -88,7 +109,9 @@ select
     -- A company by its legal form, or by 11 figures in the register, or a body that is known; never who has a person's
     -- code in any mention: 11 figures alone are a sole trader's partita IVA too.
     coalesce(
-        (told_apart.has_company_form or told_apart.known_subject_kind is not null) and not told_apart.is_person, false
+        (told_apart.has_company_form or told_apart.known_subject_kind is not null) and not told_apart.is_person
+        and persons_elsewhere.firm_id is null,
+        false
     ) as is_company,
     seats.province_code,
     coalesce(
@@ -102,3 +125,4 @@ from told_apart
 inner join {{ ref('int_firm_seats_dated') }} as seats on told_apart.firm_id = seats.firm_id and seats.seat_until = 'infinity'
 left join (select distinct division from {{ ref('ateco_divisions') }}) as divisions
     on told_apart.sector_code = divisions.division
+left join persons_elsewhere on told_apart.firm_id = persons_elsewhere.firm_id

@@ -57,35 +57,45 @@ keys as (
     group by all
 ),
 
-pairs as (
+mending as (
     select
-        faulty.record_type,
-        faulty.partner_code,
-        faulty.record_key as faulty_key,
-        mending.record_key,
-        mending.first_order,
-        faulty.first_position as faulty_position,
-        mending.first_position as mending_position,
+        *,
         dense_rank() over (
-            partition by faulty.record_type, faulty.rest_hash, mending.first_order order by faulty.first_position
-        ) as faulty_number,
+            partition by record_type, rest_hash, first_order order by first_position
+        ) as place
+    from keys
+    where not is_at_fault
+),
+
+-- Of each delivery that mends, the faults that were there before: no fault meets every row that could mend it.
+faulty as (
+    select
+        keys.record_type,
+        keys.rest_hash,
+        keys.partner_code,
+        keys.record_key,
+        deliveries.first_order,
         dense_rank() over (
-            partition by faulty.record_type, faulty.rest_hash, mending.first_order order by mending.first_position
-        ) as mending_number
-    from keys as faulty
-    inner join keys as mending using (record_type, rest_hash)
-    where faulty.is_at_fault and not mending.is_at_fault and faulty.last_order < mending.first_order
+            partition by keys.record_type, keys.rest_hash, deliveries.first_order order by keys.first_position
+        ) as place
+    from keys
+    inner join (select distinct record_type, rest_hash, first_order from mending) as deliveries
+        on
+            keys.record_type = deliveries.record_type
+            and keys.rest_hash = deliveries.rest_hash
+            and keys.last_order < deliveries.first_order
+    where keys.is_at_fault
 ),
 
 mended as (
     select
-        record_type,
-        partner_code,
-        faulty_key,
-        arg_min(record_key, (first_order, mending_position)) as record_key
-    from pairs
-    where faulty_number = mending_number
-    group by record_type, partner_code, faulty_key
+        faulty.record_type,
+        faulty.partner_code,
+        faulty.record_key as faulty_key,
+        arg_min(mending.record_key, (mending.first_order, mending.first_position)) as record_key
+    from faulty
+    inner join mending using (record_type, rest_hash, first_order, place)
+    group by faulty.record_type, faulty.partner_code, faulty.record_key
 )
 
 select

@@ -1,0 +1,71 @@
+"""What was copied by mistake: a sheet, a table, a file of another partner, an old list. Counted once, or told."""
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from pal_home import ask, ask_value, deliver, run_pal
+
+VISITS = "Data contatto;Tipo contatto;Ragione sociale;Comune;Provincia"
+SERVICES = "Data servizio;Tipo servizio;Ragione sociale;Comune;Provincia;Ore"
+RULES = ("row_repeated", "told_by_two_partners", "earlier_version_again")
+
+
+def _visits(first: int, last: int) -> list[str]:
+    return [f"{day:02d}/06/2012;visita;Ditta {day} S.r.l.;Lecco;LC" for day in range(first, last)]
+
+
+def _services(partner: str) -> list[str]:
+    return [f"{day:02d}/06/2012;consulenza legale;Ditta {partner} S.r.l.;Monza;MB;2" for day in range(1, 6)]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("copies") / "home"
+    deliver(home, "lecco", "visite.csv", VISITS, _visits(1, 11))
+    # Three of ten were made together; nine of ten are somebody else's file.
+    deliver(home, "como", "visite.csv", VISITS, _visits(8, 18))
+    deliver(home, "pavia", "visite.csv", VISITS, [*_visits(1, 10), *_visits(28, 29)])
+    deliver(home, "acf", "servizi.csv", SERVICES, [*_services("Acf"), *_services("Acf")])
+    folder = home / "inbox" / "monza_brianza"
+    folder.mkdir(parents=True)
+    rows = [line.split(";") for line in [SERVICES, *_services("Monza")]]
+    changed = [*rows[:-1], [*rows[-1][:-1], "3"]]
+    with xlsxwriter.Workbook(folder / "servizi.xlsx") as book:
+        for name, cells in (
+            ("Servizi", rows),
+            ("Servizi (2)", [rows[0], *reversed(rows[1:])]),
+            ("Altri", changed),
+        ):
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(cells):
+                sheet.write_row(number, 0, row)
+    coded = f"Codice servizio;{SERVICES}"
+    for month, hours in enumerate(("2", "3", "2,0"), start=7):
+        deliver(home, "alto_milanese", f"s{month}.csv", coded, [f"S1;{_services('Alto')[0][:-1]}{hours}"])
+        run_pal(home, "ingest", "--received-at", f"2012-{month:02d}-01T09:00")
+    run_pal(home, "refresh")
+    return home
+
+
+def test_a_table_that_stands_twice_in_a_file_is_read_once_and_told(home: Path) -> None:
+    told = next(one["told"] for one in ask(home, "deliveries") if one["file_name"].endswith("servizi.xlsx"))
+    assert "«Servizi (2)» uguale a «Servizi» (5 righe): letta una volta sola" in told
+    assert ask_value(home, "service_hours", "--partner", "monza_brianza") == 10 + 11
+
+
+def test_rows_that_may_be_copies_count_and_are_told(home: Path) -> None:
+    told = [
+        (one["delivery_id"][:-6], one["rule_code"])
+        for one in ask(home, "issues")
+        if one["rule_code"] in RULES
+    ]
+    assert {one: told.count(one) for one in told} == {
+        ("acf", "row_repeated"): 5,
+        # Four of the sheet that was changed.
+        ("monza_brianza", "row_repeated"): 4,
+        ("pavia", "told_by_two_partners"): 9,
+        ("alto_milanese", "earlier_version_again"): 1,
+    }
+    assert ask_value(home, "service_hours", "--partner", "acf") == 20
+    assert ask_value(home, "service_hours", "--partner", "alto_milanese") == 2
