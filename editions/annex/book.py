@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from editions.report.book import Book, safe, set_up_print
+from editions.report.book import Book, safe, set_up_print, write_headings
 from editions.report.figures import Figure
 from editions.report.sealed_figures import Sealed
+from publication.figures import format_date
 
 KEPT_BACK = "n.p."
 _EXPLAINED = (
@@ -39,14 +40,16 @@ def _write_sheet(
     sheet = book.book.add_worksheet(name)
     facts = sealed.facts
     sheet.write_string(0, 0, safe(f"{facts['title']}: {name.lower()}"), book.title)
-    for row, line in enumerate((f"Dal {facts['since']} al {facts['until']}.", *_EXPLAINED), start=1):
+    for row, line in enumerate(
+        (f"Dal {format_date(facts['since'])} al {format_date(facts['until'])}.", *_EXPLAINED), start=1
+    ):
         sheet.write_string(row, 0, line, book.note)
     top = len(_EXPLAINED) + 3
-    sheet.set_column(0, 0, 44)
-    sheet.set_column(1, len(places), 13)
+    widths = [44, *[13] * len(places)]
+    sheet.set_column(0, 0, widths[0])
+    sheet.set_column(1, len(places), widths[-1])
     set_up_print(sheet, name, top)
-    for column, heading in enumerate(("Indicatore", *places.values())):
-        sheet.write_string(top, column, safe(heading), book.heading)
+    write_headings(book, sheet, top, ["Indicatore", *places.values()], widths, range(1, len(widths)))
     told = [
         kpi for kpi in sealed.kpis.values() if any((kpi.code, split, place) in values for place in places)
     ]
@@ -55,6 +58,6 @@ def _write_sheet(
         for column, place in enumerate(places, start=1):
             figure = Figure.of(kpi, values[kpi.code, split, place])
             if figure.value is None:
-                sheet.write_string(row, column, KEPT_BACK)
+                sheet.write_string(row, column, KEPT_BACK, book.missing)
             else:
                 sheet.write_number(row, column, figure.value, book.number(figure, bold=False))

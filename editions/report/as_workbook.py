@@ -5,15 +5,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from editions.report.book import Book, safe, set_up_print
+from editions.report.book import LINE_HEIGHT, Book, safe, set_up_print, write_headings
 from editions.report.figures import Cell, Chart, Figure, Report, Section, Table
 from publication.vocabularies import titles_of
 
-_CHART_ROWS, _CHARTS_ABREAST, _CHART_WIDTH = 13, 2, 480
+_CHARTS_ABREAST, _CHART_WIDTH, _NARROWEST_CHART, _CHART_HEIGHT = 2, 480, 320, 230  # pixels
+_ROW_HEIGHT, _CHARACTER, _BAR = 20, 7, 18  # pixels: of a row, of a character of a column's width, of a bar
 _FIGURE_WIDTH, _LONG_WIDTH = 13, 70
-_TEXT_COLUMNS = 8
-"""Columns over which a sheet of words alone is written."""
-_LINE_HEIGHT = 15
+_PAGE_WIDTH = 104
+"""Characters across a printed page: a narrower sheet would be printed larger, and its charts cut at the page's end."""
 
 
 def write_workbook(report: Report, target: Path) -> None:
@@ -82,10 +82,11 @@ def _write_sheet(book: Book, name: str, texts: list[tuple[str, str]], tables: li
     for table in tables:
         for column in range(len(table.headings)):
             widths[column] = max(widths.get(column, 0), _width(table, column))
-    for column, width in (widths or dict.fromkeys(range(_TEXT_COLUMNS), _FIGURE_WIDTH)).items():
+    while sum(widths.values()) < _PAGE_WIDTH:
+        widths[len(widths)] = _FIGURE_WIDTH
+    for column, width in widths.items():
         sheet.set_column(column, column, width)
-    last_column = max(widths, default=_TEXT_COLUMNS - 1)
-    across = sum(widths.values()) or _TEXT_COLUMNS * _FIGURE_WIDTH
+    last_column, across = max(widths), sum(widths.values())
     row = 2
     for kind, text in texts:
         form = book.subtitle if kind in ("title", "heading") else book.wrapped
@@ -94,7 +95,7 @@ def _write_sheet(book: Book, name: str, texts: list[tuple[str, str]], tables: li
     headings = []
     for table in tables:
         headings += [row + 1 + bool(table.title)] if table.rows else []
-        row = _write_table(book, sheet, table, row + 1, last_column, across)
+        row = _write_table(book, sheet, table, row + 1, widths)
     set_up_print(sheet, name, headings[0] if headings else 0)
     sheet.print_area(0, 0, row, last_column)
 
@@ -123,19 +124,21 @@ def _write_across(sheet: Any, row: int, last_column: int, across: int, text: str
     if last_column > 0:
         sheet.merge_range(row, 0, row, last_column, "", form)
     sheet.write_string(row, 0, safe(text), form)
-    sheet.set_row(row, _LINE_HEIGHT * max(1, -(-len(text) // across)))
+    sheet.set_row(row, LINE_HEIGHT * max(1, -(-len(text) // across)))
 
 
-def _write_table(book: Book, sheet: Any, table: Table, row: int, last_column: int, across: int) -> int:
-    """Write a table with its charts below; gives the first free row."""
+def _write_table(book: Book, sheet: Any, table: Table, row: int, widths: dict[int, int]) -> int:
+    """Write a table with its charts below, none wider than the sheet's columns; gives the first free row."""
+    across = sum(widths.values())
     if table.title:
         sheet.write_string(row, 0, table.title, book.subtitle)
         row += 1
     if not table.rows:
         sheet.write_string(row, 0, table.empty, book.note)
         return row + 2
-    for column, heading in enumerate(table.headings):
-        sheet.write_string(row, column, heading, book.heading)
+    columns = range(len(table.headings))
+    figures = {column for column in columns if any(isinstance(cells[column], Figure) for cells in table.rows)}
+    write_headings(book, sheet, row, table.headings, [widths[column] for column in columns], figures)
     first = row + 1
     for offset, cells in enumerate(table.rows):
         is_total = table.total_row and offset == len(table.rows) - 1
@@ -143,21 +146,29 @@ def _write_table(book: Book, sheet: Any, table: Table, row: int, last_column: in
             _write_cell(book, sheet, first + offset, column, cell, bold=is_total)
         lines = max(-(-len(cell) // _LONG_WIDTH) for cell in cells if isinstance(cell, str))
         if lines > 1:
-            sheet.set_row(first + offset, _LINE_HEIGHT * lines)
+            sheet.set_row(first + offset, LINE_HEIGHT * lines)
     row = first + len(table.rows)
     if table.note:
-        _write_across(sheet, row, last_column, across, table.note, book.note)
+        _write_across(sheet, row, max(widths), across, table.note, book.wrapped_note)
         row += 1
+    if not table.charts:
+        return row + 1
+    abreast = max(1, min(_CHARTS_ABREAST, across * _CHARACTER // _NARROWEST_CHART))
+    width = min(_CHART_WIDTH, across * _CHARACTER // abreast - 10)
+    height = max(
+        _CHART_HEIGHT, *(_BAR * len(table.rows) + 60 for one in table.charts if one.kind != "columns"), 0
+    )
+    high = -(-height // _ROW_HEIGHT) + 1
     for place, chart in enumerate(table.charts):
-        down, beside = divmod(place, _CHARTS_ABREAST)
-        _insert_chart(book, sheet, table, chart, first, row + 1 + down * _CHART_ROWS, beside)
-    return row + 1 + -(-len(table.charts) // _CHARTS_ABREAST) * _CHART_ROWS
+        down, beside = divmod(place, abreast)
+        drawn = _draw_chart(book, sheet, table, chart, first)
+        drawn.set_size({"width": width, "height": height})
+        sheet.insert_chart(row + 1 + down * high, 0, drawn, {"x_offset": beside * (width + 10)})
+    return row + 1 + -(-len(table.charts) // abreast) * high
 
 
-def _insert_chart(
-    book: Book, sheet: Any, table: Table, chart: Chart, first: int, row: int, beside: int
-) -> None:
-    """A native chart of a table's columns; a map becomes bars, which a spreadsheet can draw."""
+def _draw_chart(book: Book, sheet: Any, table: Table, chart: Chart, first: int) -> Any:
+    """A native chart of a table's columns; a map becomes bars, which a spreadsheet can draw, each with its name."""
     drawn = book.book.add_chart({"type": "column" if chart.kind == "columns" else "bar"})
     last = first + len(table.rows) - (2 if table.total_row else 1)
     for column, colour in ((chart.value, "#0B6E4F"), (chart.target, "#6B7A73")):
@@ -174,16 +185,15 @@ def _insert_chart(
     drawn.set_title({"name": chart.title, "name_font": {"size": 11}})
     drawn.set_legend({"position": "none" if chart.target is None else "bottom"})
     if chart.kind != "columns":
-        drawn.set_y_axis({"reverse": True})
-    drawn.set_size({"width": _CHART_WIDTH, "height": 230})
-    sheet.insert_chart(row, 0, drawn, {"x_offset": beside * (_CHART_WIDTH + 10)})
+        drawn.set_y_axis({"reverse": True, "interval_unit": 1})
+    return drawn
 
 
 def _write_cell(book: Book, sheet: Any, row: int, column: int, cell: Cell, bold: bool) -> None:
     if isinstance(cell, str):
-        sheet.write_string(row, column, safe(cell), book.wrapped)
+        sheet.write_string(row, column, safe(cell), book.indented if column else book.wrapped)
     elif cell.value is None:
-        sheet.write_string(row, column, cell.text)
+        sheet.write_string(row, column, cell.text, book.missing)
     else:
         sheet.write_number(row, column, cell.value, book.number(cell, bold))
 

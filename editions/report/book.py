@@ -1,8 +1,10 @@
 """The workbook itself: its formats, what a cell can hold, and sheets of many rows written by DuckDB."""
 
 import re
+from collections.abc import Container, Sequence
 from datetime import datetime
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
@@ -17,6 +19,7 @@ _CODE = "(_x[0-9A-Fa-f]{4}_)"
 """What a spreadsheet reads as a character's code."""
 _LONGEST_CELL = 32_000
 _A4 = 9
+LINE_HEIGHT = 15
 _NUMBERS = ("INTEGER", "BIGINT", "DOUBLE")
 
 
@@ -28,13 +31,26 @@ class Book:
         self.book.set_properties({"title": "Rapporto PAL", "created": created})
         self.title = self.book.add_format({"bold": True, "font_size": 16, "font_color": "#0B6E4F"})
         self.subtitle = self.book.add_format({"bold": True, "font_size": 12})
-        self.heading = self.book.add_format(
-            {"bold": True, "bg_color": "#0B6E4F", "font_color": "#FFFFFF", "text_wrap": True, "valign": "top"}
-        )
         self.wrapped = self.book.add_format({"text_wrap": True, "valign": "top"})
+        # Beside a figure, which stands at the right of its cell.
+        self.indented = self.book.add_format({"text_wrap": True, "valign": "top", "indent": 1})
+        self.missing = self.book.add_format({"align": "right", "valign": "top"})
         self.note = self.book.add_format({"italic": True, "font_color": "#6B7A73"})
+        self.wrapped_note = self.book.add_format(
+            {"italic": True, "font_color": "#6B7A73", "text_wrap": True, "valign": "top"}
+        )
         self.day = self.book.add_format({"num_format": "dd/mm/yyyy"})
+        self._headings: dict[str, Any] = {}
         self._numbers: dict[tuple[str, bool], Any] = {}
+
+    def heading(self, align: str) -> Any:
+        """The format of a column's heading, `left` or `right` as its cells are; made once."""
+        if align not in self._headings:
+            self._headings[align] = self.book.add_format(
+                {"bold": True, "bg_color": "#0B6E4F", "font_color": "#FFFFFF", "text_wrap": True, "valign": "top",
+                 "align": align}
+            )  # fmt: skip
+        return self._headings[align]
 
     def number(self, figure: Figure, bold: bool) -> Any:
         """The format of a figure, made once."""
@@ -42,6 +58,17 @@ class Book:
         if key not in self._numbers:
             self._numbers[key] = self.book.add_format({"num_format": key[0], "bold": bold, "valign": "top"})
         return self._numbers[key]
+
+
+def write_headings(
+    book: Book, sheet: Any, row: int, headings: Sequence[str], widths: Sequence[int], figures: Container[int]
+) -> None:
+    """The headings of columns that are so many characters wide, over as many lines as the longest needs."""
+    for column, heading in enumerate(headings):
+        is_first = column == 0 or column not in figures
+        sheet.write_string(row, column, safe(heading), book.heading("left" if is_first else "right"))
+    lines = [len(wrap(heading, max(1, width - 2))) for heading, width in zip(headings, widths, strict=True)]
+    sheet.set_row(row, LINE_HEIGHT * max([1, *lines]))
 
 
 def set_up_print(sheet: Any, title: str, heading_row: int = 0) -> None:

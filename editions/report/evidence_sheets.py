@@ -105,7 +105,7 @@ def _write_list(
     sheet.set_column(0, len(headings) - 1, 18)
     sheet.write_string(0, 0, title, book.title)
     for column, heading in enumerate(headings):
-        sheet.write_string(2, column, heading, book.heading)
+        sheet.write_string(2, column, heading, book.heading("left"))
     sheet.freeze_panes(3, 0)
     set_up_print(sheet, title, 2)
     rows = rows_as_xml(sealed.publication, query, 3, book.day)

@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -351,6 +352,19 @@ def test_the_workbook_prints_on_few_pages_with_headings_repeated(second: Edition
         fitted = (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight)
         assert (sheet.sheet_properties.pageSetUpPr.fitToPage, *fitted) == (True, 1, 0), sheet.title
         assert sheet.print_title_rows, sheet.title
+        if sheet.print_area:
+            _, last = sheet.print_area.replace("$", "").split("!")[1].split(":")
+            within = openpyxl.utils.cell.coordinate_from_string(last)[0]
+            most = openpyxl.utils.column_index_from_string(within)
+            assert all(chart.anchor.to.col <= most for chart in sheet._charts), sheet.title
+        for cells in sheet.iter_rows(max_row=60):
+            for cell in cells:
+                if cell.fill.fgColor.rgb == "FF0B6E4F" and isinstance(cell.value, str):
+                    letters = sheet.column_dimensions[cell.column_letter].width
+                    lines = len(textwrap.wrap(cell.value, round(letters)))
+                    assert (sheet.row_dimensions[cell.row].height or 15) >= 15 * lines, cell.value
+                if cell.font.italic and len(str(cell.value or "")) > 60:
+                    assert cell.alignment.wrap_text, cell.value
     subprocess.run(
         ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "pdf",
          "--outdir", str(tmp_path), str(path)],
