@@ -1,5 +1,7 @@
 """The view Edizioni: what is sealed, its state and files, two compared; any view as in an edition."""
 
+from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +17,9 @@ from dashboard import text
 from dashboard.current import AS_IN, NotInEdition, check_knows, open_as_in
 from dashboard.data.asking import Filters
 from dashboard.data.registry import load_kpis
+from dashboard.parts import edition_comparison
 from dashboard.parts.edition_comparison import Moved, Pair, load_differences, load_moved
+from editions.comparing.pair import open_comparison
 from editions.drafts import write_draft
 from editions.folder import REPORT, find_edition
 from publication.kpis import list_headlines
@@ -93,8 +97,16 @@ def test_a_province_without_a_change_says_so(home: Home, monkeypatch: pytest.Mon
     assert any("Nessun valore è cambiato" in element.value for element in page.markdown)
 
 
-def test_the_subjects_behind_a_difference_add_up_to_it(home: Home) -> None:
-    pair = Pair(home.root, "2012", "oggi", "")
+@pytest.fixture
+def compared(home: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pair]:
+    """The edition beside today, made ready for comparing once though every window makes it ready for itself."""
+    with open_comparison(home, "2012", "oggi") as comparison:
+        monkeypatch.setattr(edition_comparison, "open_comparison", lambda *_: nullcontext(comparison))
+        yield Pair(home.root, "2012", "oggi", "shared")
+
+
+def test_the_subjects_behind_a_difference_add_up_to_it(compared: Pair) -> None:
+    pair = compared
     differences = load_differences(pair)
     counted = differences[~differences["kpi_code"].isin(["firms_per_network"])]
     assert len(counted)
