@@ -30,6 +30,7 @@ COLUMNS = (
     "told",
 )
 ROW_COLUMNS = ("file_name", "sheet", "row_number", "heading", "value", "rule_code", "is_rejected", "message")
+_ROW_KINDS = {"data": "con dati", "blank": "vuote", "total": "di totali", "note": "di note"}
 _PRINTED = 40  # troubles; the listing has them all
 
 
@@ -130,19 +131,23 @@ def _rows(inspection: "Inspection") -> Iterator[tuple[Any, ...]]:
 
 def _print_sheet(sheet: "InspectedSheet") -> None:
     from command.tables import print_table
+    from publication.vocabularies import words_of
 
+    known_types, known_fields = words_of("record_type"), words_of("field")
     name = f"Foglio «{printable(sheet.name)}»" if sheet.name else "Foglio unico"
     if sheet.header_row is None:
         typer.echo(f"{name}: nessuna riga di intestazioni trovata.")
         return
-    kinds = ", ".join(f"{count} {kind}" for kind, count in sheet.rows_by_kind.items())
-    types = ", ".join(sheet.record_types) or "nessun tipo di record riconosciuto"
+    kinds = ", ".join(f"{count} {_ROW_KINDS[kind]}" for kind, count in sheet.rows_by_kind.items())
+    types = ", ".join(known_types[one] for one in sheet.record_types) or "nessun tipo di record riconosciuto"
     typer.echo(
         f"{name}: intestazioni alla riga {sheet.header_row}; righe {sheet.row_count} ({kinds}); {types}."
     )
     lines = []
     for heading in sheet.headings:
-        uses = ", ".join(f"{record_type}.{field}" for record_type, field in heading.fields)
+        uses = ", ".join(
+            f"{known_types[one]}: {known_fields.get(field, field)}" for one, field in heading.fields
+        )
         unused = "nota, non usata qui" if heading.is_known else "sconosciuta"
         lines.append((heading.heading, uses or unused, " | ".join(heading.nearest)))
     print_table(["intestazione", "campo", "simile a"], lines)

@@ -99,20 +99,22 @@ def _grouped(publication: "Publication", where: str) -> Iterator[tuple[Any, ...]
     """One line for each file, column and rule: how many rows, the first cell, and some of the values, in which
     characters that nobody sees are shown."""
     from ingest.file_names import printable_name
+    from publication.vocabularies import words_of
 
     rows = publication.query(
         f"""
-        select delivery_id, any_value(file_name), sheet, coalesce(heading, field) as heading,
+        select delivery_id, any_value(file_name), sheet, heading, field,
             count(*) as rows, arg_min(coalesce(cell, row_number::varchar), row_number) as first,
             list(distinct value order by value) filter (value is not null) as seen, severity, rule_code, message,
             any_value(consequence), any_value(example)
         from {_ISSUES} {where}
-        group by delivery_id, sheet, coalesce(heading, field), rule_code, severity, message
+        group by delivery_id, sheet, heading, field, rule_code, severity, message
         order by severity, split_part(delivery_id, '-', -1), sheet, rows desc, message
         """
     ).rows
-    for *about, seen, severity, rule, message, consequence, example in rows:
+    fields = words_of("field")
+    for delivery, file, sheet, heading, field, count, first, seen, *rest in rows:
         values = [f"«{printable_name(value)}»" for value in (seen or ())[:_SHOWN_VALUES]]
         more = len(seen or ()) - _SHOWN_VALUES
         shown = ", ".join(values) + (f" e altri {more}" if more > 0 else "")
-        yield (*about, shown, severity, rule, message, consequence, example)
+        yield (delivery, file, sheet, heading or fields.get(field, field), count, first, shown, *rest)

@@ -14,10 +14,18 @@ from publication.cells import printable
 from publication.vocabularies import terms_of, words_of
 
 _HEADINGS = {
+    "a": "il primo",
+    "after": "dopo",
     "amount": "importo",
     "author": "chi",
+    "b": "il secondo",
+    "before": "prima",
     "cause": "causa",
+    "cell": "cella",
+    "change": "che cosa è cambiato",
     "check": "controllo",
+    "column_index": "numero della colonna",
+    "consequence": "che cosa comporta",
     "contribution": "contributo",
     "date": "data",
     "deadline": "scadenza",
@@ -27,29 +35,49 @@ _HEADINGS = {
     "effect": "effetto",
     "ended_on": "fine",
     "evidence_level": "livello",
+    "example": "esempio",
+    "f1": "media armonica",
     "field": "campo",
     "file_name": "file",
+    "firm_ids": "imprese di poi",
+    "firm_name": "impresa",
+    "former_ids": "imprese di prima",
     "file_sha256": "impronta del file firmato",
     "first": "prima cella",
     "happened_on": "data",
     "has_loss": "persi dati",
+    "header_row": "riga delle intestazioni",
     "heading": "colonna",
+    "is_rejected": "respinta",
+    "kind": "difficoltà",
     "kpi_code": "KPI",
     "kpi_label": "descrizione",
     "level": "livello",
+    "linked_by": "che cosa le unisce",
     "measure": "misura",
+    "mention_id": "menzione",
+    "municipality_name": "comune",
     "members": "aderenti del giorno",
     "message": "messaggio",
     "month": "mese",
+    "moved": "di quanto",
+    "moved_kpi_count": "indicatori che muove",
     "movement": "movimento",
+    "name": "nome",
+    "nearest": "simile a",
     "partner_code": "partner",
+    "precision": "precisione",
     "protocol": "protocollo",
     "protocol_date": "data del protocollo",
     "province_code": "provincia",
     "reason": "motivo",
+    "recall": "richiamo",
     "received": "ricevute",
     "record_id": "record",
     "record_type": "tipo",
+    "record_types": "tipi",
+    "refusal": "perché rifiutato",
+    "row_count": "quante righe",
     "row_number": "riga",
     "rows": "righe",
     "rule_code": "regola",
@@ -58,6 +86,7 @@ _HEADINGS = {
     "sector": "settore",
     "severity": "gravità",
     "sheet": "foglio",
+    "signed_date": "firma",
     "since": "dal",
     "state": "stato",
     "status": "stato",
@@ -73,12 +102,18 @@ _HEADINGS = {
     "value_a": "allora",
     "value_b": "ora",
     "values": "valori",
+    "weight": "peso",
+    "why": "perché",
+    "with_mention_id": "con la menzione",
 }
+_SIDES = {"_a": "il primo", "_b": "il secondo"}
+"""Of columns that stand twice, for the two sides of a pair."""
 
 _CODED = (
     "cause",
     "effect",
     "evidence_level",
+    "linked_by",
     "measure",
     "movement",
     "record_type",
@@ -106,24 +141,27 @@ def print_table(
         [_word(words.get(column, {}), plain_value(value)) for column, value in zip(columns, row, strict=True)]
         for row in rows
     ]
-    headings = {} if as_asked else _known_headings()
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for position, column in enumerate(columns):
         values = [row[position] for row in cells]
         is_number = any(_is_number(value) for value in values)
         is_number = is_number or (numbers_from is not None and position >= numbers_from)
-        table.add_column(
-            headings.get(column, column), justify="right" if is_number else "left", overflow="fold"
-        )
+        heading = column if as_asked else heading_of(column)
+        table.add_column(heading, justify="right" if is_number else "left", overflow="fold")
     for row in cells:
         table.add_row(*(Text(cell_text(value)) for value in row))
     console = Console(width=None if sys.stdout.isatty() else 10_000, highlight=False, soft_wrap=False)
     console.print(table)
 
 
-def _known_headings() -> dict[str, str]:
+def heading_of(column: str) -> str:
+    """How a column is headed: in Italian where it is one of ours."""
     outcomes = {code: term.plural for code, term in terms_of("outcome").items()}
-    return _HEADINGS | outcomes | words_of("cause")
+    known = words_of("field") | _HEADINGS | outcomes | words_of("cause")
+    base, side = column[:-2], _SIDES.get(column[-2:])
+    if column not in known and side is not None and base in known:
+        return f"{known[base]} ({side})"
+    return known.get(column, column)
 
 
 def cell_text(value: Any) -> str:

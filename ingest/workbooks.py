@@ -34,13 +34,13 @@ def read_workbook(data: bytes, limits: Limits) -> list[GridSheet]:
     gives up.
 
     An XLS can make the reader ask for more memory than there is, which aborts its process, and so may a
-    workbook that unpacks to much: those are read in a process apart.
+    workbook that unpacks to much or is not plain: those are read in a process apart.
     """
     is_zip = data.startswith(ZIP_MAGIC)
     unpacked = check_zip(data, limits) if is_zip else Unpacked(0, may_have_facts=True)
     if not is_zip and _ENCRYPTED in data:
         raise RefusalError(_PROTECTED)
-    if is_zip and unpacked.size <= _APART_ABOVE:
+    if unpacked.is_plain and unpacked.size <= _APART_ABOVE:
         sheets, facts = read_with_facts(data, limits, unpacked.may_have_facts)
     else:
         sheets, facts = call_apart(read_with_facts, (data, limits, unpacked.may_have_facts), limits)

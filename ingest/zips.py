@@ -22,16 +22,23 @@ _ROW = re.compile(rb"<row[^>]*?\br=[\"'](\d{1,9})")
 _FILLED_CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\br=[\"']([A-Z]{1,3})(\d{1,9})[\"'][^<>]*(?<!/)>\s*<(?!/)")
 _LONGEST_TAG = 4_096
 _FACTS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b't="e"', b"t='e'", b'hidden="', b"hidden='")
-_WIDE_CELL = re.compile(rb" r=[\"']([A-Z]{2,3})\d")
+_WIDE_CELL = re.compile(rb" r=[\"']([A-Z]{2,3})(\d{1,9})")
+_MAY_BE_ODD = (b"\t", b"\n", b"\r", b" =", b"= ", b'="&', b"='&")
+_ODD_SPACE = re.compile(rb"[\t\n\r]r\s*=|\sr\s+=|\sr=\s|\sr=[\"']&")
+_ODD_PLACE = re.compile(rb" r=[\"'](?:[a-z]|[A-Z]{4}|\d{8}|[A-Z]+\d{8})")
+_ODD_COUNT = re.compile(rb"ount\s*=\s*[\"'](?:\d{8}|[^\d\"'])")
+_MOST_TEXT = 256 * 1024**2
 DAMAGED = "il file è danneggiato o incompleto: aprirlo, salvarlo di nuovo e riconsegnarlo"
 
 
 @dataclass(frozen=True)
 class Unpacked:
-    """A workbook's unpacked size, and whether its sheets have formulas, errors or hidden rows, or may have."""
+    """A workbook's unpacked size, whether its sheets have formulas, errors or hidden rows, or may have, and whether it
+    is an XLSX as programs write them, that a reader makes no more of than it says."""
 
     size: int
     may_have_facts: bool
+    is_plain: bool = False
 
 
 def check_zip(data: bytes, limits: Limits) -> Unpacked:
@@ -45,14 +52,14 @@ def check_zip(data: bytes, limits: Limits) -> Unpacked:
     _check_kind([member.filename for member in members])
     if len(members) > _MAX_MEMBERS or sum(member.file_size for member in members) > limits.unpacked_bytes:
         raise RefusalError(_too_large(limits))
-    left, may_have_facts = limits.unpacked_bytes, False
+    left, may_have_facts, plainness = limits.unpacked_bytes, False, _Plainness()
     for member in members:
         if member.flag_bits & 1:
             raise RefusalError("il file è protetto da password: toglierla e riconsegnarlo")
-        size, has_facts = _check_member(data, member, left, limits)
+        size, has_facts = _check_member(data, member, left, limits, plainness)
         left -= size
         may_have_facts = may_have_facts or has_facts
-    return Unpacked(limits.unpacked_bytes - left, may_have_facts)
+    return Unpacked(limits.unpacked_bytes - left, may_have_facts, plainness.holds)
 
 
 def _check_kind(names: Sequence[str]) -> None:
@@ -71,7 +78,9 @@ def _check_kind(names: Sequence[str]) -> None:
     raise RefusalError(f"il file è un archivio ZIP{content}: estrarre il foglio e consegnare quello")
 
 
-def _check_member(data: bytes, member: zipfile.ZipInfo, left: int, limits: Limits) -> tuple[int, bool]:
+def _check_member(
+    data: bytes, member: zipfile.ZipInfo, left: int, limits: Limits, plainness: "_Plainness"
+) -> tuple[int, bool]:
     """The unpacked size of one member, which may not be more than what is left, and whether it may have facts."""
     start = _content_start(data, member)
     end = start + member.compress_size
@@ -80,6 +89,7 @@ def _check_member(data: bytes, member: zipfile.ZipInfo, left: int, limits: Limit
     sheet = _SheetExtent(limits) if _SHEET.match(member.filename.replace("\\", "/").lstrip("/")) else None
     packed, is_deflated = memoryview(data)[start:end], member.compress_type == zipfile.ZIP_DEFLATED
     size, checksum = 0, 0
+    plainness.begin(member.filename, sheet is not None)
     try:
         for piece in _unpacked(packed, is_deflated):
             size += len(piece)
@@ -88,6 +98,7 @@ def _check_member(data: bytes, member: zipfile.ZipInfo, left: int, limits: Limit
                 raise RefusalError(_too_large(limits))
             if sheet is not None:
                 sheet.look(piece)
+            plainness.look(piece)
         if sheet is not None and sheet.is_large:
             _check_filled(_unpacked(packed, is_deflated), limits)
     except zlib.error as error:
@@ -135,13 +146,62 @@ class _SheetExtent:
         self._tail = piece[-200:]
         self.may_have_facts = self.may_have_facts or any(sign in text for sign in _FACTS)
         self._rows = max(self._rows, *map(int, _ROW.findall(text)), 1)
-        for letters in set(_WIDE_CELL.findall(text)):
+        for letters, row in set(_WIDE_CELL.findall(text)):
+            self._rows = max(self._rows, int(row))
             self._columns = max(self._columns, _column_number(letters))
 
     @property
     def is_large(self) -> bool:
         """Whether, with its empty cells, the sheet is beyond a limit."""
         return self._columns > self._limits.columns or self._rows * self._columns > self._limits.cells
+
+
+class _Plainness:
+    """Whether a reader makes no more of an XLSX than its parts say.
+
+    A place or a count written as no program writes it is missed by `_SheetExtent`, or makes the reader ask for more
+    than there is, which aborts its process; a long text that many cells share is as many texts; ODS and XLSB repeat
+    cells at will.
+    """
+
+    def __init__(self) -> None:
+        self._is_odd = False
+        self._is_sheet = self._has_rows = False
+        self._cells = self._longest = 0
+        self._tail = b""
+
+    def begin(self, name: str, is_sheet: bool) -> None:
+        """The next member."""
+        self._end()
+        self._is_sheet, self._has_rows, self._tail = is_sheet, False, b""
+        self._is_odd = self._is_odd or name == "content.xml" or name.lower().endswith(".bin")
+
+    def look(self, piece: bytes) -> None:
+        """Read on."""
+        text = self._tail + piece
+        self._tail = piece[-200:]
+        self._has_rows = self._has_rows or b"sheetData" in text
+        if self._is_sheet:
+            self._cells += text.count(b"<c") + text.count(b":c")
+            odd = _ODD_PLACE.search(text) or (
+                any(sign in text for sign in _MAY_BE_ODD) and _ODD_SPACE.search(text)
+            )
+        else:
+            for item in (b"<si", b":si"):
+                if item in text:
+                    self._longest = max(self._longest, *map(len, text.split(item)))
+            odd = _ODD_COUNT.search(text)
+        self._is_odd = self._is_odd or bool(odd)
+
+    def _end(self) -> None:
+        """A sheet's rows stand in a sheet's place, in letters that can be read here."""
+        self._is_odd = self._is_odd or self._is_sheet is not self._has_rows
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is plain, all members seen."""
+        self._end()
+        return not self._is_odd and self._cells * self._longest <= _MOST_TEXT
 
 
 def _check_filled(pieces: Iterator[bytes], limits: Limits) -> None:

@@ -21,6 +21,7 @@ LETTER, AROUND, WIDEST = 7.6, 24, 620  # pixels: of a letter, around a cell's te
 WIDEST_ON_TELEPHONE = 170  # pixels: beside it there is room for two figures
 LINE, ROW = 18, 35  # pixels: of a further line of a cell, of a row of one line
 MOST_LINES = 7  # of a cell
+PLACES = ("Riga", "Sua riga")  # numbers that say where something stands, and stay beside their file
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Shows = Mapping[str, Callable[[Any], str]]
@@ -69,7 +70,7 @@ def show_plain_table(
             lines = max(lines, min(MOST_LINES, ceil((needed - AROUND) / (taken - AROUND))))
             configuration[name] = st.column_config.TextColumn(width=taken, pinned=is_pinned)
 
-    first = list(configuration)[:1]
+    first, counted = list(configuration)[:1], [name for name in reads if name not in PLACES]
 
     def open_cell() -> None:
         cells = st.session_state[key].selection.cells
@@ -82,7 +83,7 @@ def show_plain_table(
         hide_index=True,
         height="content" if len(frame) <= ROWS_AT_ONCE else TABLE_HEIGHT,
         row_height=None if lines == 1 else ROW + (lines - 1) * LINE,
-        column_order=list(dict.fromkeys([*first, *reads, *configuration])) if is_narrow else None,
+        column_order=list(dict.fromkeys([*first, *counted, *configuration])) if is_narrow else None,
         column_config=configuration,
         on_select=open_cell if on_cell else "ignore",
         selection_mode="single-cell",

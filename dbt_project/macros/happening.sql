@@ -68,6 +68,9 @@
         when {{ spelled('yes_no', column) }} = 'yes' then 'held'
         when {{ words_key(column) }} in ('p', 'pres') then 'held'
         when {{ words_key(column) }} in ('a', 'ass') then 'not_held'
+        -- How many came: none is a no.
+        when regexp_full_match({{ column }}, '\s*[1-9][0-9]{0,3}([.,]0+)?\s*') then 'held'
+        when regexp_full_match({{ column }}, '\s*0+([.,]0+)?\s*') then 'not_held'
         -- People write on: "no (malato)", "X, con un collega".
         when regexp_matches({{ words_key(column) }}, '^(no|ass|assenza|giustificat[oa]|malat[oa]|rinunc\w+)( |$)') then 'not_held'
         when regexp_matches({{ words_key(column) }}, '^(si|x)( |$)') then 'held'

@@ -11,6 +11,7 @@ NAMES = pd.DataFrame(
     {
         "Partner": ["Unione degli Industriali della Provincia di Pavia", "ACF"],
         "Stato": ["caricata", "rifiutata"],
+        "Riga": [2, 3],
         "Imprese": [12.0, 3.0],
     }
 )
@@ -27,5 +28,5 @@ def test_names_leave_room_for_figures_and_are_whole(
     width = given["column_config"]["Partner"]["width"]
     assert width <= widest
     assert (given["row_height"] or tables.ROW) == tables.ROW + (lines - 1) * tables.LINE
-    assert given["column_order"] == (["Partner", "Imprese", "Stato"] if is_telephone else None)
+    assert given["column_order"] == (["Partner", "Imprese", "Stato", "Riga"] if is_telephone else None)
     assert width * lines >= len(NAMES["Partner"][0]) * tables.LETTER

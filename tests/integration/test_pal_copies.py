@@ -1,4 +1,4 @@
-"""What was copied by mistake: a sheet, a table, a file of another partner, an old list. Counted once, or told."""
+"""What a desk tells twice, or otherwise than PAL counts: copied sheets and files, heads counted, percentages."""
 
 from pathlib import Path
 
@@ -8,7 +8,8 @@ from pal_home import ask, ask_value, deliver, run_pal
 
 VISITS = "Data contatto;Tipo contatto;Ragione sociale;Comune;Provincia"
 SERVICES = "Data servizio;Tipo servizio;Ragione sociale;Comune;Provincia;Ore"
-RULES = ("row_repeated", "told_by_two_partners", "earlier_version_again")
+PRESENCES = "Codice evento;Titolo evento;Data evento;Ragione sociale;Comune;Presenti"
+RULES = ("row_repeated", "told_by_two_partners", "earlier_version_again", "presence_on_two_days")
 
 
 def _visits(first: int, last: int) -> list[str]:
@@ -40,6 +41,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
             sheet = book.add_worksheet(name)
             for number, row in enumerate(cells):
                 sheet.write_row(number, 0, row)
+    came = {"Alfa": 2, "Beta": 0, "Gamma": 1, "Delta": "0,0"}
+    for day in (10, 17):  # the event was moved, and the list sent again under another name
+        rows = [f"E1;Fare rete;{day}/05/2012;{name} S.r.l.;Milano;{heads}" for name, heads in came.items()]
+        deliver(home, "polimi_tto", f"presenti_{day}.csv", PRESENCES, rows)
+    shares = ["LC;60%", "CO;60", "MI;0,625"]
+    rows = [f"reached_to_assisted_share;30/06/2013;{share};sì" for share in shares]
+    deliver(home, "assolombarda", "obiettivi.csv", "KPI;Entro il;Provincia;Valore;Confermato", rows)
     coded = f"Codice servizio;{SERVICES}"
     for month, hours in enumerate(("2", "3", "2,0"), start=7):
         deliver(home, "alto_milanese", f"s{month}.csv", coded, [f"S1;{_services('Alto')[0][:-1]}{hours}"])
@@ -66,6 +74,16 @@ def test_rows_that_may_be_copies_count_and_are_told(home: Path) -> None:
         ("monza_brianza", "row_repeated"): 4,
         ("pavia", "told_by_two_partners"): 9,
         ("alto_milanese", "earlier_version_again"): 1,
+        ("polimi_tto", "presence_on_two_days"): 2,
     }
     assert ask_value(home, "service_hours", "--partner", "acf") == 20
     assert ask_value(home, "service_hours", "--partner", "alto_milanese") == 2
+
+
+def test_how_many_came_says_whether_anybody_did(home: Path) -> None:
+    assert ask_value(home, "firms_reached", "--partner", "polimi_tto") == 2
+
+
+def test_a_share_is_read_as_the_percentage_that_it_is(home: Path) -> None:
+    told = ask(home, "sql", "select province_code, value from fct_targets where province_code is not null")
+    assert {one["province_code"]: one["value"] for one in told} == {"LC": 0.6, "CO": 0.6, "MI": 0.625}

@@ -1,8 +1,9 @@
-"""Ten hostile files at once: they are refused, the good one is published, and the machine has memory left."""
+"""Hostile files at once: they are refused, the good one is published, and the machine has memory left."""
 
 import io
 import resource
 import subprocess
+import sys
 import threading
 import zipfile
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from hostile_files import GOOD, good_workbook, write_hostile
+from hostile_workbooks import small_hostile
 from pal_home import PAL, PROBLEMS, environment, settle
 
 from ingest.archive import Archive
@@ -58,11 +60,13 @@ def _held(pid: int) -> int:
 
 
 @pytest.mark.thorough
-def test_ten_hostile_files_at_once_are_refused_and_the_rest_is_published(tmp_path: Path) -> None:
+def test_hostile_files_at_once_are_refused_and_the_rest_is_published(tmp_path: Path) -> None:
     home = tmp_path / "home"
     inbox = home / "inbox" / "lecco"
     inbox.mkdir(parents=True)
-    names = write_hostile(inbox)
+    names = [*write_hostile(inbox), *small_hostile()]
+    for name, data in small_hostile().items():
+        (inbox / name).write_bytes(data)
     (inbox / "zz_buono.csv").write_text(GOOD, encoding="utf-8")
     settle(home / "inbox")
     with subprocess.Popen(
@@ -84,6 +88,36 @@ def test_ten_hostile_files_at_once_are_refused_and_the_rest_is_published(tmp_pat
     with open_published(Home(home)) as publication:
         assert publication.values("select firm_name from dim_firms") == ["Impresa Buona Srl"]
     assert 0 < peak < MOST_MEMORY
+
+
+_READING = """
+import resource, sys
+from pathlib import Path
+from ingest.limits import Limits
+from ingest.refusals import RefusalError
+from ingest.workbooks import read_workbook
+resource.setrlimit(resource.RLIMIT_AS, (2 * 1024**3, 2 * 1024**3))
+for name in sys.argv[1:]:
+    try:
+        read_workbook(Path(name).read_bytes(), Limits(reading_memory=1024**3, reading_seconds=60))
+        print(name, "letto")
+    except RefusalError as refusal:
+        print(name, refusal.reason)
+"""
+
+
+def test_a_small_workbook_that_would_fill_the_machine_ends_no_process_but_its_own(tmp_path: Path) -> None:
+    """The reader aborts where it gets no memory: read in the process of the run, such a file ended it."""
+    for name, data in small_hostile().items():
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "zz_buono.xlsx").write_bytes(good_workbook())
+    names = [str(path) for path in sorted(tmp_path.iterdir())]
+    ended = subprocess.run(
+        [sys.executable, "-c", _READING, *names], env=environment(tmp_path), capture_output=True, text=True, check=False
+    )  # fmt: skip
+    said = dict(line.split(" ", 1) for line in ended.stdout.splitlines())
+    assert sorted(said) == names, ended.stderr
+    assert [name for name in names if said[name] == "letto"] == [str(tmp_path / "zz_buono.xlsx")]
 
 
 @pytest.mark.parametrize(("room", "refused"), [(3, 0), (2, 1)])

@@ -8,9 +8,14 @@ from decimal import Decimal
 
 import pytest
 
+from command import edition, edition_prepare, inspecting, kpi, mentions, reading, review, trace
 from command.listing import Listing, write_listing
 from command.options import Format
 from command.plain import plain_value
+from command.tables import heading_of
+from editions.comparing import flat_rows
+from identity import evaluation
+from warehouse import journal, outcomes
 
 
 @pytest.mark.parametrize(
@@ -73,3 +78,25 @@ def test_a_table_as_asked_keeps_names_and_codes(capsys: pytest.CaptureFixture[st
         )
         heading, _, row = capsys.readouterr().out.strip().splitlines()
         assert [heading.split()[0], row.split()[-1]] == words
+
+
+LISTED = {
+    column
+    for module in (
+        edition, edition_prepare, inspecting, kpi, mentions, reading, review, trace, flat_rows, evaluation, journal,
+        outcomes,
+    )
+    for name, columns in vars(module).items()
+    if name.endswith("COLUMNS") or (module is mentions and name == "_PRIVATE")
+    for column in columns
+    if isinstance(column, str)
+}  # fmt: skip
+
+
+def test_a_table_has_an_italian_heading_for_every_column_that_a_command_lists(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert len(LISTED) > 80
+    assert [column for column in sorted(LISTED) if heading_of(column) == column] == []
+    write_listing(Listing(["name_b", "weight"], [("Alfa", 1.0)]), Format.TABLE)
+    assert "nome (il secondo)" in capsys.readouterr().out

@@ -8,7 +8,7 @@ with columns as (
     where
         record_type = 'contacts'
         and field = 'outcome'
-        and regexp_matches({{ text_key('heading') }}, '^(presen|partecip|hapartecip|erapresen)')
+        and regexp_matches({{ text_key('heading') }}, '^(n|nr|numero)?(presen|partecip|hapartecip|erapresen)')
 )
 
 select

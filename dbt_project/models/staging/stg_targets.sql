@@ -4,7 +4,9 @@ cleaned as (
     select
         {{ record_columns() }},
         lower({{ clean_text('kpi_code') }}) as kpi_code_text,
-        {{ number_texts(['value']) }},
+        {{ clean_text('value') }} as value_text,
+        ends_with(value_text, '%') as is_percentage,
+        {{ number_text("rtrim(value_text, ' %')") }} as value_digits,
         {{ date_texts(['period_end', 'version_date']) }},
         {{ text_key('province') }} as province_key,
         {{ text_key('partner') }} as target_partner_key,
@@ -15,15 +17,20 @@ cleaned as (
 typed as (
     select
         *,
-        {{ typed_numbers(['value']) }},
+        {{ typed_numbers(['value'], 'double') }},
         {{ typed_dates(['period_end', 'version_date']) }}
     from cleaned
 ),
 
--- A KPI goes by its code or by its Italian name.
+-- A KPI goes by its code or by its Italian name. A share is never above 1: 60 says 60 %, and nothing else is a percentage.
 known as (
     select
-        typed.*,
+        typed.* exclude (is_percentage) replace (
+            case
+                when kpis.unit = '%' and (typed.is_percentage or typed.value > 1) then typed.value / 100
+                when not coalesce(typed.is_percentage, false) then typed.value
+            end::decimal(18, 4) as value
+        ),
         kpis.kpi_code
     from typed
     left join {{ ref('kpis') }} as kpis
