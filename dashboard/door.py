@@ -65,12 +65,14 @@ class Door:
             await PlainTextResponse(refusal, 403, HEADERS)(scope, receive, send)
 
     def _why_not(self, path: str, headers: Headers) -> str | None:
-        host, origin = headers.get("host", "").casefold(), headers.get("origin")
+        host, origins = headers.get("host", "").casefold(), headers.getlist("origin")
         named = _HOST.fullmatch(host)
         if named is None or named["name"].strip("[]") not in self._hosts:
             return "Questo nome non è del cruscotto: aprirlo con l’indirizzo dato da pal dashboard."
-        if origin is not None and origin.casefold() not in (f"http://{host}", f"https://{host}"):
+        if not {origin.casefold() for origin in origins} <= {f"http://{host}", f"https://{host}"}:
             return "La richiesta viene da un’altra pagina."
+        if "\0" in path:
+            return "Qui non c’è nulla."
         if path.startswith(CLOSED):
             return "Chiuso."
         is_behind = path.startswith(BEHIND_THE_PAGE) and path not in BEFORE_THE_PAGE

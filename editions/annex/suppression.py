@@ -73,13 +73,18 @@ def _hide_remainders(contributors: Contributors, new: Set[Cell], hidden: set[Cel
 def _small_groups(
     contributors: Contributors, signatures: Counter[frozenset[Cell]], edition: str
 ) -> Iterator[Group]:
-    """The groups of one or two that the new annex could tell of: its own cells, and what a cell has more or
-    less than the same cell of an earlier annex."""
-    earlier = sorted({cell.edition for cell in contributors} - {edition})
-    for cell in sorted(cell for cell in contributors if cell.edition == edition):
-        others = [Cell(name, cell.split, cell.place) for name in earlier]
+    """The groups of one or two that the new annex could tell of: its own cells, what a cell has more or less than
+    the same cell of an earlier annex, and what it has more than any cell that is part of it: a desk may meet the
+    firms of one province, and the province's total less the desk's is then the others' firms."""
+    new = sorted(cell for cell in contributors if cell.edition == edition)
+    for cell in new:
         kinds = [({cell}, set[Cell]())]
-        kinds += [pair for other in others for pair in (({cell}, {other}), ({other}, {cell}))]
+        for other in sorted(contributors):
+            is_same = (other.split, other.place) == (cell.split, cell.place)
+            if other != cell and (is_same or contributors[other] < contributors[cell]):
+                kinds.append(({cell}, {other}))
+            if other.edition != edition and (is_same or contributors[cell] < contributors[other]):
+                kinds.append(({other}, {cell}))
         for inside, outside in kinds:
             group = {one for one in signatures if inside <= one and not outside & one}
             if 0 < sum(signatures[one] for one in group) < THRESHOLD:

@@ -61,6 +61,18 @@ def test_a_partner_s_total_is_no_way_around() -> None:
     assert "assolombarda" in places(hidden) or "MI" in places(hidden)
 
 
+def test_a_province_less_the_desk_that_meets_its_firms_is_no_way_around() -> None:
+    """Lecco's desk meets firms of LC alone, all but one: the province's total less the desk's is that one."""
+    cells = behind("A", MI=range(20), LC=range(9), SO=range(5))
+    cells[Cell("A", "partner_code", "lecco")] = frozenset(f"LC{number}" for number in range(8))
+    cells[Cell("A", "partner_code", "assolombarda")] = cells[Cell("A", "province_code", "MI")]
+    hidden = choose_hidden(cells, set(), "A")
+    assert hidden & {Cell("A", "partner_code", "lecco"), Cell("A", "province_code", "LC")}
+    # Nor is what was kept back left by the others.
+    if Cell("A", "province_code", "LC") in hidden:
+        assert hidden & {Cell("A", "province_code", "MI"), Cell("A", "province_code", "SO"), Cell("A")}
+
+
 def test_one_firm_more_than_in_an_earlier_annex_is_not_told() -> None:
     """A corrected version counts one more: the difference would tell of that one."""
     cells = behind("A", MI=range(20), BG=range(9)) | behind("A.v2", MI=range(20), BG=range(10))

@@ -2,6 +2,7 @@
 proxy's recipe asks for a password at every request."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -82,6 +83,20 @@ def test_another_page_is_refused(origin: str) -> None:
         visitor.websocket_connect("ws://localhost/_stcore/stream", headers={"Origin": origin}),
     ):
         pass
+
+
+def test_no_second_origin_and_no_odd_path_goes_past() -> None:
+    both = [("Origin", "http://localhost"), ("Origin", "http://evil.example")]
+    assert client().get("/", headers=both).status_code == FORBIDDEN
+    for path in (
+        "/%00",
+        "/x%00/y",
+        "/%5fstcore/metrics",
+        "/_stcore%2fmetrics",
+        "/_stcore//metrics",
+        "/%6dedia/x",
+    ):
+        assert client().get(path).status_code == FORBIDDEN, path
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8501", "[::1]:8501", "pal.example.org"])
@@ -188,6 +203,33 @@ def ask(address: str, password: str | None) -> tuple[int, str]:
     raise AssertionError(address)
 
 
+ODD_REQUESTS = (
+    *(f"{method} / HTTP/1.1" for method in ("HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH", "PROPFIND", "get")),
+    *(
+        f"GET {path} HTTP/1.1"
+        for path in (
+            "//", "//media/x.csv", "/%2e%2e/media/x.csv", "/..;/media/x.csv", "/x/../media/x.csv",
+            "/MEDIA/x.csv", "/media%2Fx.csv", "/%6dedia/x.csv", "/_stcore/stream", "/_STCORE/health", "/./x",
+            "/_stcore%2fmetrics", "/media/x.csv?a=b", "/?a=%00", "/%ff", "/#x", "/.well-known/acme-challenge/x",
+            "/favicon.ico", "/robots.txt", "/app/static/x", "/component/x/y", "/nginx_status", "/media/" + "x" * 2_000,
+            "http://pal.example.org/media/x.csv", "http://evil.example/media/x.csv", "HTTP://LOCALHOST/",
+        )
+    ),
+    "GET / HTTP/1.0", "GET /media/x.csv HTTP/1.0", "TRACE / HTTP/1.1", "CONNECT 127.0.0.1:8501 HTTP/1.1",
+    "GET /",  # as HTTP/0.9 had it
+)  # fmt: skip
+
+
+def first_line(address: str, request: str, headers: str) -> str:
+    """How a server answers what no client writes."""
+    host, _, port = address.removeprefix("http://").partition(":")
+    with socket.create_connection((host, int(port)), timeout=20) as connection:
+        connection.sendall(f"{request}\r\n{headers}Connection: close\r\n\r\n".encode("latin-1"))
+        answered = b"".join(iter(lambda: connection.recv(65_536), b""))
+    assert b"pal_door" not in answered, request
+    return answered.partition(b"\r\n")[0].decode("latin-1")
+
+
 @pytest.mark.skipif(not shutil.which("nginx"), reason="nginx (apt-get install nginx-light) is not there")
 def test_the_proxy_asks_for_a_password_at_every_request(tmp_path: Path) -> None:
     upstream = free_port()
@@ -215,6 +257,12 @@ def test_the_proxy_asks_for_a_password_at_every_request(tmp_path: Path) -> None:
                 ):
                     assert ask(address + path, None)[0] == UNAUTHORIZED, path
                     assert ask(address + path, "sbagliata")[0] == UNAUTHORIZED, path
+                upgraded = "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: eA==\r\n"
+                for request in ODD_REQUESTS:
+                    for host in ("pal.example.org", "127.0.0.1", "evil.example", "PAL.EXAMPLE.ORG."):
+                        for more in ("", upgraded, "Authorization: Basic\r\n", "X-Forwarded-User: anna\r\n"):
+                            said = first_line(address, request, f"Host: {host}\r\n{more}")
+                            assert re.search(r"\b(401|400|405)\b|^<html>$", said), (request, host, more, said)
                 status, cookie = ask(f"{address}/", "segreta")
                 assert status == FOUND
                 assert cookie.startswith("pal_door=")
