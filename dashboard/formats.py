@@ -14,6 +14,7 @@ MONTHS = (
     "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
     "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
 )  # fmt: skip
+A_RUN = 3  # months that are said by the first and the last
 ROME = ZoneInfo("Europe/Rome")
 
 
@@ -41,6 +42,26 @@ def join_words(words: Iterable[str]) -> str:
     """`Como`, `Como e Pavia`, `Como, Lecco e Pavia`."""
     *first, last = list(words) or [MISSING]
     return f"{', '.join(first)} e {last}" if first else last
+
+
+def join_months(months: Iterable[date]) -> str:
+    """`mag 13 e giu 13`; three and more that follow each other by their ends: `da gen 12 ad apr 12 e giu 13`."""
+    runs: list[list[date]] = []
+    for month in sorted(months):
+        if runs and _number(month) == _number(runs[-1][-1]) + 1:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    words: list[str] = []
+    for run in runs:
+        names = [format_short_month(month) for month in run]
+        to = "ad" if names[-1].startswith("a") else "a"
+        words += names if len(run) < A_RUN else [f"da {names[0]} {to} {names[-1]}"]
+    return join_words(words)
+
+
+def _number(month: date) -> int:
+    return month.year * 12 + month.month
 
 
 def format_moment(moment: datetime) -> str:

@@ -9,8 +9,8 @@ from dashboard.data.registry import load_partners
 from dashboard.formats import (
     format_long_date,
     format_moment,
-    format_short_month,
     in_rome,
+    join_months,
     join_words,
 )
 from dashboard.view import View
@@ -37,7 +37,7 @@ def show_partners_in(view: View) -> None:
     """`7 partner su 8`, and who is missing for which months."""
     partners, absent = load_partners(view.publication), find_absent(view.partner_months)
     lacking = [
-        f"{partners[code].short_name} ({join_words(format_short_month(month) for month in months)})"
+        f"{partners[code].short_name} ({join_months(months)})"
         for code, months in absent.items()
         if code in partners
     ]
@@ -51,5 +51,5 @@ def show_partners_in(view: View) -> None:
 def show_provisional(view: View) -> None:
     """Which months are provisional, where there are some."""
     if view.provisional:
-        months = join_words(format_short_month(month) for month in sorted(view.provisional))
-        st.caption(f":orange[:material/hourglass_top:] {text.PROVISIONAL.format(months=months)}")
+        months = text.PROVISIONAL.format(months=join_months(view.provisional))
+        st.caption(f":orange[:material/hourglass_top:] {months}")

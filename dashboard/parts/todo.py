@@ -10,7 +10,7 @@ from dashboard.data.delivered import Delivered, count_delivered
 from dashboard.data.deliveries import load_deliveries, load_rule_tasks
 from dashboard.data.months import find_absent
 from dashboard.data.registry import load_partners
-from dashboard.formats import format_number, format_short_month, join_words
+from dashboard.formats import format_number, join_months
 from dashboard.parts.evidence import add_rows_button
 from dashboard.view import View
 from publication.targets import describe_pace
@@ -74,8 +74,7 @@ def list_missing(view: View) -> list[str]:
     overdue = [one for one in view.partner_months if one.state == "missing"]
     names = load_partners(view.publication)
     return [
-        f":red[:material/schedule:] {names[code].name}: manca "
-        f"{join_words(format_short_month(month) for month in months)}"
+        f":red[:material/schedule:] {names[code].name}: manca {join_months(months)}"
         for code, months in find_absent(overdue).items()
         if code in names and view.filters.has_partner(code)
     ]

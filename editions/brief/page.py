@@ -244,9 +244,9 @@ def _verdict(targets: dict[str, Target], registry: dict[str, Kpi], grown: list[s
     if verdict.judged:
         return f"{judgement}."
     growth = (
-        f"nell'ultimo mese crescono {', '.join(grown)}"
+        f"nell’ultimo mese crescono {', '.join(grown)}"
         if grown
-        else "nell'ultimo mese nessuna cifra è cresciuta"
+        else "nell’ultimo mese nessuna cifra è cresciuta"
     )
     return f"{judgement}: {growth}."
 

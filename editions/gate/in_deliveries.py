@@ -12,7 +12,7 @@ def find_no_delivery(grounds: Grounds) -> Iterator[Finding]:
     """Nothing was landed."""
     [count] = grounds.publication.values("select count(*) from dim_deliveries where status = 'landed'")
     if count == 0:
-        yield Finding("no_delivery", "", "Nessuna consegna è stata caricata: non c'è nulla da sigillare.")
+        yield Finding("no_delivery", "", "Nessuna consegna è stata caricata: non c’è nulla da sigillare.")
 
 
 def find_partners_behind(grounds: Grounds) -> Iterator[Finding]:

@@ -35,8 +35,8 @@ def find_fallen_figures(grounds: Grounds) -> Iterator[Finding]:
         was, is_now = sealed.get(code), now.get(code)
         if way != "ratio" and was is not None and is_now is not None and is_now < was:
             message = (
-                f"{label}: {_number(was)} nell'edizione {grounds.previous.name}, oggi {_number(is_now)} "
-                "alla stessa data: il confronto con quell'edizione dice perché."
+                f"{label}: {_number(was)} nell’edizione {grounds.previous.name}, oggi {_number(is_now)} "
+                "alla stessa data: il confronto con quell’edizione dice perché."
             )
             yield Finding("figure_fell", code, message)
 

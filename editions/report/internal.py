@@ -85,7 +85,7 @@ def sources(sealed: Sealed) -> Section:
     ]
     facts = sealed.facts
     paragraphs = [
-        "Chi ha l'edizione ricalcola ogni valore dai file Parquet della cartella data, con le macro SQL della "
+        "Chi ha l’edizione ricalcola ogni valore dai file Parquet della cartella data, con le macro SQL della "
         f"cartella macros. Costruzione {facts['build_id']}, programma {facts['code_version']}.",
     ]
     tables = [

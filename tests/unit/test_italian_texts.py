@@ -1,5 +1,6 @@
 """Texts that people see, of the dashboard and of the seeds: curly apostrophes, outside what is typed as code."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -13,6 +14,34 @@ def test_apostrophes_are_curly() -> None:
     assert len(own) > 100
     straight = re.compile(r"(?<=[a-zà-ù])'(?=[a-zà-ùA-Z0-9«{])")
     assert [value for value in own if straight.search(re.sub("`[^`]*`", "", value))] == []
+
+
+@pytest.mark.parametrize("room", ["brief", "gate", "report", "templates"])
+def test_apostrophes_on_paper_are_curly(room: str) -> None:
+    """Of what a report or a brief says; messages of commands, which go to a terminal, stand elsewhere."""
+    folder = Path(__file__).parents[2] / "editions" / room
+    straight = re.compile(r"(?<=[a-zà-ù])'(?=[a-zà-ùA-Z0-9«])")
+    said = [
+        *(text for path in folder.glob("*.py") for text in spoken(path)),
+        *(
+            line.split("//")[0]
+            for path in folder.glob("*.typ")
+            for line in path.read_text(encoding="utf-8").splitlines()
+        ),
+    ]
+    assert len(said) > 20
+    assert [text for text in said if straight.search(text)] == []
+
+
+def spoken(path: Path) -> list[str]:
+    """The texts of a module but its explanations."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    explained = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
+    return [
+        one.value
+        for one in ast.walk(tree)
+        if isinstance(one, ast.Constant) and isinstance(one.value, str) and id(one) not in explained
+    ]
 
 
 @pytest.mark.parametrize("seed", ["codes", "kpis", "published_counts", "rules"])
