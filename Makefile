@@ -59,13 +59,14 @@ dashboard: install ## serve the dashboard
 pictures: install chromium ## every view of the dashboard as PNG, into docs/pictures
 	PYTHONPATH=tests $(BIN)/python tests/browser/pictures.py
 
-check: install ## ruff, mypy, import-linter, deptry and sqruff: all run, none muted
+check: install ## ruff, mypy, import-linter, deptry and sqruff: all run, none muted; the long trials import
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/deptry .
 	$(BIN)/sqruff lint dbt_project/models dbt_project/publish dbt_project/tests editions
+	$(BIN)/python -m pytest --quiet --collect-only tests/soak tests/shell tests/superset > /dev/null
 
 format: install ## mend what ruff can mend
 	$(BIN)/ruff check --fix .

@@ -43,6 +43,16 @@ HEADINGS = {
     "reti": "Codice rete;Nome rete;Data avvio;Data firma",
     "aderenti": "Codice rete;Codice impresa;Data adesione;Data recesso",
 }
+OPTIONAL = {
+    "imprese": ("Codice impresa", "Comune", "Provincia", "Codice ATECO"),
+    "contatti": ("Codice contatto", "Ore", "Esito"),
+    "visite": ("Esito",),
+    "servizi": ("Codice servizio", "Ore", "Esito"),
+    "spese": ("Fornitore", "N. documento", "Attività", "Importo pagato"),
+    "reti": ("Codice rete", "Data avvio", "Data firma"),
+    "aderenti": ("Data adesione", "Data recesso"),
+}
+"""What a list can lack and still be read, of its kind."""
 MIDDLE, LAST = date(2013, 3, 31), date(2013, 6, 30)
 FIRST_SENT, LATER_SENT = datetime(2013, 4, 10, 8, tzinfo=UTC), datetime(2013, 7, 12, 8, tzinfo=UTC)
 
@@ -149,13 +159,38 @@ def make_later(dice: Dice, lines: list[Line]) -> list[Line]:
     return found
 
 
-def send(home: Path, name: str, lines: list[Line], moment: datetime = FIRST_SENT) -> None:
-    """Land the lines, a file for each partner and kind."""
+def told_once(lines: list[Line]) -> list[Line]:
+    """The lines without visits that a list of contacts with codes tells too: of two that contradict, the last holds."""
+    coded = {(one.partner, one.key[1], *one.says[:2]) for one in lines if one.kind == "contatti"}
+    return [one for one in lines if one.kind != "visite" or (one.partner, *one.key) not in coded]
+
+
+def leave_out(dice: Dice) -> dict[tuple[str, str], set[str]]:
+    """For each partner and kind of list some columns that it may lack when it is sent again."""
+    return {
+        (partner, kind): set(dice.sample(columns, 1 + dice.below(min(3, len(columns)))))
+        for partner in PARTNERS
+        for kind, columns in OPTIONAL.items()
+    }
+
+
+def send(
+    home: Path,
+    name: str,
+    lines: list[Line],
+    moment: datetime = FIRST_SENT,
+    without: Mapping[tuple[str, str], set[str]] | None = None,
+) -> None:
+    """Land the lines, a file for each partner and kind, `without` some of its columns."""
     files: dict[tuple[str, str], list[str]] = {}
     for line in lines:
         files.setdefault((line.partner, line.kind), []).append(line.text())
     for (partner, kind), texts in files.items():
-        deliver(home, partner, f"{kind}_{name}.csv", HEADINGS[kind], texts)
+        headings = HEADINGS[kind].split(";")
+        lacking = (without or {}).get((partner, kind), set())
+        kept = [place for place, heading in enumerate(headings) if heading not in lacking]
+        rows = [";".join(text.split(";")[place] for place in kept) for text in texts]
+        deliver(home, partner, f"{kind}_{name}.csv", ";".join(headings[place] for place in kept), rows)
     ingest(_writer(home), moment)
 
 

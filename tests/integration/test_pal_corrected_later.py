@@ -8,11 +8,13 @@ from corrected import (
     LATER_SENT,
     MIDDLE,
     figures,
+    leave_out,
     make_known,
     make_later,
     make_lines,
     send,
     spoil,
+    told_once,
 )
 
 from sample.dice import Dice
@@ -36,6 +38,18 @@ def test_corrections_delivered_later_give_what_the_corrected_lists_give(tmp_path
     assert len(spoilt) > 50
     assert expected["contacts_held", "partner lecco"] > 5
     assert figures(tmp_path / "corrected", LAST) == expected
+
+
+def test_lists_sent_again_without_columns_change_no_figure(tmp_path: Path) -> None:
+    dice = Dice("left out", 1)
+    lines = told_once(make_lines(dice))
+    send(tmp_path, "primo", lines)
+    make_known(tmp_path)
+    before = figures(tmp_path, LAST)
+    send(tmp_path, "secondo", lines, LATER_SENT, leave_out(dice))
+    make_known(tmp_path)
+    assert before["service_hours", "partner lecco"] > 10
+    assert figures(tmp_path, LAST) == before
 
 
 @pytest.mark.thorough

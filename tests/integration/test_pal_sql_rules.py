@@ -1,26 +1,21 @@
 """The rules written in SQL beside what they copy: check digits as python-stdnum has them, Italian dates and
-numbers as Python writes them; and dbt's own unit tests."""
+numbers as Python writes them."""
 
 import string
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import jinja2
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pal_home import PROJECT, copy_home
+from pal_home import PROJECT
 from stdnum import luhn
 from stdnum.it import codicefiscale, iva
 
 from sample.dice import Dice
-from storage.home import Home
-from warehouse.build import run_dbt
-from warehouse.settings import BuildSettings
 
 MACROS = PROJECT / "dbt_project" / "macros"
 MONTHS = [
@@ -283,25 +278,6 @@ def test_what_is_no_amount_is_not_read() -> None:
     read = sql_of("italian_number", f"({sql_of('number_text', 'v')})")
     wrong = ["n.d.", "1.23.456", "12,34,5", "1,2,3", "", "12a", "--5", "1.2345,6"]
     assert computed(read, wrong) == [None] * len(wrong)
-
-
-def test_the_unit_tests_of_the_dbt_project_pass(sample_home: Path, tmp_path: Path) -> None:
-    home = Home(copy_home(sample_home, tmp_path / "home"))
-    declared = [
-        test["name"]
-        for path in (PROJECT / "dbt_project" / "models").rglob("*.yml")
-        for test in yaml.safe_load(path.read_text(encoding="utf-8")).get("unit_tests", ())
-    ]
-    done: list[tuple[int, int]] = []
-    run_dbt(
-        home,
-        home.warehouse,
-        BuildSettings(),
-        on_progress=lambda number, total, _: done.append((number, total)),
-        arguments=("test", "--select", "test_type:unit"),
-    )
-    assert len(declared) >= 7
-    assert done[-1] == (len(declared), len(declared))
 
 
 def test_members_of_the_same_days_make_one_stay_in_whatever_order_they_are_read() -> None:

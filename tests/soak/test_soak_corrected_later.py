@@ -6,14 +6,15 @@ import pytest
 from corrected import (
     LAST,
     LATER_SENT,
-    assert_unmoved,
+    MIDDLE,
     figures,
-    known,
+    leave_out,
     make_known,
     make_later,
     make_lines,
     send,
     spoil,
+    told_once,
 )
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -48,14 +49,43 @@ def test_corrections_and_later_facts_do_what_they_say(
         send(folder / "right", "primo", lines)
         for home in ("later", "right"):
             make_known(folder / home)
-        before = known(folder / "right")
+        before = figures(folder / "right", MIDDLE)
         assert figures(folder / "later", LAST) == figures(folder / "right", LAST)
         send(folder / "right", "terzo", make_later(dice, lines), LATER_SENT)
         make_known(folder / "right")
-        assert_unmoved(before, known(folder / "right"))
+        assert figures(folder / "right", MIDDLE) == before
         corrected.append(len(spoilt))
 
     holds()
     report(
         f"corrections: {len(corrected)} worlds, {min(corrected)} to {max(corrected)} rows corrected in each"
     )
+
+
+def test_lists_sent_again_without_columns_change_no_figure(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, report: Callable[[str], None]
+) -> None:
+    monkeypatch.setenv("PAL_ID_KEY", "one key for all homes")
+    lacking = []
+
+    @settings(
+        max_examples=EXAMPLES,
+        phases=[Phase.explicit, Phase.reuse, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.integers(0, 10**6))
+    def holds(world: int) -> None:
+        home = tmp_path_factory.mktemp("left_out")
+        dice = Dice("left out", world)
+        lines = told_once(make_lines(dice))
+        send(home, "primo", lines)
+        make_known(home)
+        before = figures(home, LAST)
+        without = leave_out(dice)
+        send(home, "secondo", lines, LATER_SENT, without)
+        make_known(home)
+        assert figures(home, LAST) == before
+        lacking.append(sum(map(len, without.values())))
+
+    holds()
+    report(f"columns left out: {len(lacking)} worlds, {min(lacking)} to {max(lacking)} columns in each")

@@ -30,7 +30,7 @@ select
     sheets.record_type,
     sheets.delivery_id,
     sheets.sheet_index,
-    list(first_headed.field) as fields
+    list(first_headed.field order by first_headed.field) as fields
 from sheets
 inner join first_headed
     on
