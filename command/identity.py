@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from command.options import Format, FormatOption, read_day
+from publication.cells import plain_cell
 from storage.errors import PalError, WrongUse
 from storage.home import Home
 from warehouse.settings import BuildSettings
@@ -170,7 +171,7 @@ def _write_wrong(target: Path, pairs: "Iterable[WrongPair]") -> int:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(_WRONG_COLUMNS)
-    writer.writerows(lines)
+    writer.writerows([plain_cell(cell) for cell in line] for line in lines)
     target.parent.mkdir(parents=True, exist_ok=True)
     write_text(target, text.getvalue(), mode=0o600)
     return len(lines)

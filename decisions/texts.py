@@ -14,8 +14,11 @@ from dataclasses import dataclass
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _UTF8, _WINDOWS, _MARKED = (b"", "utf-8"), (b"", "cp1252"), (codecs.BOM_UTF8, "utf-8")
 _SEPARATORS = (",", ";", "\t")
-_FORMULA = re.compile(r"'*[=+\-@]")
-_GUARDED = re.compile(r"'+[=+\-@]")
+# Where a cell begins, or would for a spreadsheet that parts cells by another sign than the file does; quotes are taken
+# off there.
+_BEGINS = r"(?:^|(?<=[;,\t\r\n]))"
+_FORMULA = re.compile(rf"{_BEGINS}(?=\"*'*[=+\-@])")
+_GUARDED = re.compile(rf"{_BEGINS}'(?=\"*'*[=+\-@])")
 
 
 class NotText(Exception):
@@ -120,8 +123,8 @@ def _without_nul(text: Text) -> Text:
 
 
 def _guarded(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return _FORMULA.sub("'", cell)
 
 
 def _unguarded(cell: str) -> str:
-    return cell[1:] if _GUARDED.match(cell) else cell
+    return _GUARDED.sub("", cell)

@@ -3,8 +3,8 @@
 import re
 
 # Where a cell begins, or would for a spreadsheet that parts cells by another sign than the file does: an Italian Excel
-# by ; and others by a comma. Quotes do not help, they only count where a cell begins.
-_FORMULA = re.compile(r"(?:^|(?<=[;,\t\r\n]))(?=[=+\-@\t\r])")
+# by ; and others by a comma. Quotes do not help: they only count where a cell begins, and there are taken off.
+_FORMULA = re.compile(r"(?:^|(?<=[;,\t\r\n]))(?=\"*[=+\-@\t\r])")
 
 
 def plain_cell(words: str) -> str:

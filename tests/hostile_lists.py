@@ -12,11 +12,14 @@ FOLDER = Path(__file__).with_name("hostile")
 
 NAMED = {
     "dim_firms": ("firm_name", "municipality_name"),
-    "dim_networks": ("network_name", "register_number"),
-    "fct_events": ("title", "event_code", "municipality_name"),
-    "dim_deliveries": ("file_name", "reason"),
+    "dim_networks": ("network_name", "register_number", "purpose"),
+    "fct_events": ("title", "event_code", "event_kind", "municipality_name"),
+    "dim_deliveries": ("file_name", "reason", "told"),
     "dim_sheets": ("sheet",),
-    "fct_expenses": ("supplier_name", "cut_reason", "document_number"),
+    "fct_issues": ("sheet",),
+    "fct_expenses": ("supplier_name", "cut_reason", "document_number", "activity"),
+    "fct_contacts": ("contact_code", "event_code"),
+    "fct_services": ("service_code",),
 }
 
 
@@ -45,12 +48,17 @@ def kinds_of(name: str) -> list[str]:
 
 
 def give_hostile_names(connection: duckdb.DuckDBPyConnection) -> None:
-    """Put a hostile name wherever a publication has a name, and refuse every second delivery."""
+    """Put a hostile name wherever a publication has a delivered text, and refuse every second delivery. A publication
+    made by hand has some of them."""
     listed = sql_list(names())
+    there = set(connection.execute("select table_name, column_name from duckdb_columns()").fetchall())
     for table, columns in NAMED.items():
         values = ", ".join(
             f"{column} = list_extract([{listed}], 1 + (rowid % {len(names())})::integer)"
             for column in columns
+            if (table, column) in there
         )
+        if not values:
+            continue
         connection.execute(f"update {table} set {values}")
     connection.execute("update dim_deliveries set status = 'refused' where arrival_order % 2 = 1")

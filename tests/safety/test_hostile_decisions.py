@@ -1,6 +1,7 @@
 """What people write into decisions files is text: each hostile name, in any column of any file, is read as it stands or
 refused with its line, and written back it stays one row."""
 
+import re
 from pathlib import Path
 
 import duckdb
@@ -59,6 +60,22 @@ def test_a_hostile_reason_is_written_as_one_row(tmp_path: Path, value: str) -> N
     assert told
     assert [one["author"] for one in read_rows(tmp_path, "firms")][:1] == ["Anna"]
     assert len(read_rows(tmp_path, "firms")) <= 2
+
+
+FORMULAS = ("=cmd|' /C calc'!A0", "+1", "-1+1", "@SUM(1)")
+
+
+@pytest.mark.parametrize(
+    "before", ["", "visto;", "visto,", 'visto";"', "visto\t", "visto\n", "';", "visto;'", ";;"]
+)
+def test_a_written_reason_is_a_formula_by_no_separator(tmp_path: Path, before: str) -> None:
+    """A spreadsheet may part the cells by another sign than the file does; read again, the reason is as it was."""
+    row = {key: cell for key, cell in good_row("firms").items() if key not in GOOD}
+    reasons = [before + formula for formula in FORMULAS]
+    for reason in reasons:
+        path = append(tmp_path, "firms", [row], "Anna", reason)
+    assert re.search(r"(^|[;,\t\r\n])\"*[=+\-@]", path.read_text(encoding="utf-8")) is None
+    assert [one["reason"] for one in read_rows(tmp_path, "firms")] == reasons
 
 
 @pytest.mark.parametrize("line", list(lines_of("decisions.txt")))

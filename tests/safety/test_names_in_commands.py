@@ -22,7 +22,11 @@ QUESTIONS = (
     ("trace", "contacts_held", "--province", "LC"),
     ("sql", 'select firm_name, firm_name as "=1+1" from dim_firms'),
     ("sql", "select network_name, [network_name] as list, {'a': network_name} as pair from dim_networks"),
-    ("sql", "select title from fct_events"),
+    ("sql", "select title, event_kind, event_code from fct_events"),
+    ("sql", "select activity, cut_reason, document_number from fct_expenses"),
+    ("sql", "select contact_code, event_code from fct_contacts limit 500"),
+    ("sql", "select told, reason from dim_deliveries"),
+    ("sql", "select purpose from dim_networks"),
 )
 
 
