@@ -32,7 +32,7 @@ def serve_dashboard(
         subprocess.Popen([sys.executable, "-m", "publication.following"], cwd=PROJECT)
     os.chdir(PROJECT)
     arguments = [
-        sys.executable, "-m", "streamlit", "run", str(PROJECT / "dashboard" / "server.py"),
+        sys.executable, "-m", "dashboard.served", "run", str(PROJECT / "dashboard" / "server.py"),
         "--server.port", str(port),
         "--server.address", address,
         "--server.headless", "true",

@@ -144,4 +144,57 @@ _SENTENCES: tuple[tuple[str, Callable[[Found, str], str]], ...] = (
         r"Could not convert string '(.*?)' to (\w+)",
         lambda found, _: f"«{found[1]}» non è un valore di tipo {found[2]}",
     ),
+    (r"SELECT clause without selection list", lambda _, __: "dopo `select` manca che cosa scegliere"),
+    (r"LIMIT/OFFSET cannot be negative", lambda _, __: "`limit` e `offset` non possono essere negativi"),
+    (
+        r"(ORDER|GROUP BY) term out of range - should be between (\d+) and (\d+)",
+        lambda found, _: (
+            f"`{found[1].split()[0].lower()} by`: le colonne scelte vanno da {found[2]} a {found[3]}"
+        ),
+    ),
+    (r"Type with name (\S+) does not exist", _no_such("il tipo")),
+    (
+        r'extract specifier "(.*?)" not recognized',
+        lambda found, _: (
+            f"«{found[1]}» non è una parte di una data; sono 'year', 'quarter', 'month', 'week', 'day'"
+        ),
+    ),
+    (
+        r"Failed to parse format specifier (.+?):",
+        lambda found, _: f"il formato «{found[1]}» non si legge; per esempio '%d/%m/%Y'",
+    ),
+    (
+        r'Column "(.+?)" does not exist on (?:left|right) side of join',
+        lambda found, _: f"la colonna `{found[1]}` di `using` non è in tutte e due le tabelle",
+    ),
+    (
+        r'Ambiguous reference to table "(.+?)"',
+        lambda found, _: f"due tabelle si chiamano `{found[1]}`: dare a ognuna un nome suo con `as`",
+    ),
+    (
+        r'Cannot access (?:file|directory) "(.*?)"',
+        lambda found, _: f"il file «{found[1]}» non si legge da qui: si chiede solo a ciò che è pubblicato",
+    ),
+    (r"UNNEST\(\) can only be applied to lists", lambda _, __: "`unnest` vuole una lista"),
+    (
+        r'Column "(.+?)" in (EXCLUDE|REPLACE|RENAME) list not found',
+        lambda found, _: f"la colonna `{found[1]}` di `{found[2].lower()}` non esiste",
+    ),
+    (r"cannot take square root", lambda _, __: "la radice di un numero negativo non esiste"),
+    (r"cannot take logarithm", lambda _, __: "il logaritmo di zero o di un numero negativo non esiste"),
+    (
+        r"(?:missing|unexpected|invalid|no argument for|bad) (?:[)\]]|perl|escape|repetition|character class).*?: (.*)",
+        lambda found, _: f"l’espressione regolare non si legge presso «{found[1]}»",
+    ),
+    (r"Malformed JSON", lambda _, __: "il testo non è JSON"),
+    (
+        r"VALUES lists must all be the same length",
+        lambda _, __: "le righe di `values` devono avere lo stesso numero di valori",
+    ),
+    (
+        r"Unimplemented type for cast \((.+) -> (.+)\)",
+        lambda found, _: f"un valore di tipo {found[1]} non diventa {found[2]}",
+    ),
+    (r"Invalid type specifier", lambda _, __: "il formato non va con un valore di questo tipo"),
+    (r"Cannot create a string of size", lambda _, __: "il testo che ne verrebbe è troppo lungo"),
 )

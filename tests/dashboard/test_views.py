@@ -110,6 +110,14 @@ def test_one_partner_has_its_own_desks_and_nothing_is_called_everybodys(publicat
     assert (desks, len(partners)) == ({"lecco", "como"}, 3)
 
 
+def test_a_deliverys_figures_stand_before_its_long_words(
+    made_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = open_view(made_home, monkeypatch, "Consegne e qualità")
+    columns = next(list(table.value) for table in view.dataframe if "Non letto" in table.value)
+    assert columns.index("Ricevute") < columns.index("Respinte") < columns.index("Perché")
+
+
 def test_a_search_is_text_and_never_sql(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     view = open_view(made_home, monkeypatch, text.FIRMS, cerca="IMPRESA 1")
     assert any("impres" in caption.value for caption in view.caption)

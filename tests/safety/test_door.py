@@ -4,6 +4,7 @@ proxy's recipe asks for a password at every request."""
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -231,20 +232,18 @@ def first_line(address: str, request: str, headers: str) -> str:
 
 
 @pytest.mark.skipif(not shutil.which("nginx"), reason="nginx (apt-get install nginx-light) is not there")
-def test_the_proxy_asks_for_a_password_at_every_request(tmp_path: Path) -> None:
+def test_the_proxy_asks_for_a_password_at_every_request_and_the_server_ends_without_a_word(
+    tmp_path: Path,
+) -> None:
     upstream = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(PROJECT / "dashboard" / "server.py"),
-               "--server.port", str(upstream), "--server.address", "127.0.0.1",
-               "--browser.serverAddress", "pal.example.org"]  # fmt: skip
-    environment = {
-        **os.environ,
-        "PAL_HOME": str(tmp_path),
-        "PYTHONPATH": str(PROJECT),
-        "PAL_DASHBOARD_NAME": "pal.example.org",
-    }
-    with subprocess.Popen(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as served:
+    command = [sys.executable, "-c", "from command import main; main()", "dashboard", "--port", str(upstream),
+               "--address", "127.0.0.1", "--name", "pal.example.org"]  # fmt: skip
+    environment = {**os.environ, "PAL_HOME": str(tmp_path), "PYTHONPATH": str(PROJECT)}
+    log = tmp_path / "served.log"
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(command, env=environment, stdout=output, stderr=output) as served,
+    ):
         try:
             with nginx(tmp_path, upstream) as address:
                 for path in (
@@ -268,4 +267,7 @@ def test_the_proxy_asks_for_a_password_at_every_request(tmp_path: Path) -> None:
                 assert cookie.startswith("pal_door=")
                 assert ask(f"{address}/media/x.csv", "segreta")[0] == FORBIDDEN
         finally:
-            served.terminate()
+            served.send_signal(signal.SIGINT)  # as Ctrl+C does
+    assert (
+        log.read_text(encoding="utf-8") == f"Cruscotto su http://127.0.0.1:{upstream} (Ctrl+C per finire)\n"
+    )
