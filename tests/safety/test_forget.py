@@ -59,6 +59,39 @@ def test_the_stand_in_is_one_everywhere_and_keeps_its_form() -> None:
     assert number[7:10] == NUMBER[7:10]
 
 
+WRITTEN = (
+    ("niccolo@orto.example", "scrivere a niccolo@orto.example", "orto.example"),
+    ("niccolo+prova@orto.example", "NICCOLO+PROVA@orto.example", "PROVA"),
+    (CODE, "c.f. DLL NCL 60A01 F205M", "60A01"),
+    (CODE, "c.f. dll-ncl-60.a.01-f205m", "60.a.01"),
+    ("347 5550123", "tel. (347) 55.50.123", "55.50.123"),
+    ("347 5550123", "wa.me/393475550123", "5550123"),
+    ("+39 347 5550123", "tel. 347 5550123", "5550123"),
+    ("0039-0341-223344", "0341/22 33 44", "22 33 44"),
+    ("IT60X0542811101000000123456", "IT60 X054 2811 1010 0000 0123 456", "0542"),
+    ("Niccolò Verdi", "NICCOLO VERDI", "VERDI"),
+    ("Niccolò Verdi", "Verdi Niccolo'", "Verdi"),
+    ("Niccolo Verdi", "verdi, niccolò", "verdi"),
+    ("Mario Verdi", "contattiVerdi/VerdiMario", "VerdiMario"),
+    ("Mario De' Paolis", "(DE PAOLIS, MARIO)", "PAOLIS"),
+)
+
+
+@pytest.mark.parametrize(("asked", "text", "trace"), WRITTEN)
+def test_a_mark_is_found_however_it_is_written(asked: str, text: str, trace: str) -> None:
+    """In bytes of each encoding and in a database: what was not found was told as «in nulla»."""
+    marks = make_marks([asked])
+    for encoding in ("utf-8", "cp1252", "utf-16"):
+        data, count, _ = replace_in_file(f"{text};{text}".encode(encoding), marks)
+        assert count == 2, encoding
+        assert trace not in data.decode(encoding)
+    for pattern, stand_in in marks[0].replacements:
+        text = str(
+            duckdb.execute("select regexp_replace($1, $2, $3, 'g')", [text, pattern, stand_in]).fetchall()
+        )
+    assert trace not in text
+
+
 def test_another_request_has_other_stand_ins() -> None:
     drawn = {replace_in_file(NAME.encode(), make_marks([NAME]))[0] for _ in range(5)}
     assert len(drawn) == 5

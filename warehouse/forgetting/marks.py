@@ -13,14 +13,21 @@ from functools import cached_property
 from html import unescape
 from itertools import permutations
 from string import ascii_uppercase, digits
+from unicodedata import combining, normalize
 
 from ingest.value_kinds import has_check_digit
 from storage.errors import WrongUse
 
 _LEAST = 6
 _MOST_WORDS = 4
-_GAPS = " \u00a0\t,.'’/_-"
+_GAPS = " \u00a0\t,.'’/_@+()-"
 _GAP = f"[{_GAPS}]"
+_ENDINGS = {
+    vowel: vowel + accented for vowel, accented in zip("aeiou", ("àá", "èé", "ìí", "òó", "ùú"), strict=True)
+}
+"""How a name's last letter is written, with its accent, without, or with an apostrophe after it."""
+_PREFIX = re.compile(r"^(?:0039|39)(?=[03]\d{8,10}$)")
+_TELEPHONE = re.compile(r"[03]\d{5,9}")
 _MONTHS = "ABCDEHLMPRST"
 _ODD = "BAKPLCQDREVOSFTGUHMINJWZYX"
 """Letters by their value in odd places of a codice fiscale (DM 23/12/1976)."""
@@ -50,41 +57,70 @@ class Mark:
     @cached_property
     def replacements(self) -> list[tuple[str, str]]:
         """A regular expression (RE2's) for each order of its words, and what takes its place."""
-        stand_ins, gap = dict(self.words), f"{_GAP}{{1,3}}"
+        stand_ins, gap = dict(self.words), f"{_GAP}{{0,3}}"
+        before = "^|[^A-Za-z0-9]" + ("|39" if self._is_telephone else "")
         return [
-            (rf"(?i)\b{gap.join(map(self._spelled, order))}\b", " ".join(stand_ins[word] for word in order))
+            (
+                rf"(?i)({before})(?:{gap.join(map(self._spelled, order))})($|[^A-Za-z0-9])",
+                rf"\1{' '.join(stand_ins[word] for word in order)}\2",
+            )
             for order in self._pieces
         ]
 
+    @property
+    def _is_telephone(self) -> bool:
+        """Whether it may stand behind its country's 39 without a gap."""
+        return len(self.words) == 1 and _TELEPHONE.fullmatch(self.words[0][0]) is not None
+
     def _spelled(self, word: str) -> str:
-        """A word; figures may be parted, as in telephone numbers."""
-        return f"{_GAP}?".join(word) if word.isdigit() else re.escape(word)
+        """A word; figures and codes may be parted, as people read them out."""
+        if _is_parted(word):
+            return f"{_GAP}{{0,2}}".join(word)
+        return "".join(f"[{one}]" if len(one) > 1 else re.escape(one) for one in _spellings(word))
 
     def in_bytes(self, encoding: str, is_binary: bool) -> re.Pattern[bytes]:
         """The same for bytes; in a binary file no end of a word is asked for, since lengths stand between."""
         gap = "(?:" + "|".join(form for one in _GAPS for form in _forms(one, encoding)) + ")"
         orders = "|".join(
-            f"{gap}{{1,3}}".join(self._bytes_of(word, encoding, gap) for word in order)
+            f"{gap}{{0,3}}".join(self._bytes_of(word, encoding, gap) for word in order)
             for order in self._pieces
         )
         zero = "\\x00" if encoding == "utf-16-le" else ""
         ends = "" if is_binary else f"(?![A-Za-z0-9]{zero})"
-        return re.compile(f"(?<![A-Za-z0-9]{zero})(?:{orders}){ends}".encode("latin-1"))
+        start = f"(?<![A-Za-z0-9]{zero})"
+        if self._is_telephone:
+            start = f"(?:{start}|(?<={_forms('3', encoding)[0]}{_forms('9', encoding)[0]}))"
+        return re.compile(f"{start}(?:{orders}){ends}".encode("latin-1"))
 
     def _bytes_of(self, word: str, encoding: str, gap: str) -> str:
-        between = f"{gap}?" if word.isdigit() else ""
+        between = f"{gap}{{0,2}}" if _is_parted(word) else ""
+        letters = list(word) if _is_parted(word) else _spellings(word)
         return between.join(
-            "(?:" + "|".join(sorted({*_forms(one.lower(), encoding), *_forms(one.upper(), encoding)})) + ")"
-            for one in word
+            "(?:"
+            + "|".join(
+                sorted(
+                    {
+                        form
+                        for one in some
+                        for case in (one.lower(), one.upper())
+                        for form in _forms(case, encoding)
+                    }
+                )
+            )
+            + ")"
+            for some in letters
         )
 
     def may_be_in(self, lowered: bytes, figures: bytes, encoding: str) -> bool:
         """Whether bytes have each of its words: what has not needs no search, which takes a hundred times as long.
         `lowered` is the bytes, their letters lower case; `figures` the same `without_gaps`, as numbers are parted."""
         return all(
-            word.encode() in figures if word.isdigit() else part.encode(encoding) in lowered
+            word.lower().encode() in figures if _is_parted(word) else part.encode(encoding) in lowered
             for word, _ in self.words
-            for part in re.findall(r"[a-z0-9]+", word.lower())
+            for part in re.findall(
+                r"[a-z0-9]+", "".join(one for one in _spellings(word) if len(one) == 1).lower()
+            )
+            or [""]
         )
 
     def is_in(self, text: str) -> bool:
@@ -103,7 +139,7 @@ class Mark:
         )
 
     def _order_of(self, plain: str) -> list[str]:
-        return next(order for order in self._pieces if "".join(order) == plain)
+        return next(order for order in self._pieces if _unaccented("".join(order)) == _unaccented(plain))
 
 
 def make_marks(texts: Sequence[str]) -> list[Mark]:
@@ -114,7 +150,7 @@ def make_marks(texts: Sequence[str]) -> list[Mark]:
     for text in texts:
         words = [word for word in re.split(r"[\W_]+", text.upper()) if word]
         if words and all(word.isdigit() for word in words):
-            words = ["".join(words)]
+            words = [_PREFIX.sub("", "".join(words))]
         told = len("".join(words)) >= _LEAST and (len(words) > 1 or any(one.isdigit() for one in words[0]))
         if not told:
             raise WrongUse(
@@ -124,6 +160,21 @@ def make_marks(texts: Sequence[str]) -> list[Mark]:
             stand_ins.setdefault(word, _stand_in(word))
         marks.append(Mark(text, tuple((word, stand_ins[word]) for word in words)))
     return marks
+
+
+def _is_parted(word: str) -> bool:
+    """Whether it is a number or a code, which people write in parts."""
+    return any(one.isdigit() for one in word)
+
+
+def _spellings(word: str) -> list[str]:
+    """Each letter of a word, the last one in all its spellings where it is a vowel."""
+    last = _ENDINGS.get(_unaccented(word[-1]).lower())
+    return [*word[:-1], last or word[-1]]
+
+
+def _unaccented(text: str) -> str:
+    return "".join(one for one in normalize("NFD", text) if not combining(one))
 
 
 def _stand_in(word: str) -> str:
