@@ -117,8 +117,6 @@ def in_the_making(
             received = dict(opened.query("select delivery_id, received_at::date from dim_deliveries").rows)
             waivers = read_rows(home.decisions, "waivers")
             findings = mark_waived(found, waivers, request.edition_id, received)
-        if previous is not None:
-            write_json(folder / DATA / DIFFERENCES, _differences(Edition(folder), previous))
         facts |= {
             "audits": without_marks(read_rows(home.decisions, "audits")),
             "previous": previous.name if previous else None,
@@ -140,6 +138,13 @@ def in_the_making(
         yield folder, findings
     finally:
         remove_folder(folder)
+
+
+def write_differences(home: Home, request: Request, folder: Path) -> None:
+    """How the figures of the edition before it read in this one: no check asks for it, and it takes as long as all."""
+    previous = _previous(home, request)
+    if previous is not None:
+        write_json(folder / DATA / DIFFERENCES, _differences(Edition(folder), previous))
 
 
 def _differences(edition: Edition, previous: Edition) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from editions.folder import REPORT, Edition, folder_of, latest_version
 from editions.gate.finding import BLOCK, Finding
-from editions.sealing.draft_folder import STEPS, OnStep, Request, in_the_making
+from editions.sealing.draft_folder import STEPS, OnStep, Request, in_the_making, write_differences
 from editions.sealing.manifest import write_manifest, write_reports_manifest
 from storage.durable import sync_file, sync_folder
 from storage.errors import PalError, WrongUse
@@ -47,6 +47,7 @@ def seal(home: Home, request: Request, settings: BuildSettings, on_step: OnStep)
         blocks = blocks_left(findings)
         if blocks:
             raise Blocked(request.edition_id, blocks)
+        write_differences(home, request, folder)
         on_step(2, len(STEPS), STEPS[2])
         facts = Edition(folder).facts
         manifest_hash = write_manifest(
