@@ -9,6 +9,7 @@ import pickle
 import resource
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -27,15 +28,17 @@ def call_apart(function: Callable[..., Any], arguments: tuple[Any, ...], limits:
     project = str(Path(__file__).parents[1])
     path = os.pathsep.join(filter(None, [project, os.environ.get("PYTHONPATH")]))
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "ingest.apart"],
-            input=pickle.dumps((function, arguments, limits)),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": path},
-            timeout=limits.reading_seconds,
-            check=False,
-        )
+        # What it copies to read goes with it, however it ends: it is delivered bytes.
+        with tempfile.TemporaryDirectory(prefix="pal-reading-") as scratch:
+            done = subprocess.run(
+                [sys.executable, "-m", "ingest.apart"],
+                input=pickle.dumps((function, arguments, limits)),
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": path, "TMPDIR": scratch},
+                timeout=limits.reading_seconds,
+                check=False,
+            )
     except subprocess.TimeoutExpired as error:
         raise RefusalError(_GAVE_UP) from error
     if done.returncode != 0 or not done.stdout:

@@ -191,6 +191,11 @@ def send(
         kept = [place for place, heading in enumerate(headings) if heading not in lacking]
         rows = [";".join(text.split(";")[place] for place in kept) for text in texts]
         deliver(home, partner, f"{kind}_{name}.csv", ";".join(headings[place] for place in kept), rows)
+    land(home, moment)
+
+
+def land(home: Path, moment: datetime) -> None:
+    """Land what lies in the inbox."""
     ingest(_writer(home), moment)
 
 

@@ -16,6 +16,7 @@ from corrected import (
     spoil,
     told_once,
 )
+from disguised import send_disguised
 
 from sample.dice import Dice
 
@@ -40,15 +41,16 @@ def test_corrections_delivered_later_give_what_the_corrected_lists_give(tmp_path
     assert figures(tmp_path / "corrected", LAST) == expected
 
 
-def test_lists_sent_again_without_columns_change_no_figure(tmp_path: Path) -> None:
+def test_lists_sent_again_without_columns_or_in_other_forms_change_no_figure(tmp_path: Path) -> None:
     dice = Dice("left out", 1)
     lines = told_once(make_lines(dice))
     send(tmp_path, "primo", lines)
     make_known(tmp_path)
     before = figures(tmp_path, LAST)
-    send(tmp_path, "secondo", lines, LATER_SENT, leave_out(dice))
-    make_known(tmp_path)
     assert before["service_hours", "partner lecco"] > 10
+    send(tmp_path, "secondo", lines, LATER_SENT, leave_out(dice))
+    send_disguised(dice, tmp_path, lines)
+    make_known(tmp_path)
     assert figures(tmp_path, LAST) == before
 
 

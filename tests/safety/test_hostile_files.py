@@ -4,6 +4,7 @@ import io
 import resource
 import subprocess
 import sys
+import tempfile
 import threading
 import zipfile
 from pathlib import Path
@@ -14,6 +15,7 @@ from hostile_files import GOOD, good_workbook, write_hostile
 from hostile_workbooks import small_hostile
 from pal_home import PAL, PROBLEMS, environment, settle
 
+from ingest.apart import call_apart
 from ingest.archive import Archive
 from ingest.landing import land
 from ingest.limits import Limits
@@ -118,6 +120,12 @@ def test_a_small_workbook_that_would_fill_the_machine_ends_no_process_but_its_ow
     said = dict(line.split(" ", 1) for line in ended.stdout.splitlines())
     assert sorted(said) == names, ended.stderr
     assert [name for name in names if said[name] == "letto"] == [str(tmp_path / "zz_buono.xlsx")]
+
+
+def test_what_a_reader_copies_goes_with_its_process() -> None:
+    """An XLS is copied to be read: of one that ended its process the copy, delivered bytes, stayed in /tmp."""
+    _, copy = call_apart(tempfile.mkstemp, (), Limits())
+    assert not Path(copy).parent.exists()
 
 
 @pytest.mark.parametrize(("room", "refused"), [(3, 0), (2, 1)])

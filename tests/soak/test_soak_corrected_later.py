@@ -16,6 +16,7 @@ from corrected import (
     spoil,
     told_once,
 )
+from disguised import send_disguised
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -62,7 +63,7 @@ def test_corrections_and_later_facts_do_what_they_say(
     )
 
 
-def test_lists_sent_again_without_columns_change_no_figure(
+def test_lists_sent_again_without_columns_or_in_other_forms_change_no_figure(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, report: Callable[[str], None]
 ) -> None:
     monkeypatch.setenv("PAL_ID_KEY", "one key for all homes")
@@ -83,6 +84,9 @@ def test_lists_sent_again_without_columns_change_no_figure(
         before = figures(home, LAST)
         without = leave_out(dice)
         send(home, "secondo", lines, LATER_SENT, without)
+        make_known(home)
+        assert figures(home, LAST) == before
+        send_disguised(dice, home, lines)
         make_known(home)
         assert figures(home, LAST) == before
         lacking.append(sum(map(len, without.values())))
