@@ -51,7 +51,11 @@ def _write_sheet(
     set_up_print(sheet, name, top)
     write_headings(book, sheet, top, ["Indicatore", *places.values()], widths, range(1, len(widths)))
     told = [
-        kpi for kpi in sealed.kpis.values() if any((kpi.code, split, place) in values for place in places)
+        kpi
+        for kpi in sealed.kpis.values()
+        # Expenses have no province: nothing of them is kept back there.
+        if any((kpi.code, split, place) in values for place in places)
+        and not (kpi.is_money and split == "province_code")
     ]
     for row, kpi in enumerate(told, start=top + 1):
         sheet.write_string(row, 0, kpi.label, book.wrapped)

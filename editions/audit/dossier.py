@@ -1,5 +1,6 @@
 """A control file (*fascicolo di controllo*): one subject of a figure, with everything that it stands on."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,7 @@ def write_dossier(
     rows = evidence_of(sealed, kpi, subject)
     records = sorted({row["record_id"] for row in rows})
     firms = sorted({firm for row in rows for firm in _firms(row)})
-    shown = [_evidence_row(row) for row in rows]
+    shown = [_evidence_row(row, sealed.partners) for row in rows]
     facts = sealed.facts
     content = {
         "title": f"Fascicolo di controllo {number:03d}",
@@ -92,11 +93,11 @@ def _firms(row: dict[str, Any]) -> list[str]:
     return [row["firm_id"]] if row["firm_id"] else (row["member_ids"] or "").split()
 
 
-def _evidence_row(row: dict[str, Any]) -> list[str]:
+def _evidence_row(row: dict[str, Any], partners: Mapping[str, str]) -> list[str]:
     return [
         format_date(row["happened_on"]) if row["happened_on"] else "",
         row["province_code"],
-        row["partner_code"],
+        partners.get(row["partner_code"], row["partner_code"]),
         Figure(None if row["amount"] is None else float(row["amount"]), "€", 2).text if row["amount"] else "",
         title_of("evidence_level", row["evidence_level"]),
         row["file_name"] or "",
@@ -115,8 +116,13 @@ def _documents(twin: Publication, records: list[str], is_reserved: bool) -> list
         where record_id in ({sql_list(records)}) order by all
         """
     ).rows
+    kinds = words_of("document_kind")
     return [
-        [record, reference if is_reserved or is_nameless(reference or "") else RESERVED, kind]
+        [
+            record,
+            reference if is_reserved or is_nameless(reference or "") else RESERVED,
+            kinds.get(kind, kind),
+        ]
         for record, reference, kind in found
     ]
 

@@ -1,12 +1,7 @@
-"""The SQL view: a question in the link is answered, errors are told in Italian, "mostra SQL" gives the number."""
+"""The SQL view: a question in the link is answered, today or in an edition, its answer drawn; the models are linked."""
 
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
@@ -15,153 +10,20 @@ import streamlit as st
 import yaml
 from hostile_lists import names
 from pal_home import ask
-from pandas.api.types import is_numeric_dtype
-from pandas.io.formats.style import Styler
 from plotly.graph_objects import Figure
 from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
-from visiting_views import TITLES, open_view
+from visiting_views import open_view
 
 from dashboard import models_page, text
-from dashboard.as_text import as_figure_text, as_text
+from dashboard.as_text import as_figure_text
 from dashboard.current import open_as_in
-from dashboard.data.asked import ask_as_person, load_columns, load_relations
-from dashboard.data.asking import Filters, question_behind
-from dashboard.data.changes import load_replaced
-from dashboard.data.delivered import Delivered, count_delivered
+from dashboard.data.asked import load_columns, load_relations
 from dashboard.data.entities import MARTS, draw_links, load_links
-from dashboard.data.evidence import Rows, count_evidence
-from dashboard.data.questions import WORKED, load_questions, save_question
-from dashboard.data.values import load_values
 from dashboard.parts.asked import show_pivot
 from publication.reader import Publication
-from storage.errors import WrongUse
-from storage.home import Home
 from storage.literals import sql_literal
-
-FILTERS = [
-    Filters(),
-    Filters(province="LC", since=date(2012, 3, 1)),
-    Filters(partner="lecco", sector="25", until=date(2012, 12, 31)),
-]
-
-
-@pytest.mark.parametrize("filters", FILTERS)
-def test_show_sql_gives_the_figure_of_the_dashboard(
-    publication: Publication, made_home: Path, monkeypatch: pytest.MonkeyPatch, filters: Filters
-) -> None:
-    monkeypatch.setenv("PAL_HOME", str(made_home))
-    values = load_values(publication, filters)
-    for code in ("firms_reached", "networks_formed", "expenses_paid_eur", "interprovincial_share"):
-        [row] = ask_as_person(publication, Rows(code, filters).as_sql(), {}).rows()
-        assert row == (code, values[code])
-    part = Rows("firms_reached", filters, "size", "micro")
-    answer = ask_as_person(publication, part.as_sql(), {}).frame()
-    counts = count_evidence(publication, part)
-    assert answer["subject_id"].nunique() == (0 if counts.empty else counts["subjects"].iloc[0])
-
-
-NOT_ASKED = {"Obiettivo", text.BUDGETED, "Pubblicato allora", "Correzioni"}
-"""Columns that stand beside the answer: of another question, or worked out from it (their heading has a %)."""
-OPENED = {
-    text.NETWORKS: {"rete": "n1"},
-    text.OVERVIEW: {"dal": "2013-06-29"},
-}
-"""What is chosen in a view so that all that it may show is there."""
-
-
-@dataclass
-class Shown:
-    """What a page showed, in order: `chart`, the figures of a table, the question of a link."""
-
-    things: list[tuple[str, Any]] = field(default_factory=list)
-
-    def table(self, data: Any, **_: object) -> None:
-        frame = data.data if isinstance(data, Styler) else data
-        numeric = [
-            name
-            for name in frame
-            if is_numeric_dtype(frame[name]) and "%" not in name and name not in NOT_ASKED
-        ]
-        figures = [float(one) for name in numeric for one in frame[name] if not pd.isna(one) and one]
-        self.things.append(("table", figures))
-
-    def link(self, label: str, url: str, **_: object) -> None:
-        [sql] = parse_qs(urlsplit(url).query)["domanda"]
-        self.things.append(("link" if label == text.SHOW_SQL else "card", sql))
-
-    def pairs(self) -> Iterator[tuple[str, Any, str]]:
-        """Each chart and table with the question of the link that follows it; fails where none does."""
-        for place, (kind, figures) in enumerate(self.things):
-            if kind in ("chart", "table"):
-                following = [one for one, _ in self.things[place + 1 :]]
-                links = following.index("link") if "link" in following else len(following)
-                assert kind not in following[:links], (kind, figures, self.things[place + 1 :][:2])
-                yield kind, figures, self.things[place + 1 + links][1]
-
-    def cards(self) -> list[str]:
-        """The questions of single figures."""
-        return [sql for kind, sql in self.things if kind == "card"]
-
-
-@pytest.fixture
-def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
-    """What the page that is opened next shows, instead of drawing it."""
-    shown = Shown()
-    monkeypatch.setattr(st, "dataframe", shown.table)
-    monkeypatch.setattr(st, "link_button", shown.link)
-    monkeypatch.setattr(st, "plotly_chart", lambda *_, **__: shown.things.append(("chart", [])))
-    return shown
-
-
-@pytest.mark.parametrize(
-    "title", [one for one in TITLES if one not in (text.SQL, text.EDITIONS, text.GLOSSARY)]
-)
-@pytest.mark.parametrize(
-    "filters",
-    [
-        pytest.param({}, marks=pytest.mark.thorough),
-        pytest.param({"provincia": "LC", "partner": "lecco"}, marks=pytest.mark.thorough),
-        {"provincia": "LC CO MI", "settore": "25 28", "periodo": "2012", "rispetto": "anno-prima"},
-    ],
-)
-def test_every_chart_and_table_shows_the_sql_that_gives_its_figures(
-    publication: Publication,
-    made_home: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    shown: Shown,
-    title: str,
-    filters: dict[str, str],
-) -> None:
-    """Of every view, all but what no publication's table holds: the list of editions, and two compared."""
-    open_view(made_home, monkeypatch, title, **filters, **OPENED.get(title, {}))
-    pairs = list(shown.pairs())
-    assert pairs
-    for _, figures, sql in pairs:
-        answer = publication.query(sql).rows
-        found = [float(one) for row in answer for one in row if isinstance(one, int | float | Decimal)]
-        for figure in figures:
-            assert any(figure == pytest.approx(one) for one in found), (title, figure, sql)
-    for sql in shown.cards():
-        assert len(list(publication.query(sql).rows)) == 1
-
-
-@pytest.mark.parametrize("partner", [None, "lecco"])
-def test_the_rows_of_a_window_and_those_replaced_show_their_sql(
-    publication: Publication,
-    made_home: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    shown: Shown,
-    partner: str | None,
-) -> None:
-    window = Delivered("outcome", "", partner, "superseded")
-    told = {"consegnate": f"outcome;a=superseded{f';partner={partner}' if partner else ''}"}
-    open_view(made_home, monkeypatch, text.DELIVERIES, **told)
-    answers = [list(publication.query(sql).rows) for _, _, sql in shown.pairs()]
-    assert count_delivered(publication, window) == len(answers[-1]) > 0
-    replaced = load_replaced(publication, date(2013, 6, 30), partner)
-    assert len(list(publication.query(question_behind(replaced)).rows)) == len(replaced) > 0
 
 
 def test_an_edition_is_asked_where_it_is_chosen_and_where_a_page_shows_it(
@@ -182,11 +44,10 @@ def test_an_edition_is_asked_where_it_is_chosen_and_where_a_page_shows_it(
     assert view.query_params["come"] == "2012"
     view.selectbox(key="sql_edition").set_value(text.TODAY).run()
     assert value() == today
-    shown = Shown()
-    monkeypatch.setattr(st, "link_button", lambda label, url, **_: shown.things.append((label, url)))
+    linked: list[str] = []
+    monkeypatch.setattr(st, "link_button", lambda _, url, **__: linked.append(url))
     open_view(reported_home, monkeypatch, text.PROVINCES, come="2012", periodo="2012")
-    [(_, url), *_] = shown.things
-    [sql], [edition] = (parse_qs(urlsplit(url).query)[name] for name in ("domanda", "come"))
+    [sql], [edition] = (parse_qs(urlsplit(linked[0]).query)[name] for name in ("domanda", "come"))
     view = open_view(reported_home, monkeypatch, text.SQL, domanda=sql, come=edition)
     sealed = open_as_in(reported_home, "2012").query(sql).dicts()
     answer = next(one.value for one in view.dataframe if "kpi_code" in one.value)
@@ -209,125 +70,6 @@ def test_the_schema_tells_of_macros_views_and_tables(publication: Publication) -
     assert (kinds["kpi"], kinds["firm_partners"], kinds["dim_firms"]) == ("macro", "vista", "tabella")
     columns = load_columns(publication)
     assert "province" in set(columns.loc[columns["relation"] == "kpi", "name"])
-
-
-@pytest.mark.parametrize("filters", FILTERS)
-def test_worked_questions_answer_and_give_the_figures_of_the_dashboard(
-    publication: Publication, made_home: Path, monkeypatch: pytest.MonkeyPatch, filters: Filters
-) -> None:
-    monkeypatch.setenv("PAL_HOME", str(made_home))
-    questions = load_questions(Home(made_home))
-    assert len(questions) == len(list(WORKED.glob("*.sql"))) >= 25
-    compared = 0
-    for question in questions:
-        given = {name: getattr(filters, name) for name in question.parameters}
-        rows = list(publication.query(question.sql, given).dicts())
-        narrowed = Filters(**{name: value for name, value in given.items() if value is not None})
-        values = load_values(publication, narrowed)
-        total = {
-            "province_code",
-            "partner_code",
-            "sector_code",
-            "desk_code",
-            "size_class",
-            "month",
-            "evidence_level",
-        }
-        for row in rows:
-            if {"kpi_code", "value"} <= set(row) and all(row.get(name) is None for name in total):
-                assert row["value"] == values[row["kpi_code"]], question.title
-                compared += 1
-    assert compared > 20
-
-
-def test_a_worked_question_takes_the_filters_of_the_page(
-    made_home: Path, monkeypatch: pytest.MonkeyPatch, publication: Publication
-) -> None:
-    view = open_view(made_home, monkeypatch, text.SQL, partner="lecco")
-    assert any("non cambiano" in one.value for one in view.caption)
-    view.selectbox(key="sql_saved").set_value("Quante imprese abbiamo raggiunto?").run()
-    assert not view.exception
-    assert any("I filtri della pagina danno" in one.value for one in view.caption)
-    [answer] = [one.value for one in view.dataframe if "kpi_code" in one.value]
-    value = load_values(publication, Filters(partner="lecco"))["firms_reached"]
-    assert list(answer["value"]) == [value]
-
-
-def test_a_question_that_was_answered_is_saved_and_asked_again(
-    made_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    home = tmp_path / "home"
-    shutil.copytree(made_home, home, symlinks=True)
-    sql = "select $misura as chosen, -- titolo: un altro\nvalue from kpi(code := 'firms_reached')"
-    view = open_view(home, monkeypatch, text.SQL, domanda=sql)
-    view.text_input(key="sql_parameter_misura").set_value("'; drop table meta; --").run()
-    fields = {one.label: one for one in view.text_input}
-    fields[text.SQL_TITLE].set_value("Là, *quante*?\n-- di: nessuno")
-    fields[text.SQL_OWNER].set_value("Anna")
-    save = next(one for one in view.button if one.label == text.SQL_SAVE_IT)
-    save.click().run()
-    assert not view.error
-    [path] = (home / "questions").iterdir()
-    assert (path.name, path.stat().st_mode & 0o777) == ("la_quante_di_nessuno.sql", 0o600)
-    [saved] = [one for one in load_questions(Home(home)) if one.owner == "Anna"]
-    assert saved.title == "Là, *quante*? -- di: nessuno"
-    assert saved.parameters == ("misura",)
-    view = open_view(home, monkeypatch, text.SQL)
-    view.selectbox(key="sql_saved").set_value(saved.title).run()
-    view.text_input(key="sql_parameter_misura").set_value("'; drop table meta; --").run()
-    assert not view.error
-    [answered] = [one.value for one in view.dataframe if "chosen" in one.value.columns]
-    assert list(answered["chosen"]) == ["'; drop table meta; --"]
-    with pytest.raises(WrongUse, match="già"):
-        save_question(Home(home), saved.title, "", "", "select 1")
-    save_question(Home(home), saved.title, "", "", "select 1", replacing=True)
-    mark = "RSSMRA80A01F205X mario@posta.example"
-    with pytest.raises(WrongUse, match="di una persona"):
-        save_question(Home(home), "Chi", mark, "", "select 1")
-    (home / "questions" / "la_quante_di_nessuno.sql").write_text(f"-- titolo: {mark}\nselect '{mark}'")
-    [written] = [one for one in load_questions(Home(home)) if one.sql.startswith("select '")]
-    assert not {"RSSMRA", "@"} & {part for part in ("RSSMRA", "@") if part in f"{written.title}{written.sql}"}
-    for title in ("", "../..", load_questions(Home(home))[0].title):
-        with pytest.raises(WrongUse):
-            save_question(Home(home), title, "", "", "select 1")
-    assert len(list((home / "questions").iterdir())) == 1
-
-
-def test_hostile_saved_questions_are_listed_as_text_and_refused(
-    made_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Titles, words and owners that a file may hold, and files that are no questions."""
-    home = tmp_path / "home"
-    shutil.copytree(made_home, home, symlinks=True)
-    folder = home / "questions"
-    folder.mkdir()
-    taken = tmp_path / "taken.csv"
-    hostile = [" ".join(name.split()) for name in names() if "\x00" not in name and name.strip()]
-    for number, name in enumerate(hostile):
-        head = "".join(f"-- {key}: {name}\n" for key in ("titolo", "testo", "di", "parametro"))
-        (folder / f"{number}.sql").write_text(f"{head}copy meta to '{taken}'\n", encoding="utf-8")
-    (folder / "link.sql").symlink_to("/etc/passwd")
-    (folder / "binary.sql").write_bytes(b"\xff\xfe\x00select 1")
-    (folder / "long.sql").write_text("select 1 " * 20_000)
-    saved = [one for one in load_questions(Home(home)) if one.sql.startswith("copy")]
-    assert len(saved) > len(hostile) * 0.9
-    assert not any("root:" in one.sql for one in load_questions(Home(home)))
-    view = open_view(home, monkeypatch, text.SQL)
-    for question in saved[:: len(saved) // 3]:
-        view.selectbox(key="sql_saved").set_value(question.title).run()
-        assert not view.exception
-        assert len(view.error) == 1
-        about = " · ".join(filter(None, (question.about, question.owner)))
-        assert as_text(about).strip() in [one.value.strip() for one in view.caption]
-    assert not taken.exists()
-
-
-def test_a_question_that_is_refused_is_not_to_be_saved(
-    made_home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    view = open_view(made_home, monkeypatch, text.SQL, domanda="drop table meta")
-    assert len(view.error) == 1
-    assert not [one for one in view.button if one.label == text.SQL_SAVE_IT]
 
 
 def test_hostile_headings_and_cells_of_an_answer_are_text(

@@ -99,8 +99,15 @@ def test_every_target_has_the_value_that_kpi_gives(published: Publication) -> No
         assert (target.standing is None) == (not target.is_confirmed or value is None)
 
 
-@pytest.mark.parametrize("partner", [None, "lecco"])
-@pytest.mark.parametrize("until", [date(2012, 7, 31), END])
+@pytest.mark.parametrize(
+    ("partner", "until"),
+    [
+        (None, END),
+        ("lecco", date(2012, 7, 31)),
+        pytest.param("lecco", END, marks=pytest.mark.thorough),
+        pytest.param(None, date(2012, 7, 31), marks=pytest.mark.thorough),
+    ],
+)
 def test_dashboard_edition_brief_and_sql_say_the_same(
     published: Publication, partner: str | None, until: date
 ) -> None:

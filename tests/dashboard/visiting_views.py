@@ -1,14 +1,21 @@
 """Views opened without a browser: one drawn as the router draws it, its filters in the address."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.data.asking import Filters
 from dashboard.views import PAGES
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 TITLES = [page.title for page in PAGES]
+FILTERS = [
+    Filters(),
+    Filters(province="LC", since=date(2012, 3, 1)),
+    Filters(partner="lecco", sector="25", until=date(2012, 12, 31)),
+]
 
 
 def _draw(title: str) -> None:

@@ -1,6 +1,7 @@
 """Editions of the sample, sealed once; `own_home` is a home of one's own to seal in."""
 
 import shutil
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from sealed import FIRST, SECOND, tell_nobody, waive
 
 from decisions.notes import write_note
 from editions.folder import Edition, find_edition
+from editions.report import make_report
+from editions.report.figures import Report
+from editions.report.sealed_figures import Sealed
+from editions.sealed import open_edition
 from editions.sealing.seal import seal
 from storage.home import Home
 from warehouse.settings import BuildSettings
@@ -57,3 +62,10 @@ def copied(second: Edition, tmp_path: Path) -> Edition:
     for path in [folder, *folder.rglob("*")]:
         path.chmod(0o755 if path.is_dir() else 0o644)
     return Edition(folder)
+
+
+@pytest.fixture(scope="session")
+def report(second: Edition) -> Iterator[Report]:
+    """The content of a report. Never changed: `replace` makes another."""
+    with open_edition(second) as publication:
+        yield make_report(Sealed(second, publication), "0" * 64)

@@ -149,6 +149,12 @@ def test_the_annex_stays_as_it_is_and_says_what_is_kept_back(sealed_home: Home, 
     texts = [str(cell.value) for row in sheet.iter_rows() for cell in row]
     assert "n.p." in texts
     assert any(text.startswith("n.p.: non pubblicato") for text in texts)
+    assert texts[0].endswith(": per provincia")
+    assert "Dal 01/" in " ".join(texts[:40])
+    assert not any(text.startswith("Spese") for text in texts), "expenses have no province"
+    assert "Spese sostenute" in [
+        row[0].value for row in load_workbook(made.workbook)["Per partner"].iter_rows()
+    ]
 
     made.data.write_text(before.decode().replace(json.loads(before)["manifest"], "0" * 64), encoding="utf-8")
     with pytest.raises(PalError, match="allegato di un'altra edizione"):

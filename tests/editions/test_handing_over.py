@@ -1,6 +1,7 @@
 """What leaves the house from a sealed edition: forms, control files, the brief."""
 
 import csv
+import re
 from datetime import date
 from pathlib import Path
 
@@ -137,6 +138,13 @@ def test_the_same_seed_draws_the_same_cases(home: Home, second: Edition) -> None
     assert "Regole" in printed.get_text_bounded()
     assert printed.get_charbox(place + length - 1)[1] < last.get_height() / 4, "lines for notes fill the page"
     assert one.subjects[0] in text
+    with open_edition(second) as publication:
+        partners = publication.values("select partner_code from dim_partners")
+    for told in texts(one.folder):
+        assert not re.search(rf"\b[A-Z]{{2}} (?:{'|'.join(partners)}) ", told), (
+            "a partner is named, not coded"
+        )
+        assert not re.search(r"\b(?:invoice|attendance_sheet|assistance_form)\b", told)
     assert f"({one.subjects[0]}), come la indica" in " ".join(text.split())
 
 

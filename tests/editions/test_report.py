@@ -1,11 +1,8 @@
-"""The three reports say the same, look right on any content, and are the same bytes when made again."""
+"""The three reports say the same, all that is sealed, and are the same bytes when made again."""
 
 import json
 import re
-import subprocess
-import textwrap
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,33 +12,19 @@ import openpyxl
 import pypdfium2
 import pytest
 from pal_home import ask_value
+from reading_pdfs import pdf_text, plain
 
 from editions.folder import MANIFEST, Edition
-from editions.report import make_report, write_reports
-from editions.report.as_pdf import write_pdf
+from editions.report import write_reports
 from editions.report.book import Book, LongSheet, rows_as_xml
 from editions.report.evidence_sheets import EVIDENCE_ROWS
-from editions.report.figures import Figure, Report, Table
+from editions.report.figures import Figure, Report
 from editions.report.sealed_figures import Sealed
 from editions.report.summary import summary
 from editions.sealed import open_edition
 from editions.sealing.manifest import file_hash
 from publication.reader import Publication
 from storage.home import Home
-
-
-def pdf_text(path: Path) -> str:
-    """All text of a PDF, without what breaks lines and words."""
-    document = pypdfium2.PdfDocument(path)
-    pages = [page.get_textpage().get_text_bounded() for page in document]
-    return plain("\n".join(pages))
-
-
-def plain(text: str) -> str:
-    """A text without blanks, breaks of words and invisible characters."""
-    return "".join(
-        character for character in text if character.isprintable() and character not in " \u00ad\ufffe\u200b-"
-    )
 
 
 def in_workbook(cell: Any) -> Any:
@@ -148,17 +131,6 @@ def test_the_same_edition_gives_the_same_bytes(second: Edition, tmp_path: Path) 
         assert (tmp_path / "again" / name).read_bytes() == (second.folder / "report" / name).read_bytes()
 
 
-def test_libreoffice_opens_the_workbook(second: Edition, tmp_path: Path) -> None:
-    subprocess.run(
-        ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "csv",
-         "--outdir", str(tmp_path), str(second.folder / "report" / "report.xlsx")],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    text = (tmp_path / "report.csv").read_text(encoding="utf-8", errors="replace")
-    assert "Secondo semestre 2012" in text
-    assert "Imprese raggiunte" in text
-
-
 def test_waivers_checks_texts_and_the_hash_are_printed(second: Edition) -> None:
     text = pdf_text(second.folder / "report" / "report.pdf")
     manifest = file_hash(second.folder / MANIFEST)
@@ -191,121 +163,6 @@ def test_the_workbook_has_each_delivered_row_of_a_network_once_with_its_members(
         if label == "Reti costituite":
             assert any(" " in row["Provincia"] for row in listed)
             assert all("(" in row["Aderenti del giorno"] for row in listed)
-
-
-@pytest.fixture
-def report(second: Edition) -> Iterator[Report]:
-    """The content of a report."""
-    with open_edition(second) as publication:
-        yield make_report(Sealed(second, publication), "0" * 64)
-
-
-def test_long_names_empty_sections_and_300_networks_break_no_page(report: Report, tmp_path: Path) -> None:
-    long_name = "RETE " + "PRECISIONMECCANICAINTEGRATALOMBARDA" * 8
-    headings = ["Rete", "Forma", "Data", "Nel periodo", "Aderenti", "Province", "Partner", "Evidenza"]
-    row = [
-        long_name,
-        "Rete-contratto",
-        "01/02/2012",
-        "sì",
-        Figure(12),
-        ", ".join(["MI"] * 30),
-        "ACF",
-        "Verificata",
-    ]
-    many = Table("reti", "Reti", headings, [list(row) for _ in range(300)])
-    sections = [
-        replace(section, tables=[replace(table, rows=[]) for table in section.tables])
-        for section in report.sections
-    ]
-    [place] = [place for place, section in enumerate(sections) if section.code == "reti"]
-    sections[place] = replace(sections[place], tables=[many])
-    broken = replace(report, sections=sections, headlines=[])
-    write_pdf(broken, [], tmp_path / "x.pdf")
-    document = pypdfium2.PdfDocument(tmp_path / "x.pdf")
-    text = pdf_text(tmp_path / "x.pdf")
-    assert plain(long_name) in text
-    assert text.count(plain(long_name)) == 300
-    for page in document:
-        width, letters = page.get_width(), page.get_textpage()
-        right = [letters.get_charbox(index)[2] for index in range(0, letters.count_chars(), 7)]
-        assert max(right, default=0) < width - 40  # nothing in the margin of 18 mm
-
-
-def test_a_list_of_a_dozen_networks_fills_the_page_before_it_and_no_word_reaches_into_the_next_column(
-    report: Report, tmp_path: Path
-) -> None:
-    headings = [
-        "Rete",
-        "Forma e atto",
-        "Data",
-        "Aderenti",
-        "Province",
-        "Lavoro di PAL",
-        "Partner",
-        "Evidenza",
-    ]
-    act, work = (
-        "Rete-contratto, firmata il 01/03/2012, repertorio 12011/6011",
-        "aperta da un desk il 18/01/2012",
-    )
-    members = ", ".join(["MOBILIFICIO RADAELLI LARIANA S.R.L. (MN)"] * 5)
-    row = ["Rete 1", act, "01/03/2012", members, "CO, MN", work, "Assolombarda", "Verificata"]
-    dozen = Table("reti", "Reti", headings, [list(row) for _ in range(12)])
-    short = Table(
-        "mesi", "Mesi", ["Mese", "Imprese"], [[f"{month:02}/2012", Figure(month)] for month in range(1, 13)]
-    )
-    sections = [replace(section, tables=[], texts=[]) for section in report.sections]
-    sections[0] = replace(sections[0], tables=[short, dozen])
-    write_pdf(replace(report, sections=sections, headlines=[]), [], tmp_path / "x.pdf")
-    pages = [page.get_textpage() for page in pypdfium2.PdfDocument(tmp_path / "x.pdf")]
-    [first] = [place for place, page in enumerate(pages) if page.search("11/2012").get_next()]
-    boxes = [pages[first].get_charbox(index) for index in range(pages[first].count_chars())]
-    assert min(bottom for _, bottom, _, top in boxes if bottom > 57 and top > bottom) < 842 * 0.3
-    page = next(one for one in pages if one.search("Assolombarda").get_next())
-    edges = [
-        page.get_charbox(page.search(word).get_next()[0] + last)
-        for word, last in (("Assolombarda", 11), ("Verificata", 0))
-    ]
-    assert edges[0][2] < edges[1][0]
-
-
-def test_maps_that_do_not_fit_below_their_title_leave_the_page_to_their_table(
-    report: Report, tmp_path: Path
-) -> None:
-    [places] = [section for section in report.sections if section.code == "province"]
-    before = Table("mesi", "Mesi", ["Mese", "Imprese"], [[f"mese {row}", Figure(row)] for row in range(40)])
-    sections = [replace(report.sections[0], tables=[before], texts=[], paragraphs=[]), places]
-    write_pdf(replace(report, sections=sections, headlines=[]), [], tmp_path / "x.pdf")
-    pages = [page.get_textpage() for page in pypdfium2.PdfDocument(tmp_path / "x.pdf")]
-    [first] = [place for place, page in enumerate(pages) if page.search("mese 39").get_next()]
-    boxes = [pages[first].get_charbox(index) for index in range(pages[first].count_chars())]
-    assert min(bottom for _, bottom, _, top in boxes if bottom > 57 and top > bottom) < 842 * 0.12
-    assert pages[first].search("Bergamo").get_next()
-
-
-def test_headings_break_at_blanks_and_leave_no_little_word_alone(report: Report, tmp_path: Path) -> None:
-    members = ", ".join(["MOBILIFICIO RADAELLI LARIANA S.R.L. (MN)"] * 5)
-    headings = [
-        "Servizio",
-        "Monza e Brianza",
-        "Politecnico TTO",
-        *(f"P{place}" for place in range(6)),
-        "Totale",
-    ]
-    narrow = Table("n", "N", headings, [["Uno", *(Figure(place) for place in range(9))]] * 3)
-    told = ["Rete", "Lavoro di PAL prima", "Aderenti", "Chi ne risponde e perché"]
-    wide = Table(
-        "w", "W", told, [["Rete 1", "servizio", members, ""]] * 8 + [["Rete 2", "", members, "Ada: storno"]]
-    )
-    sections = [replace(report.sections[0], tables=[narrow, wide], texts=[], paragraphs=[])]
-    write_pdf(replace(report, sections=sections, headlines=[]), [], tmp_path / "x.pdf")
-    pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(tmp_path / "x.pdf")]
-    lines = [line.strip() for page in pages for line in page.splitlines()]
-    assert "Monza e" in " | ".join(lines)
-    assert {"e", "Monza"}.isdisjoint(lines)
-    assert all(word in " ".join(lines) for word in ("prima", "risponde", "perché"))
-    assert any("Ada: storno" in line for line in lines)
 
 
 def test_no_command_is_named_to_who_reads_a_report(second: Edition) -> None:
@@ -342,43 +199,6 @@ def test_long_lists_hold_any_text(tmp_path: Path) -> None:
     told = [cell.value for cell in read[2]]
     assert told[:4] == ["a & <b>  è", datetime(2012, 2, 29), None, 12.5]  # noqa: DTZ001
     assert (len(told[4]), read["B2"].number_format) == (32_000, "dd/mm/yyyy")
-
-
-def test_the_workbook_prints_on_few_pages_with_headings_repeated(second: Edition, tmp_path: Path) -> None:
-    path = second.folder / "report" / "report.xlsx"
-    for sheet in openpyxl.load_workbook(path):
-        assert sheet.page_setup.orientation == "landscape", sheet.title
-        # A width of one page is what is not written.
-        fitted = (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight)
-        assert (sheet.sheet_properties.pageSetUpPr.fitToPage, *fitted) == (True, 1, 0), sheet.title
-        assert sheet.print_title_rows, sheet.title
-        if sheet.print_area:
-            _, last = sheet.print_area.replace("$", "").split("!")[1].split(":")
-            within = openpyxl.utils.cell.coordinate_from_string(last)[0]
-            most = openpyxl.utils.column_index_from_string(within)
-            assert all(chart.anchor.to.col <= most for chart in sheet._charts), sheet.title
-        for cells in sheet.iter_rows(max_row=60):
-            for cell in cells:
-                if cell.fill.fgColor.rgb == "FF0B6E4F" and isinstance(cell.value, str):
-                    letters = sheet.column_dimensions[cell.column_letter].width
-                    lines = len(textwrap.wrap(cell.value, round(letters)))
-                    assert (sheet.row_dimensions[cell.row].height or 15) >= 15 * lines, cell.value
-                if cell.font.italic and len(str(cell.value or "")) > 60:
-                    assert cell.alignment.wrap_text, cell.value
-    subprocess.run(
-        ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "pdf",
-         "--outdir", str(tmp_path), str(path)],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    assert len(pypdfium2.PdfDocument(tmp_path / "report.pdf")) <= 40
-
-
-def test_the_pdfs_are_tagged_and_say_that_they_are_for_the_archive_and_for_all(second: Edition) -> None:
-    for name in ("report.pdf", "internal.pdf"):
-        content = (second.folder / "report" / name).read_bytes()
-        assert b"<pdfuaid:part>1</pdfuaid:part>" in content
-        assert b"<pdfaid:part>2</pdfaid:part>" in content
-        assert pypdfium2.PdfDocument(content).is_tagged()
 
 
 def test_front_matter_contents_numbers_and_totals_are_there_and_internal_checks_are_not(

@@ -67,9 +67,10 @@ Importo rendicontato;Annullato;Storno;Documento;Riferimento documento;Tipo docum
 istat;lng;lat"""
 
 
-@pytest.mark.parametrize("heading", [one for line in SEEN.splitlines() for one in line.split(";")])
-def test_headings_seen_in_real_files_are_known(heading: str) -> None:
-    assert load_headings().knows(heading_key(heading))
+def test_headings_seen_in_real_files_are_known() -> None:
+    table = load_headings()
+    seen = [one for line in SEEN.splitlines() for one in line.split(";")]
+    assert [heading for heading in seen if not table.knows(heading_key(heading))] == []
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
