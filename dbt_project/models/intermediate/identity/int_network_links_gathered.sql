@@ -56,6 +56,22 @@ identified as (
     inner join mentions as other
         on one.repertorio = other.repertorio and one.signed_date = other.signed_date
     where one.register_number = one.repertorio and other.register_number <> other.repertorio
+    union all
+    -- A partner whose codes came to mean other networks lists one of a name under several.
+    select
+        one.mention_id as one,
+        other.mention_id as other,
+        'name' as linked_by,
+        null as weight
+    from mentions as one
+    inner join mentions as other
+        on one.partner_code = other.partner_code and one.network_name_key = other.network_name_key
+    where
+        one.mention_id < other.mention_id
+        and one.partner_code in (select partner_code from mentions where contains(record_key, '#'))
+        and coalesce(one.signed_date = other.signed_date, true)
+        and coalesce(one.network_codice_fiscale = other.network_codice_fiscale, true)
+        and coalesce(one.register_number = other.register_number, true)
 ),
 
 alike as (
