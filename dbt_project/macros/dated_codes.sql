@@ -1,7 +1,7 @@
 {#
-  Codes of partners' lists that came to mean another thing: what each meant, from which delivery until which. The first
-  meaning reaches back to what was delivered before the list; a list also tells what the files mean that were received
-  together with it, unless they bring two.
+  Codes of partners that use one again for another thing: what each of them meant, from which delivery until which; those that only
+  ever meant one too, for a firm may have gone from the one kind to the other. The first meaning reaches back to what was
+  delivered before the list; a list also tells what the files mean that were received together with it, unless they bring two.
 #}
 {% macro dated_codes(judged, code) %}
 with listed as (
@@ -26,12 +26,8 @@ received as (
 
 
 reused as (
-    select
-        partner_code,
-        {{ code }}
-    from {{ judged }}
+    select distinct partner_code from {{ judged }}
     where is_code_reused
-    group by all
 ),
 
 changes as (
@@ -47,7 +43,7 @@ changes as (
         lag(record_keys) over (partition by partner_code, {{ code }} order by arrival_order) as earlier_keys
     from listed
     inner join received using (delivery_id)
-    semi join reused using (partner_code, {{ code }})
+    semi join reused using (partner_code)
 )
 
 select

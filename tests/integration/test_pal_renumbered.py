@@ -12,6 +12,8 @@ SECOND = [("01/05/2012", "Gamma"), *FIRST, ("09/05/2012", "Zeta")]
 THIRD = [*SECOND[:3], ("08/05/2012", "Delta"), SECOND[4], ("10/05/2012", "Eta")]
 CONTACTS = "Codice contatto;Data contatto;Tipo contatto;Ragione sociale;Comune"
 SERVICES = "Codice servizio;Data servizio;Tipo servizio;Ragione sociale;Comune;Ore"
+FIRMS = "Codice impresa;Ragione sociale;Comune"
+BY_CODE = "Data contatto;Tipo contatto;Codice impresa"
 EVENTS = "Codice evento;Titolo;Data evento;Comune"
 NETWORKS = "Codice rete;Nome rete;Data firma;Ragione sociale;Comune"
 
@@ -28,6 +30,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         deliver(home, "como", f"servizi_{month}.csv", SERVICES, [
             f"{number};{day};Consulenza legale;{name} S.r.l.;Como;{month}" for number, (day, name) in rows
         ])  # fmt: skip
+        # Firms listed by name, and visits told by their codes alone.
+        codes = {name: code for code, name in enumerate(sorted(name for _, name in told), start=1)}
+        deliver(home, "monza_brianza", f"imprese_{month}.csv", FIRMS, [
+            f"{code};{name} S.r.l.;Monza" for name, code in codes.items()
+        ])  # fmt: skip
+        by_code = [f"{day};visita;{codes[name]}" for day, name in told]
+        deliver(home, "monza_brianza", f"contatti_{month}.csv", BY_CODE, by_code)
         if told is not THIRD:
             deliver(home, "pavia", f"eventi_{month}.csv", EVENTS, [
                 f"{number};Incontro {name};{day};Pavia" for number, (day, name) in rows
@@ -46,6 +55,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ("code", "partner", "right"),
     [
         ("contacts_held", "lecco", 7),
+        ("contacts_held", "monza_brianza", 7),
+        ("firms_reached", "monza_brianza", 6),
         ("services_delivered", "como", 6),
         ("service_hours", "como", 6 * 8),
         ("events_held", "pavia", 5),
@@ -61,4 +72,4 @@ def test_what_was_told_under_another_number_counts_once(
 
 def test_numbers_that_mean_another_thing_are_told(home: Path) -> None:
     told = {one["delivery_id"][:-6] for one in ask(home, "issues") if one["rule_code"] == "code_reused"}
-    assert told == {"lecco", "como", "pavia", "acf"}
+    assert told == {"lecco", "como", "pavia", "acf", "monza_brianza"}
