@@ -30,6 +30,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "`Help`": "`Aiuto`",
         "`Help for ${": "`Aiuto: ${",
         "`Link to heading`": "`Collegamento al titolo`",
+        # An icon among words adds none to them.
+        "role:`img`,ariaLabel:n+` icon`": "ariaHidden:`true`",
     },
     "Toolbar": {"`Close fullscreen`": "`Chiudi lo schermo intero`", "`Fullscreen`": "`Schermo intero`"},
     "Selectbox": {

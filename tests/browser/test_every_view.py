@@ -32,7 +32,7 @@ TITLES = {page.path: page.title for page in PAGES}
 CUT = "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.innerText)"
 FOR_WHO_WORKS_ON_IT = ("consegne", "edizioni", "sql")
 NAMING_CODES = ("glossario", "sql")
-_ICONS = "[data-testid=stIconMaterial]"
+_ICONS = "[data-testid=stIconMaterial], span[translate=no][aria-hidden=true]"
 
 
 def seen_as() -> list[ParameterSet]:

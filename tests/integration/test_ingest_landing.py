@@ -91,14 +91,14 @@ def test_workbook_with_offset_dates_numbers_and_unknown_headings(home: Home) -> 
     out = io.BytesIO()
     with xlsxwriter.Workbook(out) as book:
         day = book.add_format({"num_format": "dd/mm/yyyy"})
-        for name in ("Uno", "Due"):
+        for name, hours in (("Uno", 1.5), ("Due", 2.5)):
             sheet = book.add_worksheet(name)
             sheet.write_row(
                 4, 2, ["Ragione sociale", "Comune", "CAP", "Data contatto", "Tipo", "Ore", "Colore"]
             )
             sheet.write_row(5, 2, ["Rossi Srl", "Lecco", 4020])
             sheet.write_datetime(5, 5, datetime(2012, 3, 4, tzinfo=UTC).replace(tzinfo=None), day)
-            sheet.write_row(5, 6, ["visita", 1.5, "Altro"])
+            sheet.write_row(5, 6, ["visita", hours, "Altro"])
             sheet.write_row(6, 2, ["Verdi Srl", "Como", 22100])
     home.deliver("a.xlsx", out.getvalue())
     land(home.con, home.archive, None)
@@ -106,7 +106,7 @@ def test_workbook_with_offset_dates_numbers_and_unknown_headings(home: Home) -> 
     assert home.con.execute(f"select {shown} from raw.contacts order by all").fetchall() == [
         (1, 6, "Rossi Srl", "Lecco", "2012-03-04", "1.5"),
         (1, 7, "Verdi Srl", "Como", None, None),
-        (2, 6, "Rossi Srl", "Lecco", "2012-03-04", "1.5"),
+        (2, 6, "Rossi Srl", "Lecco", "2012-03-04", "2.5"),
         (2, 7, "Verdi Srl", "Como", None, None),
     ]
     assert home.con.execute("select distinct postal_code from raw.firms order by 1").fetchall() == [
