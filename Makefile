@@ -47,7 +47,7 @@ run: install ## sample deliveries of all partners, landed, built, published, pri
 test: install chromium libreoffice servers ## every promise, its own set-up included
 	$(TESTED) -m "not thorough"
 
-thorough: install chromium libreoffice servers ## every promise on more: all phases, views, readers; CI runs it too
+thorough: install chromium libreoffice servers ## every promise on more: dbt beside our build, all phases, views, readers; CI runs it too
 	$(TESTED) -m thorough
 
 refresh: install ## land what is in the inbox, build, publish

@@ -99,6 +99,7 @@ def test_how_tables_hang_together_is_drawn(analyst: tuple[Visit, str, Path]) -> 
     page.get_by_test_id("stGraphVizChart").locator("svg text", has_text="fct_kpi_evidence").first.wait_for()
 
 
+@pytest.mark.thorough
 def test_mostra_sql_asks_for_the_figure_that_the_view_showed(analyst: tuple[Visit, str, Path]) -> None:
     """Under a card, and under a table whose file is compared with the answer's."""
     seen, address, _ = analyst

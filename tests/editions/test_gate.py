@@ -183,6 +183,7 @@ def test_states_follow_one_another_with_who_and_when(home: Home, tmp_path: Path)
     assert all(row["author"] and row["date"] for row in told)
 
 
+@pytest.mark.thorough
 def test_the_commands(home: Home, tmp_path: Path) -> None:
     window = ("--since", "2013-01-01", "--until", "2013-06-30")
     blocked = run_pal(home.root, "edition", "check", "2013-S1", *window, status=PROBLEMS)

@@ -189,17 +189,17 @@ def test_what_was_checked_is_written_and_becomes_verified(home: Home, second: Ed
         record_result(home, second, "firms_reached", sample.subjects[0], "forse", "Ugo", "")
 
 
-@pytest.mark.parametrize("cases", [15, pytest.param(60, marks=pytest.mark.thorough)])
-def test_names_of_natural_persons_only_reserved_and_logged(home: Home, second: Edition, cases: int) -> None:
+@pytest.mark.thorough
+def test_names_of_natural_persons_only_reserved_and_logged(home: Home, second: Edition) -> None:
     with open_published(home, private=True) as twin:
         told = twin.rows("select firm_id, firm_name from private_firms where not is_company")
     of_persons, persons = {one["firm_id"] for one in told}, {one["firm_name"] for one in told}
-    draws = ((seed, draw_sample(home, second, "firms_reached", cases, seed, None)) for seed in range(2, 40))
+    draws = ((seed, draw_sample(home, second, "firms_reached", 60, seed, None)) for seed in range(2, 40))
     seed, drawn = next(one for one in draws if of_persons.intersection(one[1].subjects))
     printed = texts(drawn.folder)
     assert printed
     assert not any(name in pdf for pdf in printed for name in persons)
-    reserved = draw_sample(home, second, "firms_reached", cases, seed, "Carla")
+    reserved = draw_sample(home, second, "firms_reached", 60, seed, "Carla")
     assert any(name in pdf for pdf in texts(reserved.folder) for name in persons)
     assert reserved.folder.is_relative_to(home.private)
     assert {path.stat().st_mode & 0o077 for path in reserved.folder.glob("*.pdf")} == {0}

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import duckdb
+import pytest
 import yaml
 from pal_home import PROJECT, copy_home
 from warehouse_described import described
@@ -29,6 +30,7 @@ def unit_tests() -> set[str]:
     return set(declared)
 
 
+@pytest.mark.thorough
 def test_every_table_comment_and_test_is_what_dbt_makes_whose_unit_tests_pass(
     sample_home: Path, tmp_path: Path
 ) -> None:

@@ -41,6 +41,7 @@ def test_corrections_delivered_later_give_what_the_corrected_lists_give(tmp_path
     assert figures(tmp_path / "corrected", LAST) == expected
 
 
+@pytest.mark.thorough
 def test_lists_sent_again_without_columns_or_in_other_forms_change_no_figure(tmp_path: Path) -> None:
     dice = Dice("left out", 1)
     lines = told_once(make_lines(dice))

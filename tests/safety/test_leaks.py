@@ -121,6 +121,7 @@ def test_no_brief_tells_of_one_as_pdf_or_as_text_for_a_mail(planted_home: Path, 
         assert marks_in(readable(path)) == [], path
 
 
+@pytest.mark.thorough
 def test_no_edition_tells_of_one(planted_home: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     shutil.copytree(planted_home, home, symlinks=True)

@@ -20,7 +20,6 @@ from warehouse.lake import publish_to_lake
 from warehouse.settings import BuildSettings
 
 READERS = 5
-MANY = pytest.param(READERS, SWITCHES, marks=pytest.mark.thorough)
 
 
 def send(home: Path, catalog: str, keep_days: int = 400) -> bool:
@@ -104,16 +103,14 @@ def test_a_writer_killed_within_a_snapshot_leaves_the_last_one_and_the_next_run_
     assert firms(read_lake(catalog)) == after
 
 
-@pytest.mark.parametrize(("count", "switches"), [(1, 2), MANY])
-def test_readers_through_switches(
-    count: int, switches: int, home: Path, servers: Servers, catalog: str, tmp_path: Path
-) -> None:
+@pytest.mark.thorough
+def test_readers_through_switches(home: Path, servers: Servers, catalog: str, tmp_path: Path) -> None:
     send(home, catalog)  # whole: what follows has the tables of values alone
-    answers = {publish_next(home, 100 * switches)}
+    answers = {publish_next(home, 100 * SWITCHES)}
     send(home, catalog)
-    readers = read_until_told("lake", servers.reading, count, tmp_path)
-    for number in range(switches):
-        answers.add(publish_next(home, 100 * switches + number + 1))
+    readers = read_until_told("lake", servers.reading, READERS, tmp_path)
+    for number in range(SWITCHES):
+        answers.add(publish_next(home, 100 * SWITCHES + number + 1))
         send(home, catalog)
     for reader in readers:
         printed, _ = reader.communicate("\n", timeout=900)
