@@ -17,7 +17,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 START_SECONDS = 300  # also where all cores are busy
-STOP_SECONDS = 10  # then it is killed: what they keep is thrown away
+STOP_SECONDS = 2  # then it is killed: what they keep is thrown away
 HOST = "127.0.0.1"
 NGINX = """
 daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log; worker_processes 1;
