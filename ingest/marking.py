@@ -94,12 +94,15 @@ def _staged_alike(
     con: duckdb.DuckDBPyConnection, marked: Sequence[MarkedSheet], layout: SheetLayout, stage: Stage
 ) -> SheetLayout | None:
     """The sheet of the file, read before, whose table has the same headings and rows: this one is its copy."""
-    alike = [one for one in marked if one.stage and _heading_keys(one.layout) == _heading_keys(layout)]
+    alike = [
+        (one.layout, one.stage)
+        for one in marked
+        if one.stage is not None and _heading_keys(one.layout) == _heading_keys(layout)
+    ]
     content = _content(con, stage) if alike and stage.count else None
-    for one in alike:
-        if one.stage is not None and content is not None and _content(con, one.stage) == content:
-            return one.layout
-    return None
+    return next(
+        (first for first, staged in alike if content is not None and _content(con, staged) == content), None
+    )
 
 
 def _heading_keys(layout: SheetLayout) -> list[str]:

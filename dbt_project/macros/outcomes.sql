@@ -187,9 +187,7 @@ told_by_key as (
         semi join lacking using (delivery_id, sheet_index)
     ) as looked_at using (partner_code, record_key)
     left join lacking using (delivery_id, sheet_index)
-    where
-        not (keyed.is_ignored or {{ is_rejected('keyed.issues') }})
-        and keyed.delivery_id not in (select delivery_id from {{ ref('int_deliveries_withdrawn') }})
+    where {{ contends('keyed') }}
 ),
 
 said_before as (

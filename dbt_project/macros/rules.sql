@@ -114,3 +114,10 @@
         false
     )
 {%- endmacro %}
+
+{# Whether a row of `rows` (staging's columns) can say anything: it is data, no rule rejects it, nobody withdrew its delivery. #}
+{% macro contends(rows) -%}
+    not {{ rows }}.is_ignored
+    and not {{ is_rejected(rows ~ '.issues') }}
+    and {{ rows }}.delivery_id not in (select delivery_id from {{ ref('int_deliveries_withdrawn') }})
+{%- endmacro %}

@@ -22,7 +22,12 @@ from hypothesis import strategies as st
 
 from sample.dice import Dice
 
-EXAMPLES = 10
+# Each example builds two or three times: what fails is told as it is, not made smaller.
+some_worlds = settings(
+    max_examples=10,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 
 
 def test_corrections_and_later_facts_do_what_they_say(
@@ -33,12 +38,7 @@ def test_corrections_and_later_facts_do_what_they_say(
     monkeypatch.setenv("PAL_ID_KEY", "one key for all homes")
     corrected = []
 
-    # Each example builds three times: what fails is told as it is, not made smaller.
-    @settings(
-        max_examples=EXAMPLES,
-        phases=[Phase.explicit, Phase.reuse, Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
+    @some_worlds
     @given(st.integers(0, 10**6), st.floats(0.05, 0.9))
     def holds(world: int, share: float) -> None:
         folder = tmp_path_factory.mktemp("corrected")
@@ -69,11 +69,7 @@ def test_lists_sent_again_without_columns_or_in_other_forms_change_no_figure(
     monkeypatch.setenv("PAL_ID_KEY", "one key for all homes")
     lacking = []
 
-    @settings(
-        max_examples=EXAMPLES,
-        phases=[Phase.explicit, Phase.reuse, Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
+    @some_worlds
     @given(st.integers(0, 10**6))
     def holds(world: int) -> None:
         home = tmp_path_factory.mktemp("left_out")

@@ -36,9 +36,7 @@ told as (
     inner join lists using (delivery_id, sheet_index)
     where
         staged.partner_code in (select ways.partner_code from ways group by ways.partner_code having count(*) > 1)
-        and not staged.is_ignored
-        and not {{ is_rejected('staged.issues') }}
-        and staged.delivery_id not in (select delivery_id from {{ ref('int_deliveries_withdrawn') }})
+        and {{ contends('staged') }}
 ),
 
 -- Each row in its own list's way, and in the ways of lists that lack more.

@@ -109,11 +109,7 @@
         left join composed on staged.record_id = composed.record_id
         {%- endif %}
         where
-            not staged.is_ignored
-            and not {{ is_rejected('staged.issues') }}
-            and staged.delivery_id not in (
-                select delivery_id from {{ ref('int_deliveries_withdrawn') }}
-            )
+            {{ contends('staged') }}
     ),
 
     in_delivery as (

@@ -71,9 +71,7 @@
         where
             staged.partner_code in ({{ partners_naming_in_ways(record_type) }})
             and {{ fact_date(record_type) }} is not null
-            and not staged.is_ignored
-            and not {{ is_rejected('staged.issues') }}
-            and staged.delivery_id not in (select delivery_id from {{ ref('int_deliveries_withdrawn') }})
+            and {{ contends('staged') }}
     ),
 
     told as (

@@ -49,9 +49,7 @@ told as (
     where
         staged.{{ own_code }} is not null
         and staged.{{ fact_date(record_type) }} is not null
-        and not staged.is_ignored
-        and not {{ is_rejected('staged.issues') }}
-        and staged.delivery_id not in (select delivery_id from {{ ref('int_deliveries_withdrawn') }})
+        and {{ contends('staged') }}
     {{ "union all" if not loop.last }}
     {%- endfor %}
 ),
