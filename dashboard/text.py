@@ -32,6 +32,7 @@ PROVINCE, ALL_PROVINCES = "Provincia", "Tutte le province"
 SECTOR, ALL_SECTORS = "Settore", "Tutti i settori"
 INDICATOR = "Indicatore"
 CLEAR_FILTERS = "Togli i filtri"
+REDRAW = "Ridisegna"
 UNKNOWN_IN_LINK = "Il collegamento chiede {asked}, che qui non c’è: si vede senza."
 UNKNOWN_EDITION = (
     "Il collegamento chiede l’edizione «{edition}», che qui non c’è: si vedono le cifre di oggi."
