@@ -43,7 +43,8 @@ def find_contributors(edition: Edition, sealed: Sealed) -> Behind:
     behind = Behind({}, {})
     window = ", ".join(f"{end} := date {sql_literal(sealed.facts[end])}" for end in ("since", "until"))
     for split, place, where in _places(sealed):
-        who, things = defaultdict(set), defaultdict(set)
+        who: dict[str, set[str]] = defaultdict(set)
+        things: dict[str, set[str]] = defaultdict(set)
         query = f"""
             select kpi_code, {_WHO} as who, count(distinct subject_id)
             from kpi_evidence({window}{where}) group by all
