@@ -8,7 +8,10 @@ with columns as (
     where
         record_type = 'contacts'
         and field = 'outcome'
-        and regexp_matches({{ text_key('heading') }}, '^(n|nr|numero)?(presen|partecip|hapartecip|erapresen|(fatt|effettuat|eseguit|svolt|realizzat|avvenut)[oa]$)')
+        and regexp_matches(
+            {{ text_key('heading') }},
+            '^(n|nr|numero)?(presen|partecip|hapartecip|erapresen)|^(fatt|effettuat|eseguit|svolt|realizzat|avvenut)[oa]$'
+        )
 )
 
 select
