@@ -18,7 +18,7 @@ class Plugin(BasePlugin):
         """Called once, before dbt connects. Its log says what stands in rows that a test finds; the project as it was
         parsed says nothing of anybody, but the next build runs it."""
         keep_to_owner()
-        flags = get_flags()
+        flags = get_flags()  # type: ignore[no-untyped-call]
         for folder, closed in ((Path(flags.LOG_PATH), OWNER_ONLY), (Path(flags.TARGET_PATH), _OTHERS_WRITE)):
             for path in (folder, *folder.glob("*")):
                 if path.exists() and not path.is_symlink():

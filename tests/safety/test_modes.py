@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -155,6 +156,57 @@ def test_what_is_shared_in_a_folder_others_read_and_cannot_change(home: Home, tm
     run_pal(
         home.root, "publish", "--to", str(tmp_path / "made" / "shared"), "--read-as", "https://pal.example"
     )
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from storage.scratch import own_scratch, scratch_folder
+
+os.environ["TMPDIR"] = sys.argv[1]
+with scratch_folder() as folder, scratch_folder(Path(sys.argv[2])) as beside:
+    for place in (folder, beside, Path(own_scratch())):
+        (place / "said.csv").write_text("RSSMRA80A01F205X")
+    print("there", flush=True)
+    sys.stdin.read()
+    os.kill(os.getpid(), 9)
+"""
+
+
+def test_what_a_killed_command_had_read_goes_with_the_next_command(tmp_path: Path) -> None:
+    """Scratch is the owner's; what a living process holds stays, what a killed one left goes, at home too."""
+    home = Home(tmp_path / "home")
+    scratch, others = tmp_path / "scratch", tmp_path / "pal-scratch-of-nobody"
+    for folder in (scratch, others, home.temporary, home.archive / "files"):
+        folder.mkdir(parents=True)
+    cut = home.archive / "files" / ".new-x"
+    cut.write_text("RSSMRA80A01F205X")
+    environment = os.environ | {"TMPDIR": str(scratch)}
+    killed = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(scratch), str(home.temporary)],
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    with killed:
+        assert killed.stdin is not None
+        assert killed.stdout is not None
+        assert killed.stdout.readline() == b"there\n"
+        places = [path.parent for path in tmp_path.rglob("said.csv")]
+        assert len(places) == 3
+        assert {place.stat().st_mode & 0o777 for place in places} == {0o700}
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setenv("TMPDIR", str(scratch))
+            patched.setattr(tempfile, "tempdir", None)
+            run_pal(home.root, "ingest")
+            assert [path.parent for path in tmp_path.rglob("said.csv")] == places
+            killed.stdin.close()
+            killed.wait()
+            assert len(list(tmp_path.rglob("said.csv"))) == 3
+            run_pal(home.root, "ingest")
+    assert list(tmp_path.rglob("said.csv")) == []
+    assert not cut.exists()
+    assert others.exists()
 
 
 def test_errors_log_names_no_person(tmp_path: Path) -> None:
