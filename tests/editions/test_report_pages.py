@@ -64,7 +64,8 @@ def test_a_list_of_a_dozen_networks_fills_the_page_before_it_and_no_word_reaches
         "aperta da un desk il 18/01/2012",
     )
     members = ", ".join(["MOBILIFICIO RADAELLI LARIANA S.R.L. (MN)"] * 5)
-    row = ["Rete 1", act, "01/03/2012", members, "CO, MN", work, "Assolombarda", "Verificata"]
+    name = "Rete SUBFORNITURA Lecchese 27"
+    row = [name, act, "01/03/2012", members, "CO, MN", work, "Assolombarda", "Verificata"]
     dozen = Table("reti", "Reti", headings, [list(row) for _ in range(12)])
     short = Table(
         "mesi", "Mesi", ["Mese", "Imprese"], [[f"{month:02}/2012", Figure(month)] for month in range(1, 13)]
@@ -77,11 +78,12 @@ def test_a_list_of_a_dozen_networks_fills_the_page_before_it_and_no_word_reaches
     boxes = [pages[first].get_charbox(index) for index in range(pages[first].count_chars())]
     assert min(bottom for _, bottom, _, top in boxes if bottom > 57 and top > bottom) < 842 * 0.3
     page = next(one for one in pages if one.search("Assolombarda").get_next())
-    edges = [
-        page.get_charbox(page.search(word).get_next()[0] + last)
-        for word, last in (("Assolombarda", 11), ("Verificata", 0))
-    ]
-    assert edges[0][2] < edges[1][0]
+    for word, beside in (("Assolombarda", "Verificata"), ("SUBFORNITURA", "Rete-contratto")):
+        edges = [
+            page.get_charbox(page.search(one).get_next()[0] + last)
+            for one, last in ((word, len(word) - 1), (beside, 0))
+        ]
+        assert edges[0][2] < edges[1][0], word
 
 
 def test_maps_that_do_not_fit_below_their_title_leave_the_page_to_their_table(
