@@ -108,7 +108,7 @@ def _words(table: Table, column: int) -> list[str]:
 
 
 def _long_words(table: Table, column: int) -> list[str]:
-    """The longest words of a column, one of which is the widest: a narrower column would have it reach into the next."""
+    """The longest words of a column, one of which is the widest: were it narrower, that would reach into the next."""
     texts = [table.headings[column], *(_text(row[column]) for row in table.rows)]
     words = sorted({word[:_LONGEST_WORD] for text in texts for word in text.split()}, key=len)
     return [word for word in words if len(word) > len(words[-1]) * 0.6][-40:]

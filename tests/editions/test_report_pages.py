@@ -11,6 +11,7 @@ from reading_pdfs import pdf_text, plain
 
 from editions.folder import Edition
 from editions.report.as_pdf import write_pdf
+from editions.report.as_workbook import write_workbook
 from editions.report.figures import Figure, Report, Table
 
 
@@ -156,6 +157,24 @@ def test_libreoffice_opens_the_workbook_and_prints_it_on_few_pages_with_headings
     text = pdf_text(tmp_path / "report.pdf")
     assert plain("Secondo semestre 2012") in text
     assert plain("Imprese raggiunte") in text
+
+
+def test_no_drawing_of_the_workbook_is_torn_over_two_pages(report: Report, tmp_path: Path) -> None:
+    write_workbook(report, tmp_path / "x.xlsx")
+    drawings = 0
+    for sheet in openpyxl.load_workbook(tmp_path / "x.xlsx"):
+        columns = sheet.column_dimensions.values()
+        across = sum(5.25 * column.width * (column.max - column.min + 1) for column in columns)
+        heights = {row: sheet.row_dimensions[row].height or 16 for row in range(1, sheet.max_row + 200)}
+        begins = [0, *(one.id for one in sheet.row_breaks.brk)]
+        for chart in sheet._charts:
+            first, last = chart.anchor._from.row, chart.anchor.to.row
+            begin = max(row for row in begins if row <= first)
+            assert not any(first < row <= last for row in begins), sheet.title
+            high = sum(heights[row + 1] for row in range(begin, last + 1))
+            assert high <= across * 182 / 277, sheet.title  # of A4's printed part
+            drawings += 1
+    assert drawings >= 10
 
 
 def test_the_pdfs_are_tagged_and_say_that_they_are_for_the_archive_and_for_all(second: Edition) -> None:
