@@ -7,7 +7,7 @@ import typer
 
 from command.options import Split
 from command.tables import print_table
-from publication.figures import format_value
+from publication.figures import format_date, format_value
 from publication.reader import Publication
 from publication.vocabularies import words_of
 
@@ -41,7 +41,7 @@ def print_values(publication: Publication, rows: Sequence[tuple[Any, ...]], by: 
             )
             for code in codes
         ]
-        headings = [levels.get(cell, cell) for cell in chosen]
+        headings = [_name_month(cell) if by is Split.MONTH else levels.get(cell, cell) for cell in chosen]
         print_table(["KPI", "descrizione", *headings], lines, numbers_from=2)
     if by in (Split.PROVINCE, Split.PARTNER):
         for note in dict.fromkeys(registry[code]["counting_note_it"] for code in codes):
@@ -49,7 +49,9 @@ def print_values(publication: Publication, rows: Sequence[tuple[Any, ...]], by: 
     if any(registry[code]["subject_type"] == "firm" for code in codes):
         share = format_value(float(publication.meta.get("firms_by_model_share") or 0), "%", 1)
         typer.echo(f"Imprese la cui identità poggia sul modello: {share} (dubbi da decidere: pal review).")
-    typer.echo(f"Pubblicazione {publication.build_id}, dati al {publication.meta['build_date']}.")
+    typer.echo(
+        f"Pubblicazione {publication.build_id}, dati al {format_date(publication.meta['build_date'])}."
+    )
 
 
 def _columns(publication: Publication, cells: Sequence[str], by: Split | None) -> Iterator[Sequence[str]]:
@@ -64,6 +66,11 @@ def _columns(publication: Publication, cells: Sequence[str], by: Split | None) -
     ):
         for start in range(0, len(group), _COLUMNS_AT_ONCE):
             yield group[start : start + _COLUMNS_AT_ONCE]
+
+
+def _name_month(cell: str) -> str:
+    """`2013-06` -> `06/2013`; the total as it is."""
+    return cell if cell == _TOTAL else f"{cell[5:]}/{cell[:4]}"
 
 
 def _cell(row: tuple[Any, ...], by: Split | None) -> str:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -11,6 +12,7 @@ from rich.text import Text
 
 from command.plain import plain_value
 from publication.cells import printable
+from publication.figures import format_date, format_moment
 from publication.vocabularies import terms_of, words_of
 
 _HEADINGS = {
@@ -123,6 +125,9 @@ _CODED = (
 )
 """Columns whose codes are shown as words; a code that is asked for by itself (a check, a KPI, a rule) stays."""
 
+_DAYS = ("date", "deadline", "protocol_date", "sealed_at", "since", "until")
+"""Columns of texts that are days or moments of ours; what partners wrote stays as they wrote it."""
+
 
 def print_table(
     columns: Sequence[str],
@@ -133,12 +138,16 @@ def print_table(
     """Print rows as a table; wider than the terminal, its cells fold, and in a pipe nothing does.
 
     Columns of numbers stand at the right, and all from the position `numbers_from`. What is `as_asked` keeps
-    the names and codes that a question must be written with.
+    the names, codes and days that a question must be written with.
     """
     coded = () if as_asked else _CODED
     words = {column: words_of(column) for column in columns if column in coded}
+    read, days = (plain_value, ()) if as_asked else (_read, _DAYS)
     cells = [
-        [_word(words.get(column, {}), plain_value(value)) for column, value in zip(columns, row, strict=True)]
+        [
+            _word(words.get(column, {}), read(_day(value) if column in days else value))
+            for column, value in zip(columns, row, strict=True)
+        ]
         for row in rows
     ]
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
@@ -173,6 +182,21 @@ def cell_text(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.10g}".replace(".", ",")
     return printable(str(value))
+
+
+def _day(value: Any) -> Any:
+    """A day or moment of an ISO text; what is none as it is."""
+    try:
+        return date.fromisoformat(value) if len(value) == len("2013-06-30") else datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return value
+
+
+def _read(value: Any) -> Any:
+    """A value as people read it where it is a day or moment, else as programs do."""
+    if isinstance(value, datetime):
+        return format_moment(value)
+    return format_date(value) if isinstance(value, date) else plain_value(value)
 
 
 def _word(words: dict[str, str], value: Any) -> Any:

@@ -1,15 +1,18 @@
 """The published copy that a page is drawn from: one per drawing, the newest at each; or a sealed edition."""
 
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard import text
+from dashboard.address import asked, is_asked, put
 from dashboard.as_text import as_text
 from dashboard.data.asking import Filters
-from dashboard.filters import set_period
+from dashboard.data.registry import project_dates
+from dashboard.filters import PERIOD, set_period
 from dashboard.periods import Period
-from editions.folder import find_edition, list_editions
+from editions.folder import Edition, find_edition, list_editions
 from editions.sealed import open_edition
 from publication.files import current_build_id
 from publication.reader import Publication, open_published
@@ -32,30 +35,38 @@ def open_current() -> Publication:
     """
     home = Home.from_environment()
     edition = find_as_in(home)
-    if edition is not None:
-        return open_as_in(home.root, edition)
-    return _open(home.root, current_build_id(home))
+    if edition is None:
+        return _open(home.root, current_build_id(home))
+    publication = open_as_in(home.root, edition)
+    if is_asked(IN_ADDRESS) and not asked(PERIOD):
+        # A link to an edition alone: whoever follows it is to see the report's figures.
+        set_period(own_period(find_edition(home, edition)), Period(*project_dates(publication)))
+    return publication
 
 
 def find_as_in(home: Home) -> str | None:
-    """The edition that the reader looks as in, from the session or, first, from the address; kept in both."""
-    asked = st.query_params.get(IN_ADDRESS)
-    if asked is not None and asked != st.session_state.get(AS_IN):
-        if asked in {one.name for one in list_editions(home)}:
-            st.session_state[AS_IN] = asked
-        else:
-            del st.query_params[IN_ADDRESS]
-            st.warning(text.UNKNOWN_EDITION.format(edition=as_text(asked)), icon=":material/link_off:")
+    """The edition that the reader looks as in: what the address asks for, else what was chosen; kept in both."""
+    if is_asked(IN_ADDRESS):
+        st.session_state.pop(AS_IN, None)
+        named = asked(IN_ADDRESS)
+        if named in {one.name for one in list_editions(home)}:
+            st.session_state[AS_IN] = named
+        elif named:
+            st.warning(text.UNKNOWN_EDITION.format(edition=as_text(named)), icon=":material/link_off:")
     edition: str | None = st.session_state.get(AS_IN)
-    if edition is not None and asked != edition:
-        st.query_params[IN_ADDRESS] = edition
+    put(IN_ADDRESS, edition or "")
     return edition
 
 
-def look_as_in(edition: str, period: Period, project: Period) -> None:
+def own_period(edition: Edition) -> Period:
+    """The days that an edition reports."""
+    return Period(*(date.fromisoformat(edition.facts[day][:10]) for day in ("since", "until")))
+
+
+def look_as_in(edition: Edition, project: Period) -> None:
     """Show every view as in an edition, over its own period: what it then says is the report's figure."""
-    st.session_state[AS_IN] = edition
-    set_period(period, project)
+    st.session_state[AS_IN] = edition.name
+    set_period(own_period(edition), project)
 
 
 def look_at_today() -> None:

@@ -33,8 +33,11 @@ PERIOD, SECOND, PROVINCE, PARTNER, SECTOR = "periodo", "rispetto", "provincia", 
 BEFORE, YEAR_BEFORE = "prima", "anno-prima"  # second periods that follow the first
 
 
-def choose_filters(publication: Publication) -> tuple[Filters, Period | None]:
-    """Draw the filters, the same on every page; what the reader chose, and the second period if there is one."""
+def choose_filters(publication: Publication, is_edition: bool) -> tuple[Filters, Period | None]:
+    """Draw the filters, the same on every page; what the reader chose, and the second period if there is one.
+
+    Of an edition an address without a period shows its own, so the whole project stands there as another would.
+    """
     partners = {code: partner.name for code, partner in load_partners(publication).items()}
     provinces = {code: name_province(publication, code) for code in list_provinces(publication)}
     sectors = {code: f"{code} · {name}" for code, name in load_sectors(publication).items()}
@@ -45,7 +48,7 @@ def choose_filters(publication: Publication) -> tuple[Filters, Period | None]:
         code: replace(one, label=text.AGAINST.format(period=one.label)) for code, one in periods.items()
     }
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filtri"):
-        code, chosen = choose_period(text.PERIOD, PERIOD, periods, start, end)
+        code, chosen = choose_period(text.PERIOD, PERIOD, periods, start, end, is_edition)
         second_code, second = choose_period(text.SECOND, SECOND, seconds, start, end)
         province = choose_many(text.PROVINCE, PROVINCE, provinces, text.ALL_PROVINCES)
         partner = choose_many(text.PARTNER, PARTNER, partners, text.ALL_PARTNERS)
@@ -72,11 +75,12 @@ def clear_filters() -> None:
 
 
 def choose_period(
-    label: str, name: str, choices: dict[str, Choice], start: date, end: date
+    label: str, name: str, choices: dict[str, Choice], start: date, end: date, is_said: bool = False
 ) -> tuple[str, Period | None]:
     """Draw the choice of a period, with two months where the reader wants others; its code and days, if it has any.
 
-    A link may also ask for any days: they stand in the list as long as they are chosen.
+    A link may also ask for any days: they stand in the list as long as they are chosen. The address says the
+    default only where asked to (`is_said`).
     """
     default = next(iter(choices))
     first, last = f"{name}_da", f"{name}_a"
@@ -111,7 +115,7 @@ def choose_period(
         period = Period(since, last_day(until))
         put(name, write_interval(since, last_day(until)))
     else:
-        put(name, "" if code == default else code or "")
+        put(name, "" if code == default and not is_said else code or "")
     return code or default, period
 
 

@@ -1,21 +1,21 @@
 """Numbers and dates as Italians write them: 1.234,5, 30/06/2013, 30 giugno 2013."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from publication.figures import MISSING as MISSING
 from publication.figures import format_date as format_date
+from publication.figures import format_moment as format_moment
 from publication.figures import format_number as format_number
 from publication.figures import format_share as format_share
 from publication.figures import format_value as format_value
+from publication.figures import in_rome as in_rome
 
 MONTHS = (
     "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
     "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
 )  # fmt: skip
 A_RUN = 3  # months that are said by the first and the last
-ROME = ZoneInfo("Europe/Rome")
 
 
 def format_long_date(day: date) -> str:
@@ -62,14 +62,3 @@ def join_months(months: Iterable[date]) -> str:
 
 def _number(month: date) -> int:
     return month.year * 12 + month.month
-
-
-def format_moment(moment: datetime) -> str:
-    """22/11/2013 alle 09:05, in the time of Rome; a moment without a zone is UTC."""
-    local = in_rome(moment)
-    return f"{format_date(local.date())} alle {local:%H:%M}"
-
-
-def in_rome(moment: datetime) -> datetime:
-    """The same moment by Rome's clock; one without a zone is UTC."""
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(ROME)

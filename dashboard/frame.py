@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard import text
 from dashboard.address import begin_address, tell_unknown, write_address
-from dashboard.current import check_knows, open_current, tell_as_in, tell_new_build
+from dashboard.current import AS_IN, check_knows, open_current, tell_as_in, tell_new_build
 from dashboard.filters import choose_filters
 from dashboard.parts.evidence import open_wanted_rows
 from dashboard.parts.header import show_header
@@ -26,12 +27,13 @@ class Page:
 
 def draw_page(page: Page) -> None:
     """Draw a view from one publication, which nothing on the page changes."""
-    publication = open_current()
     begin_address(page.title)
+    st.button(text.REDRAW, key="ridisegna")
+    publication = open_current()
     tell_new_build(publication)
     tell_as_in()
     notices, head = st.container(), st.container()
-    filters, second = choose_filters(publication)
+    filters, second = choose_filters(publication, AS_IN in st.session_state)
     check_knows(publication, filters)
     view = View(publication, filters, active_palette(), second)
     with head:

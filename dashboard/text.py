@@ -32,6 +32,7 @@ PROVINCE, ALL_PROVINCES = "Provincia", "Tutte le province"
 SECTOR, ALL_SECTORS = "Settore", "Tutti i settori"
 INDICATOR = "Indicatore"
 CLEAR_FILTERS = "Togli i filtri"
+REDRAW = "Ridisegna"
 UNKNOWN_IN_LINK = "Il collegamento chiede {asked}, che qui non c’è: si vede senza."
 UNKNOWN_EDITION = (
     "Il collegamento chiede l’edizione «{edition}», che qui non c’è: si vedono le cifre di oggi."
@@ -116,6 +117,14 @@ NO_DATA = (
 COUNTED_BY_FILE = "Quante in ogni file; le righe stanno nel file, e quelle che contano dietro gli indicatori."
 NO_ROWS = "Dietro questo numero non c’è nessuna riga, con i filtri scelti."
 NO_PROVINCES = "Nessuna delle dodici province ha un valore: la tabella dice che cosa c’è per la regione."
+NOTHING_COUNTS_TITLE = "Non c’è ancora niente che conti"
+NOTHING_COUNTS = (
+    "Nessuna riga consegnata finora conta in un indicatore. Prima si mettono i file dei partner in "
+    "`inbox/<partner>/` e si esegue `pal refresh`; se sono già arrivati, *Consegne e qualità* dice che cosa ne è "
+    "stato e come rimediare."
+)
+NOTHING_YET = "Ancora niente: nessuna riga consegnata finora lo dice."
+NOT_FOUND = "Niente con queste parole: cercarne altre, o togliere un filtro."
 NOTHING_HERE = "Niente da mostrare con questi filtri: scegliere un altro periodo o togliere un filtro."
 FAILED_TITLE = "La pagina non si può mostrare"
 FAILED = (

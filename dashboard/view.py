@@ -79,6 +79,13 @@ class View:
         """The window, within the project where the reader set no dates."""
         return Period(self.filters.since or self.start, self.filters.until or self.end)
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the reader chose less than the whole project."""
+        days = (self.filters.since, self.filters.until)
+        chosen = (self.filters.province, self.filters.partner, self.filters.desk, self.filters.sector)
+        return days not in ((None, None), (self.start, self.end)) or any(chosen)
+
     @cached_property
     def partner_months(self) -> list[PartnerMonth]:
         """Every partner in every month of the window."""

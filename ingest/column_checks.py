@@ -1,7 +1,7 @@
 """Columns judged as columns: what one value of a column tells of how the others are to be read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import duckdb
@@ -17,11 +17,8 @@ from ingest.refusals import RefusalError
 from ingest.sources import Sheet
 from ingest.staged_columns import Judged, StagedColumn, row_list
 from ingest.stages import Stage
+from ingest.unused_columns import look_at_unused
 
-_UNDONE = (
-    r"^\W*((incontro|visita|appuntamento|evento) )?"
-    r"(annullat|rinviat|rimandat|disdett|saltat|non (si e |si è )?(svolt|effettuat|tenut)|no show)"
-)
 ERROR = (
     r"#(N/?[AD]|N/A|ND|VALORE!|VALUE!|DIV/0!|RIF!|REF!|NOME\?|NAME\?|NUM!|NULLO!|NULL!|ERR|SPILL!|CALC!|#{2,})!?"
     r"|[Ee]rr(ore)?\.?:[0-9]{3}"
@@ -35,8 +32,10 @@ def judge_columns(
     mappings: tuple[Mapping, ...],
     header_width: int,
     limits: Limits,
+    units: Sequence[str | None] = (),
 ) -> Judged:
-    """Look at the columns that are read. Raises RefusalError where no value of one can be trusted."""
+    """Look at the columns that are read. Raises RefusalError where no value of one can be trusted. `units`: what
+    a row of hints below the headings says, by position."""
     judged = Judged()
     used = {position: name for mapping in reversed(mappings) for name, position in mapping.columns.items()}
     if not used or not stage.count:
@@ -49,11 +48,12 @@ def judge_columns(
     for position, worth in look.worth_a_look(used, limits).items():
         if worth:
             look_at_values(look.column(position), used[position])
-        look_at_heading(look.column(position), used[position])
+        unit = units[position] if position < len(units) else None
+        look_at_heading(look.column(position), used[position], unit or "")
     look.at_groups(mappings)
     look.at_surplus(header_width)
     look.at_errors(mappings)
-    look.at_notes(mappings, header_width)
+    look.at_unused(mappings, header_width)
     look.at_formulas(used)
     look.at_hidden_rows()
     return judged
@@ -159,31 +159,13 @@ class _Look:
             place = f"{column.letters}{row} {text}"
             yield Note("cell_error", place, True, 1, row, record_type, name, column.heading, text)
 
-    def at_notes(self, mappings: tuple[Mapping, ...], header_width: int) -> None:
-        """A note that says that it did not take place stands where nobody reads it."""
-        if not any(mapping.record_type in ("contacts", "services") for mapping in mappings):
-            return
-        used = {position for mapping in mappings for position in mapping.columns.values()}
+    def at_unused(self, mappings: tuple[Mapping, ...], header_width: int) -> None:
+        """What stands where nobody reads it, and would count otherwise."""
         self._tell_enrolled(mappings, header_width)
-        unused = [one for one in range(min(header_width, len(self._stage.columns))) if one not in used]
-        if not unused:
-            return
-        asked = []
-        for position in unused:
-            column = self._stage.columns[position]
-            said = f"regexp_matches(lower({column}), '{_UNDONE}')"
-            asked += [f"min({column}) filter ({said})", f"count(*) filter ({said})"]
-        [found] = self._con.execute(f"select {', '.join(asked)} from {self._stage.relation}").fetchall()
-        for number, position in enumerate(unused):
-            text, count = found[2 * number : 2 * number + 2]
-            if count:
-                self._judged.tell(
-                    "note_undone",
-                    f"colonna {self.column(position).heading} non letta: «{text.strip()[:60]}»"
-                    f" ({counted(count, 'riga', 'righe')}) conta come avvenuto; scriverlo sotto Esito",
-                    is_loss=True,
-                    row_count=count,
-                )
+        used = {position for mapping in mappings for position in mapping.columns.values()}
+        width = min(header_width, len(self._stage.columns))
+        unused = [self.column(one) for one in range(width) if one not in used]
+        look_at_unused(unused, {mapping.record_type for mapping in mappings})
 
     def _tell_enrolled(self, mappings: tuple[Mapping, ...], header_width: int) -> None:
         """Who enrolled need not have come: without a column of presences all count as having come."""

@@ -3,6 +3,7 @@
 import re
 
 from ingest.staged_columns import StagedColumn
+from storage.literals import sql_literal
 
 _UNITS = (
     (
@@ -14,6 +15,17 @@ _UNITS = (
     ),
     (re.compile(r"milioni|\bmi?ln\b", re.IGNORECASE), 1_000_000, "milioni"),
 )
+
+_CURRENCY = re.compile(r"\$|£|\b(?:usd|dollari|gbp|sterline|chf|franchi|lire|itl)\b", re.IGNORECASE)
+_TIMES = (
+    (re.compile(r"\bmin(?:\b|ut)", re.IGNORECASE), "min"),
+    (re.compile(r"\bgg\b|\bgiorn", re.IGNORECASE), "giorni"),
+)
+
+
+def says_thousands(text: str) -> bool:
+    """Whether a text says that amounts are in thousands or millions."""
+    return any(pattern.search(text) for pattern, _, _ in _UNITS)
 
 
 def look_at_numbers(column: StagedColumn, is_money: bool) -> None:
@@ -79,9 +91,43 @@ def look_at_people(column: StagedColumn) -> None:
         )
 
 
-def look_at_heading(column: StagedColumn, name: str) -> None:
-    """Amounts whose heading says thousands or millions are; what is no plain number is left unread."""
-    units = [one for one in _UNITS if one[0].search(column.heading)] if name.endswith("_eur") else []
+def look_at_heading(column: StagedColumn, name: str, unit: str) -> None:
+    """A heading, or the unit below it, that says thousands, millions or minutes makes its figures so; in another
+    currency or in days they are none of ours. What is no plain number is left as it is."""
+    said = f"{column.heading} {unit}"
+    if name.endswith("_eur"):
+        _look_at_currency(column, said)
+        _look_at_thousands(column, said)
+    elif name == "hours":
+        _look_at_time(column, said)
+
+
+def _look_at_currency(column: StagedColumn, said: str) -> None:
+    found = _CURRENCY.search(said)
+    if found and not re.search("€|eur", said, re.IGNORECASE):
+        column.rewrite(f"{column.name} || {sql_literal(' ' + found[0])}")
+        column.judged.tell(
+            "units", f"colonna {column.heading} non letta: importi in {found[0]}", is_loss=True
+        )
+
+
+def _look_at_time(column: StagedColumn, said: str) -> None:
+    if re.search(r"\bor[ae]\b|h:?mm", said, re.IGNORECASE):
+        return
+    unit = next((unit for pattern, unit in _TIMES if pattern.search(said)), None)
+    if unit is None:
+        return
+    is_plain = f"regexp_full_match(trim({column.name}), '[0-9]+([.,][0-9]+)?')"
+    column.rewrite(f"case when {is_plain} then trim({column.name}) || ' {unit}' else {column.name} end")
+    if unit == "min":
+        column.judged.tell("units", f"colonna {column.heading} letta in minuti")
+    else:
+        words = f"colonna {column.heading} non letta: giorni e non ore"
+        column.judged.tell("units", words, is_loss=True)
+
+
+def _look_at_thousands(column: StagedColumn, said: str) -> None:
+    units = [one for one in _UNITS if one[0].search(said)]
     if not units:
         return
     _, factor, unit = units[0]

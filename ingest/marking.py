@@ -11,7 +11,7 @@ from ingest.column_values import has_digits, is_number_field
 from ingest.headings import heading_key
 from ingest.limits import Limits
 from ingest.notes import Note, counted, in_sheet
-from ingest.row_kinds import HEAD_ROWS, mark_rows
+from ingest.row_kinds import HEAD_ROWS, is_hints, mark_rows
 from ingest.sheet_layout import SheetLayout
 from ingest.sources import Sheet
 from ingest.stages import Stage
@@ -81,7 +81,8 @@ def marked_sheets(
             kinds, rows = mark_rows(candidates, stage.count, headings)
             if candidates and candidates[0][0] == 0 and _is_other_header(candidates[0][1], layout):
                 kinds[0] = "note"  # the headings once more, in another language, say
-            judged = judge_columns(con, layout.sheet, stage, layout.mappings, len(headings), limits)
+            units = candidates[0][1] if kinds.get(0) == "note" and is_hints(candidates[0][1]) else ()
+            judged = judge_columns(con, layout.sheet, stage, layout.mappings, len(headings), limits, units)
             kinds = {**{row: kind for row, kind in judged.kinds.items() if row < rows}, **kinds}
             marked.append(MarkedSheet(layout, stage, kinds, rows, tuple(judged.notes), judged.rewrites))
         yield marked

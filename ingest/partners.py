@@ -11,8 +11,13 @@ UNKNOWN_PARTNER = "sconosciuto"
 
 
 @cache
+def partner_names() -> dict[str, str]:
+    """The partners' names by their codes."""
+    with PARTNERS_SEED.open(encoding="utf-8", newline="") as seed:
+        return {row["partner_code"]: row["partner_name"] for row in csv.DictReader(seed)}
+
+
+@cache
 def known_partners() -> tuple[str, ...]:
     """The codes that an inbox folder may have as its name."""
-    with PARTNERS_SEED.open(encoding="utf-8", newline="") as seed:
-        codes = [row["partner_code"] for row in csv.DictReader(seed)]
-    return tuple(dict.fromkeys([*codes, REGISTER_PARTNER]))
+    return tuple(dict.fromkeys([*partner_names(), REGISTER_PARTNER]))

@@ -45,7 +45,7 @@ _EXAMPLE = re.compile(
 )
 _HINT = re.compile(
     r"^\s*\(?\s*(?:obbligatori[oa]|facoltativ[oa]|opzionale|intern[oa]|sigla|testo|numero|numerico|data|importo"
-    r"|[gd]{1,2}[/.-][m]{1,2}[/.-][ay]{2,4}|hh:mm|n\.?|nr\.?|€|euro|ore|s[iì]\s*/\s*no|max\.?\s*\d+.*"
+    r"|[gd]{1,2}[/.-][m]{1,2}[/.-][ay]{2,4}|hh:mm|n\.?|nr\.?|(?:k|migliaia(?:\s+di)?|mln|milioni(?:\s+di)?)?\s*(?:€|euro)|h|ore|min\.?|minuti|gg\.?|giorni|s[iì]\s*/\s*no|max\.?\s*\d+.*"
     r"|\d+\s*(?:cifre|caratteri|lettere|car\.)|(?:campo|dato|codice|valore)\s+\w+|(?:scegliere|selezionare|inserire|indicare|compilare)\b.*"
     r"|formato\b.*|vedi\b.*)\s*\)?\s*$",
     re.IGNORECASE,
@@ -87,8 +87,13 @@ def is_example(cells: Row) -> bool:
         return True
     if _is_numbered(filled):
         return True
-    hints = sum(_HINT.match(cell) is not None for cell in filled)
-    return len(filled) >= 2 and hints == len(filled)
+    return is_hints(cells)
+
+
+def is_hints(cells: Row) -> bool:
+    """Whether all cells are hints, such as a column's unit."""
+    filled = [cell.strip() for cell in cells if cell and cell.strip()]
+    return len(filled) >= 2 and all(_HINT.match(cell) for cell in filled)
 
 
 def _is_numbered(filled: Sequence[str]) -> bool:

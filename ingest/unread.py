@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.column_numbers import says_thousands
 from ingest.file_names import MONTH_NAMES
 from ingest.headings import heading_key
 from ingest.mapping import NearMiss, facts_missed, near_misses
 from ingest.notes import Note, counted, quoted
+from ingest.partners import partner_names
 from ingest.record_types import RECORD_TYPES, REQUIRED_LABELS
 from ingest.sheet_layout import SheetLayout
 from ingest.value_kinds import fields_of_kind, proposed, value_kind
@@ -65,6 +67,7 @@ def notes_on_layout(layout: SheetLayout, partner: str | None, row_count: int) ->
             words = f"{_of(name)}letto solo come {read_as}, non come {label}: {_lacking(layout, missed)}"
             yield Note("facts_unread", words, True, row_count)
         yield from _columns(layout)
+        yield from _of_others(layout, partner)
         yield from _above(layout)
 
 
@@ -110,12 +113,10 @@ def _columns(layout: SheetLayout) -> Iterator[Note]:
     unknown = [
         (heading, proposed(heading, layout.values(position), layout.table, read, wanted))
         for position, heading in enumerate(headings)
-        if heading_key(heading) and not layout.table.knows(heading) and layout.values(position)
+        if heading_key(heading) and not _is_known(heading, headings, layout) and layout.values(position)
     ]
-    numbered = [
-        heading for heading, _ in unknown if heading_key(heading).rstrip("0123456789") != heading_key(heading)
-    ]
-    if len({heading_key(heading).rstrip("0123456789") for heading in numbered}) == 1 and len(numbered) > 1:
+    numbered = [heading for heading, _ in unknown if _unnumbered(heading) != heading_key(heading)]
+    if len({_unnumbered(heading) for heading in numbered}) == 1 and len(numbered) > 1:
         words = f"{_of(layout.sheet.name)}colonne {quoted(numbered)} non lette: una riga per ciascuna, non una colonna"
         yield Note("columns_numbered", words, True)
         unknown = [one for one in unknown if one[0] not in numbered]
@@ -130,25 +131,69 @@ def _columns(layout: SheetLayout) -> Iterator[Note]:
         yield Note("columns_unused", words, any(near for _, near in unknown))
 
 
+def _unnumbered(heading: str) -> str:
+    return heading_key(heading).strip("0123456789")
+
+
+def _is_known(heading: str, headings: Sequence[str], layout: SheetLayout) -> bool:
+    """Whether a heading is known, used or not: not as one of several that only their numbers tell apart."""
+    if not layout.table.knows(heading):
+        return False
+    plain = _unnumbered(heading)
+    alike = {heading_key(one) for one in headings if _unnumbered(one) == plain}
+    return bool(layout.table.fields(heading)) or heading_key(heading) == plain or len(alike) < 2
+
+
+def _of_others(layout: SheetLayout, partner: str | None) -> Iterator[Note]:
+    """Rows that name another partner than the one that delivered them, whose they are counted."""
+    own = heading_key(partner_names().get(partner or "", ""))
+    others = {heading_key(name) for code, name in partner_names().items() if code != partner}
+    read = {position for mapping in layout.mappings for position in mapping.columns.values()}
+    for position, heading in enumerate(layout.header.headings if layout.header and own else ()):
+        if position in read or not heading_key(heading).startswith("partner"):
+            continue
+        named = [one for one in dict.fromkeys(layout.values(position)) if heading_key(one) in others]
+        if named:
+            words = f"sotto «{heading}» sta {quoted(named)}: le righe contano per chi le ha mandate"
+            yield Note("rows_of_others", f"{_of(layout.sheet.name)}{words}", True)
+
+
 def _months(headings: Sequence[str]) -> str:
     words = f"i mesi stanno in colonna ({quoted(headings)}) e non si leggono"
     return f"{words}: serve una riga per ogni fatto, con la sua data"
 
 
 def _above(layout: SheetLayout) -> Iterator[Note]:
-    """A day that stands above a list of firms, as on a sheet of signatures: nobody reads it there."""
-    if layout.header is None or layout.mappings[0].record_type != "firms":
+    """What stands above the table and would be read otherwise: a day above a list of firms, as on a sheet of
+    signatures, and thousands of euros."""
+    if layout.header is None:
         return
-    for row in layout.sheet.preview[: layout.header.index]:
-        cells = [cell.strip() for cell in row if cell.strip()]
-        day = _ABOVE.search(" ".join(cells))
-        if day is not None:
-            words = (
-                f"{_of(layout.sheet.name)}letto come elenco di imprese: «{day[0]}» sta sopra la tabella e non "
-                "viene letto; per le presenze servono le colonne Data evento e Codice evento"
-            )
-            yield Note("day_above", words, True)
-            return
+    is_list = layout.mappings[0].record_type == "firms"
+    amounts = {
+        position
+        for mapping in layout.mappings
+        for name, position in mapping.columns.items()
+        if name.endswith("_eur")
+    }
+    titles = [
+        " ".join(cell.strip() for cell in row if cell.strip())
+        for row in layout.sheet.preview[: layout.header.index]
+    ]
+    day = next(filter(None, map(_ABOVE.search, titles)), None)
+    if is_list and day is not None:
+        words = (
+            f"{_of(layout.sheet.name)}letto come elenco di imprese: «{day[0]}» sta sopra la tabella e non "
+            "viene letto; per le presenze servono le colonne Data evento e Codice evento"
+        )
+        yield Note("day_above", words, True)
+    unit = next(filter(says_thousands, titles), None)
+    if unit is not None and not any(says_thousands(layout.header.headings[one]) for one in amounts):
+        words = (
+            f"{_of(layout.sheet.name)}{quoted([unit])} sta sopra la tabella: gli importi contano in euro; per "
+            "leggerli così scriverlo nell'intestazione della colonna"
+        )
+        if amounts:
+            yield Note("units_above", words, True)
 
 
 _ABOVE = re.compile(

@@ -4,10 +4,12 @@ Halves are rounded away from zero, as people and spreadsheets do it, and judged 
 written: 257.25 is a half to one decimal and 0.285 a half to 28.5%, though no float is exactly either.
 """
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo
 
 MISSING = "–"
+ROME = ZoneInfo("Europe/Rome")
 
 
 def format_number(value: float | None, decimals: int = 0, signed: bool = False) -> str:
@@ -46,6 +48,17 @@ def with_article(figure: str) -> str:
 def format_date(day: date | str) -> str:
     """30/06/2013, of a day or its ISO text."""
     return f"{date.fromisoformat(day[:10]) if isinstance(day, str) else day:%d/%m/%Y}"
+
+
+def format_moment(moment: datetime) -> str:
+    """22/11/2013 alle 09:05, in the time of Rome; a moment without a zone is UTC."""
+    local = in_rome(moment)
+    return f"{format_date(local.date())} alle {local:%H:%M}"
+
+
+def in_rome(moment: datetime) -> datetime:
+    """The same moment by Rome's clock; one without a zone is UTC."""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(ROME)
 
 
 def _write(value: Decimal, decimals: int, signed: bool = False) -> str:

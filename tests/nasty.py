@@ -3,7 +3,9 @@
 import csv
 import io
 import random
+import zipfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import xlsxwriter
@@ -11,6 +13,7 @@ import xlwt
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
+from one_table import as_xlsb
 
 from ingest.headings import load_headings
 from ingest.record_types import RECORD_TYPES
@@ -25,22 +28,27 @@ VALUES = (
 
 def good_rows(record_type: str, count: int = 4) -> list[list[str]]:
     """A header that carries the record type, and rows of plain values under it."""
-    table = load_headings()
-    headings: dict[str, str] = {}
-    for row in sorted(table.rows, key=lambda one: one.rank):
-        if (
-            row.field in RECORD_TYPES[record_type].columns
-            and row.record_type == record_type
-            and not row.partner
-        ):
-            headings.setdefault(row.field, row.heading)
-    for row in sorted(table.rows, key=lambda one: one.rank):
-        if row.field in RECORD_TYPES[record_type].columns and row.record_type == "" and not row.partner:
-            headings.setdefault(row.field, row.heading)
+    headings = _own_headings(record_type)
     fields = [field for field in RECORD_TYPES[record_type].columns if field in headings]
     rows = [[headings[field] for field in fields]]
     rows += [[_plain(field, number) for field in fields] for number in range(1, count + 1)]
     return rows
+
+
+@cache
+def _own_headings(record_type: str) -> dict[str, str]:
+    """Each field's first heading: the type's own, else one that all types share."""
+    table = sorted(load_headings().rows, key=lambda one: one.rank)
+    headings: dict[str, str] = {}
+    for owner in (record_type, ""):
+        for row in table:
+            if (
+                row.field in RECORD_TYPES[record_type].columns
+                and row.record_type == owner
+                and not row.partner
+            ):
+                headings.setdefault(row.field, row.heading)
+    return headings
 
 
 def _plain(field: str, number: int) -> str:
@@ -94,7 +102,7 @@ def as_ods(rows: list[list[str]]) -> bytes:
     return out.getvalue()
 
 
-FORMATS = {"csv": as_csv, "xlsx": as_xlsx, "xls": as_xls, "ods": as_ods}
+FORMATS = {"csv": as_csv, "xlsx": as_xlsx, "xlsb": as_xlsb, "xls": as_xls, "ods": as_ods}
 
 
 def nasty_rows(chance: random.Random) -> tuple[str, list[list[str]]]:
@@ -107,7 +115,23 @@ def nasty_rows(chance: random.Random) -> tuple[str, list[list[str]]]:
 
 
 def damaged(data: bytes, chance: random.Random) -> bytes:
-    """The same file with bytes changed, cut, doubled or put in."""
+    """The same file with bytes changed, cut, doubled or put in: those of an archive, or of what it holds."""
+    if (
+        not zipfile.is_zipfile(io.BytesIO(data)) or chance.random() < 0.2
+    ):  # whose checksum hides what is in it
+        return _with_damage(data, chance)
+    with zipfile.ZipFile(io.BytesIO(data)) as good:
+        members = {one.filename: good.read(one) for one in good.infolist()}
+    name = chance.choice(sorted(one for one, content in members.items() if content))
+    members[name] = _with_damage(members[name], chance)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for one, content in members.items():
+            made.writestr(one, content)
+    return out.getvalue()
+
+
+def _with_damage(data: bytes, chance: random.Random) -> bytes:
     content = bytearray(data)
     for _ in range(chance.randint(1, 8)):
         place = chance.randrange(len(content))

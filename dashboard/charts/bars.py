@@ -57,7 +57,8 @@ def draw_bars(bars: Sequence[Bar], palette: Palette) -> go.Figure:
         orientation="h",
         marker={"color": [bar.colour for bar in bars]},
         **({"width": 0.42, "offset": -0.42} if is_compared else {}),
-        text=["" if writes_past_target(bar, longest) else bar.shown for bar in bars],
+        # A blank before it: the target's tick may stand where the bar ends.
+        text=["" if writes_past_target(bar, longest) else f"\u00a0{bar.shown}" for bar in bars],
         textposition="outside",
         textfont={"color": palette.text},
         cliponaxis=False,

@@ -44,11 +44,18 @@ def shade_cells(
 
 @keep_drawn
 def draw_matrix(
-    rows: Sequence[str], columns: Sequence[str], cells: Sequence[Cell], palette: Palette
+    rows: Sequence[str],
+    columns: Sequence[str],
+    cells: Sequence[Cell],
+    palette: Palette,
+    is_narrow: bool = False,
 ) -> go.Figure:
-    """Rows from the top, columns named above; the place of each cell is its customdata."""
+    """Rows from the top, columns named above; the place of each cell is its customdata.
+
+    Where it is narrow a heading has one line: a column has no room for two.
+    """
     side = SQUARE if len(columns) <= MANY_COLUMNS else SMALL_SQUARE
-    headings = [wrap_label(column) for column in columns]
+    headings = list(columns) if is_narrow else [wrap_label(column) for column in columns]
     letters = max((len(line) for heading in headings for line in heading.split("<br>")), default=0)
     # Room for the headings however few the rows: a figure does not make it where it is less high than they are.
     top = max(90, round(letters * LETTER) + ABOVE)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.data.asking import WINDOW, Filters, ask, remembered, run, written
 from dashboard.data.values import as_values, known_question, load_values, load_values_known
-from dashboard.formats import ROME
+from publication.figures import ROME
 from publication.reader import Publication, open_old
 from storage.errors import PalError
 

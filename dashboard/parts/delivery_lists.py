@@ -9,6 +9,7 @@ from dashboard.data.delivered import Delivered
 from dashboard.data.deliveries import OUTCOMES, load_deliveries, load_rules_broken
 from dashboard.data.registry import load_partners
 from dashboard.parts.blocks import Table, show_table
+from dashboard.parts.nothing import tell_nothing
 from dashboard.view import View
 from publication.vocabularies import titles_of, words_of
 
@@ -19,7 +20,7 @@ def show_rules(view: View) -> None:
     """The rules broken, those that reject first, most often first."""
     rules = load_rules_broken(view.publication, view.filters.partner)
     if rules.empty:
-        st.info(text.NOTHING_HERE, icon=":material/info:")
+        tell_nothing(view)
         return
     frame = pd.DataFrame(
         {
@@ -54,7 +55,7 @@ def show_deliveries(view: View) -> None:
     """Every delivery, newest first: when, what, until which day, what became of its rows."""
     found = load_deliveries(view.publication, view.filters.partner)
     if found.empty:
-        st.info(text.NOTHING_HERE, icon=":material/info:")
+        tell_nothing(view)
         return
     partners = {code: one.name for code, one in load_partners(view.publication).items()}
 

@@ -15,6 +15,7 @@ from dashboard.data.registry import load_partners
 from dashboard.data.values import Split, load_some_values, load_splits, split_question
 from dashboard.parts.blocks import Table, show_block
 from dashboard.parts.evidence import Opens
+from dashboard.parts.nothing import tell_nothing
 from dashboard.parts.sql_link import link_sql
 from dashboard.parts.tables import offer_files, show_plain_table
 from dashboard.view import View
@@ -84,7 +85,7 @@ def show_cuts(view: View) -> None:
     """Expenses admitted for less than claimed, with the reason given."""
     cuts = load_cuts(view.publication, view.filters)
     if cuts.empty:
-        st.info(text.NOTHING_HERE, icon=":material/info:")
+        tell_nothing(view)
         return
     names = {code: partner.name for code, partner in load_partners(view.publication).items()}
     frame = pd.DataFrame(

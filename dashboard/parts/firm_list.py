@@ -14,6 +14,7 @@ from dashboard.data.values import load_value
 from dashboard.filters import name_province, name_sector
 from dashboard.formats import format_number
 from dashboard.parts.evidence import selectable_key, want_rows
+from dashboard.parts.nothing import tell_nothing
 from dashboard.parts.sql_link import link_sql
 from dashboard.parts.tables import offer_files, show_plain_table
 from dashboard.view import View
@@ -32,7 +33,10 @@ def show_list(view: View) -> None:
     needle = plain(search) or None
     total = count_found(view, needle)
     if not total:
-        st.info(text.NOTHING_HERE, icon=":material/info:")
+        if needle:
+            st.info(text.NOT_FOUND, icon=":material/info:")
+        else:
+            tell_nothing(view)
         return
     firms = load_firms(view.publication, view.filters, needle, SHOWN_ROWS)
 

@@ -1,13 +1,13 @@
 """The networks under the filters, as a table."""
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import text
 from dashboard.data.asking import question_behind, records
 from dashboard.data.evidence import Rows
 from dashboard.data.networks import load_networks
 from dashboard.parts.blocks import Table, show_table
+from dashboard.parts.nothing import tell_nothing
 from dashboard.view import View
 from publication.vocabularies import words_of
 
@@ -20,11 +20,11 @@ COUNTED_AS = {
 }
 
 
-def show_network_list(view: View, nothing: str) -> None:
+def show_network_list(view: View, nothing: str = text.NOTHING_HERE) -> None:
     """Name, form, dates, members, provinces, what it counts as; a cell opens its rows in that KPI."""
     networks = load_networks(view.publication, view.filters)
     if networks.empty:
-        st.info(nothing, icon=":material/info:")
+        tell_nothing(view, nothing)
         return
     rows = records(networks)
 

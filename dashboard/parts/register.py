@@ -74,7 +74,7 @@ def show_register(view: View) -> None:
     show_table(
         view,
         "registro_e_fonti",
-        Table(frame, {}, open_cell, "Territorio", {"Che cosa conta": 560}, sql=sql),
+        Table(frame, {}, open_cell, "Territorio", sql=sql),
         [text.REGISTER_NOTE],
     )
     st.caption(text.REGISTER_NOTE)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from math import ceil
+from statistics import median
 from typing import Any
 
 import pandas as pd
@@ -17,8 +18,10 @@ from publication.spreadsheets import write_csv, write_xlsx
 ROWS_AT_ONCE = 12
 TABLE_HEIGHT = 430  # pixels
 PINNED_LENGTH, PINNED_WIDTH = 14, 115  # characters and pixels: a third of a telephone's width
-LETTER, AROUND, WIDEST = 7.6, 24, 620  # pixels: of a letter, around a cell's text, of a column
+LETTER, CAPITAL = 6.0, 8.0  # pixels: of a letter, of a capital
+AROUND, WIDEST = 24, 620  # pixels: around a cell's text, of a column
 WIDEST_ON_TELEPHONE = 170  # pixels: beside it there is room for two figures
+FEW_LINES, WIDEST_TO_READ = 3, 240  # on a telephone: of a text, pixels that are seen at once
 LINE, ROW = 18, 35  # pixels: of a further line of a cell, of a row of one line
 MOST_LINES = 7  # of a cell
 PLACES = ("Riga", "Sua riga")  # numbers that say where something stands, and stay beside their file
@@ -45,11 +48,9 @@ def show_plain_table(
     the window, where its texts leave room for the others; `on_cell` is called with the row and column of a
     cell that is clicked, the first column's excepted: the grid marks one of these when a heading is clicked.
     A text longer than its column's width goes over several lines; on a telephone columns of text are narrow and those
-    of numbers follow the first, so that figures are seen beside names.
+    of numbers follow the first, so that figures are seen beside names, or come before it where its texts are sentences.
     """
-    is_narrow = is_on_telephone()
-    widest = WIDEST_ON_TELEPHONE if is_narrow else WIDEST
-    lines = 1
+    is_narrow, is_long, lines = is_on_telephone(), False, 1
     configuration: dict[str, ColumnConfig] = {}
     stands_for = {name: pd.array(values, dtype="Float64") for name, values in (figures or {}).items()}
     numbers = frame.assign(**stands_for)
@@ -63,14 +64,22 @@ def show_plain_table(
             reads[name] = (shows or {}).get(name, show_plain_number)
             configuration[name] = st.column_config.NumberColumn(alignment="right", width=width)
         else:
-            letters = max(longest(frame[column]), len(name))
-            is_pinned = name == pinned and letters <= PINNED_LENGTH
-            needed = round(letters * LETTER + AROUND)
-            taken = PINNED_WIDTH if is_pinned else min(width or needed, widest)
-            lines = max(lines, min(MOST_LINES, ceil((needed - AROUND) / (taken - AROUND))))
+            texts = [name, *(str(value) for value in frame[column] if value is not None)]
+            is_pinned = name == pinned and max(map(len, texts)) <= PINNED_LENGTH
+            widths_of = [text_width(one) for one in texts]
+            needed = ceil(max(widths_of)) + AROUND
+            taken = PINNED_WIDTH if is_pinned else min(width or needed, WIDEST)
+            if is_narrow and not is_pinned:
+                is_first = not configuration
+                is_long |= is_first and median(widths_of) > 2 * WIDEST_ON_TELEPHONE
+                taken = width_on_telephone(needed, is_first and not is_long)
+            # An address has no blank to go over lines at.
+            folded = max((own for one, own in zip(texts, widths_of, strict=True) if " " in one), default=0)
+            lines = max(lines, min(MOST_LINES, ceil(folded / (taken - AROUND))))
             configuration[name] = st.column_config.TextColumn(width=taken, pinned=is_pinned)
 
-    first, counted = list(configuration)[:1], [name for name in reads if name not in PLACES]
+    counted = [name for name in reads if name not in PLACES]
+    leading = [] if is_long else list(configuration)[:1]
 
     def open_cell() -> None:
         cells = st.session_state[key].selection.cells
@@ -83,7 +92,7 @@ def show_plain_table(
         hide_index=True,
         height="content" if len(frame) <= ROWS_AT_ONCE else TABLE_HEIGHT,
         row_height=None if lines == 1 else ROW + (lines - 1) * LINE,
-        column_order=list(dict.fromkeys([*first, *counted, *configuration])) if is_narrow else None,
+        column_order=list(dict.fromkeys([*leading, *counted, *configuration])) if is_narrow else None,
         column_config=configuration,
         on_select=open_cell if on_cell else "ignore",
         selection_mode="single-cell",
@@ -111,9 +120,16 @@ def is_on_telephone() -> bool:
     return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
-def longest(column: pd.Series) -> int:
-    """How many characters the longest text of a column has."""
-    return max((len(str(value)) for value in column if value is not None), default=0)
+def width_on_telephone(needed: int, is_first: bool) -> int:
+    """How wide a column of texts is: few lines where it can be seen at once, the first beside two figures."""
+    if is_first:
+        return min(needed, WIDEST_ON_TELEPHONE)
+    return min(needed, WIDEST_TO_READ, max(WIDEST_ON_TELEPHONE, ceil(needed / FEW_LINES) + AROUND))
+
+
+def text_width(value: object) -> float:
+    """About how many pixels a text takes on one line."""
+    return sum(CAPITAL if letter.isupper() else LETTER for letter in str(value))
 
 
 def show_plain_number(value: float) -> str:

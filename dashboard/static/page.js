@@ -10,6 +10,14 @@ if (!window.palClosesMenu) {
   });
 }
 
+// Figures are drawn for one theme: they are drawn anew when the page changes between light and dark.
+if (!window.palFollowsTheme) {
+  window.palFollowsTheme = true;
+  document.addEventListener("transitionend", ({ target }) => {
+    if (target.matches(".st-key-ridisegna")) target.querySelector("button").click();
+  });
+}
+
 // A figure's PNG says what it is, of which period and filters, from where and when: the words come with the figure.
 if (!window.palWritesOnFigures) {
   window.palWritesOnFigures = true;

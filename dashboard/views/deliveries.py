@@ -14,6 +14,7 @@ from dashboard.data.registry import load_partners, load_reporting
 from dashboard.formats import format_month, format_number, format_share, format_short_month
 from dashboard.parts.blocks import Table, show_block
 from dashboard.parts.delivery_lists import open_outcome, show_deliveries, show_rules
+from dashboard.parts.nothing import tell_nothing
 from dashboard.view import View
 from publication.vocabularies import titles_of, words_of
 
@@ -45,7 +46,7 @@ def show_calendar(view: View) -> None:
     }
     found = [one for one in view.partner_months if one.partner_code in partners]
     if not found:
-        st.info(text.NOTHING_HERE, icon=":material/info:")
+        tell_nothing(view)
         return
     months = sorted({one.month for one in found})
     places = {code: row for row, code in enumerate(partners)}
@@ -105,7 +106,7 @@ def show_outcomes(view: View) -> None:
     names = {code: one.short_name for code, one in load_partners(view.publication).items()}
     names |= words_of("sender")
     if not found:
-        st.info(text.NOTHING_HERE, icon=":material/info:")
+        tell_nothing(view)
         return
     palette, named = view.palette, titles_of("outcome", plural=True)
     colours = (palette.done, palette.compared, palette.quantity[4], palette.act, palette.border)
@@ -147,7 +148,7 @@ def show_trend(view: View) -> None:
     rows = [(as_day(row["month"]), int(row["received"]), int(row["rejected"])) for row in found]
     counted = [(month, received, rejected) for month, received, rejected in rows if month and received]
     if not counted:
-        st.info(text.NOTHING_HERE, icon=":material/info:")
+        tell_nothing(view)
         return
     months = [month for month, _, _ in counted]
     shares = [rejected / received for _, received, rejected in counted]

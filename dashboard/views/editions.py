@@ -3,8 +3,6 @@
 From here any view can be looked at as in an edition.
 """
 
-from datetime import date
-
 import pandas as pd
 import streamlit as st
 
@@ -82,12 +80,11 @@ def show_edition(view: View, home: Home, edition: Edition) -> None:
                 file_name = f"PAL-{edition.name}{ending}{path.suffix}"
                 st.download_button(label, path.read_bytes, file_name, mime, key=name, on_click="ignore")
         if st.session_state.get(AS_IN) != edition.name:
-            own = Period(*(date.fromisoformat(facts[day][:10]) for day in ("since", "until")))
             st.button(
                 text.LOOK_AS_IN,
                 icon=":material/history:",
                 on_click=look_as_in,
-                args=(edition.name, own, Period(view.start, view.end)),
+                args=(edition, Period(view.start, view.end)),
             )
     with st.expander("Stati"):
         show_table(view, "stati", Table(state_rows(steps)))

@@ -16,6 +16,7 @@ from dashboard.parts.blocks import Table, show_block
 from dashboard.parts.breakdown import Part, show_breakdown
 from dashboard.parts.firm_list import show_list
 from dashboard.parts.months import show_months
+from dashboard.parts.nothing import tell_nothing
 from dashboard.parts.provinces import choose_kpi
 from dashboard.view import View
 from publication.vocabularies import titles_of
@@ -127,7 +128,7 @@ def show_sectors(view: View) -> None:
         for value, code in sorted(((value, code) for code, value in cells.items() if value), reverse=True)
     ]
     if not parts:
-        st.info(text.NOTHING_HERE, icon=":material/info:")
+        tell_nothing(view)
         return
     note = text.SECTOR_NOTE.format(version="2007")
     rest = parts[SECTORS_DRAWN:]

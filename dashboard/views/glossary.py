@@ -23,7 +23,7 @@ def draw(view: View) -> None:
         kpi for kpi in view.kpis.values() if search in f"{kpi.label} {kpi.code} {kpi.definition}".lower()
     ]
     if not found:
-        st.info(text.NOTHING_HERE, icon=":material/info:")
+        st.info(text.NOT_FOUND, icon=":material/info:")
     for pair in (found[start : start + 2] for start in range(0, len(found), 2)):
         for column, kpi in zip(st.columns(2), pair, strict=False):
             with column, st.container(border=True, height="stretch"):

@@ -23,6 +23,7 @@ from dashboard.parts.blocks import Table, show_block, show_chart
 from dashboard.parts.cards import show_cards, show_line
 from dashboard.parts.months import describe_note
 from dashboard.parts.network_lists import show_network_list
+from dashboard.parts.nothing import tell_nothing
 from dashboard.parts.one_network import show_one_network
 from dashboard.parts.register import show_register
 from dashboard.view import View
@@ -46,7 +47,7 @@ def draw(view: View) -> None:
     st.header(text.PAIRS, anchor=False)
     show_pairs(view)
     st.header(text.NETWORKS, anchor=False)
-    show_network_list(view, text.NOTHING_HERE)
+    show_network_list(view)
     st.header(text.ONE_NETWORK, anchor=False)
     show_one_network(view)
     st.header(text.REGISTER_HEADING, anchor=False)
@@ -78,7 +79,7 @@ def show_life(view: View) -> None:
     """Formed, strengthened and dissolved add up over the window; in incubation at each month's end."""
     life = load_life(view.publication, view.filters)
     if life.empty:
-        st.info(text.NOTHING_HERE, icon=":material/info:")
+        tell_nothing(view)
         return
     then = life.head(0) if view.before is None else load_life(view.publication, view.before)
     palette = view.palette
@@ -132,7 +133,7 @@ def show_pairs(view: View) -> None:
     found = load_pairs(view.publication, view.filters)
     pairs = {(str(row["first"]), str(row["second"])): int(row["networks"]) for row in records(found)}
     if not pairs:
-        st.info(text.NO_PAIRS, icon=":material/info:")
+        tell_nothing(view, text.NO_PAIRS)
         return
     own = {first: count for (first, second), count in pairs.items() if first == second}
     links = {pair: count for pair, count in pairs.items() if pair[0] != pair[1]}

@@ -26,8 +26,11 @@ DRAWN_BY_PARTNER = "networks_formed"
 def draw(view: View) -> None:
     """The verdict, the headlines, provinces and partners, what changed, every KPI."""
     if not any(load_values(view.publication, view.filters).values()):
-        st.subheader(text.NO_DATA_TITLE, anchor=False)
-        st.info(text.NO_DATA, icon=":material/info:")
+        title, words = text.NO_DATA_TITLE, text.NO_DATA
+        if not view.is_filtered:
+            title, words = text.NOTHING_COUNTS_TITLE, text.NOTHING_COUNTS
+        st.subheader(title, anchor=False)
+        st.info(words, icon=":material/info:")
         show_todo(view)
         return
     show_verdict(view)
@@ -71,9 +74,9 @@ def show_partners(view: View) -> None:
     for code in sorted(partners, key=lambda code: -(values.get(code) or 0.0)):
         partner = partners[code]
         value, target = values.get(code) or 0.0, targets.get(code)
-        colour = view.palette.context if not view.filters.has_partner(code) else view.palette.done
-        if target is not None:
-            colour = pick_colour(target, view.palette)
+        colour = view.palette.done if target is None else pick_colour(target, view.palette)
+        if not view.filters.has_partner(code):
+            colour = view.palette.context
         shown = kpi.show(value) + (f" su {kpi.show_target(target.target)}" if target else "")
         then = None if earlier is None else before.get(code) or 0.0
         then_shown = "" if then is None else kpi.show(then)

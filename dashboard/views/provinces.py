@@ -17,6 +17,7 @@ from dashboard.parts.breakdown import list_desks, show_breakdown
 from dashboard.parts.cards import show_cards, show_panels
 from dashboard.parts.months import show_months
 from dashboard.parts.network_lists import show_network_list
+from dashboard.parts.nothing import tell_nothing
 from dashboard.parts.provinces import choose_kpi, list_places, show_map, show_ranking
 from dashboard.view import View
 from publication.kpis import list_headlines
@@ -63,7 +64,7 @@ def show_desks(view: View) -> None:
     kpi = view.kpis[MET]
     parts = [part for part in list_desks(view, kpi) if part.value]
     if not parts:
-        st.info(text.NOTHING_HERE, icon=":material/info:")
+        tell_nothing(view)
         return
     show_breakdown(view, "desk_per_provincia", kpi, "Desk", parts, Split.DESK, [text.DESKS_NOTE])
 
@@ -80,7 +81,7 @@ def show_meetings(view: View) -> None:
         and (not view.filters.province or row["province_code"] in view.filters.provinces)
     ]
     if not rows:
-        st.info(text.NOTHING_HERE, icon=":material/info:")
+        tell_nothing(view)
         return
     frame = pd.DataFrame(
         {

@@ -17,6 +17,8 @@ from dashboard.formats import format_number
 from dashboard.parts.blocks import Table, show_block, show_table
 from dashboard.parts.breakdown import list_desks, show_breakdown
 from dashboard.parts.cards import show_cards
+from dashboard.parts.nothing import tell_nothing
+from dashboard.parts.tables import is_on_telephone
 from dashboard.view import View
 
 CARDS = ("services_delivered", "service_hours", "model_services_in_use", "events_held")
@@ -77,7 +79,9 @@ def show_matrix(view: View) -> None:
     show_block(
         view,
         "servizi_per_partner",
-        draw_matrix(rows, columns, shade_cells(rows, columns, values, view.palette), view.palette),
+        draw_matrix(
+            rows, columns, shade_cells(rows, columns, values, view.palette), view.palette, is_on_telephone()
+        ),
         f"{text.MATRIX}: {used} caselle usate su {len(values)}",
         Table(
             frame,
@@ -103,7 +107,7 @@ def show_satisfaction(view: View) -> None:
     found = records(satisfaction)
     answered = [row for row in found if row["answers"]]
     if not answered:
-        st.info(text.NOTHING_HERE, icon=":material/info:")
+        tell_nothing(view)
         return
     partners = load_partners(view.publication)
     everybody = text.ALL_PARTNERS if view.filters.partner is None else text.TOGETHER
@@ -145,7 +149,7 @@ def show_events(view: View) -> None:
     """The events held, newest first."""
     events = load_events(view.publication, view.filters)
     if events.empty:
-        st.info(text.NOTHING_HERE, icon=":material/info:")
+        tell_nothing(view)
         return
     names = {code: partner.name for code, partner in load_partners(view.publication).items()}
     frame = pd.DataFrame(

@@ -1,7 +1,5 @@
 """SQL: one's own question to what the other pages show, as a table, a chart, a map or a pivot, and as files."""
 
-from datetime import date
-
 import streamlit as st
 from code_editor import code_editor
 
@@ -86,8 +84,7 @@ def choose_edition(view: View) -> None:
         if chosen is None:
             look_at_today()
         else:
-            own = Period(*(date.fromisoformat(chosen.facts[day][:10]) for day in ("since", "until")))
-            look_as_in(chosen.name, own, Period(view.start, view.end))
+            look_as_in(chosen, Period(view.start, view.end))
 
     st.selectbox(text.SQL_ASKED, [text.TODAY, *reversed(editions)], key="sql_edition", on_change=look)
 

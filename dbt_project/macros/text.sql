@@ -36,7 +36,8 @@
 
 {#
   Text that can name something. An error of a spreadsheet program (#N/D, Err:508) names nothing, nor does what people and programs
-  put where they have none: marks alone, n.d., null, the 0 of a look-up, "idem" for the cell above.
+  put where they have none: marks alone, n.d., null, the 0 of a look-up, "idem" or "c.s." for the cell above, a legal form without a
+  name.
 #}
 {% macro naming_text(column) -%}
     {%- set text = clean_text(column) -%}
@@ -45,7 +46,9 @@
             not regexp_matches({{ column }}, '^\s*(#[A-Z/]+[0-9?!A-Z/]*|(?i:err(?:ore)?\.?:[0-9]{3})|[{{ marks() }}]+|0+)\s*$')
             and not regexp_matches(
                 {{ column }},
-                '^(?i)\W*(n[./ ]?d|nan|null|non (disponibile|noto|nota|indicat[oa]|pervenut[oa])|sconosciut[oa]|da definire|idem|come sopra)\W*$'
+                '^(?i)\W*(n[./ ]?d|nan|null|non (disponibile|noto|nota|indicat[oa]|pervenut[oa])|sconosciut[oa]|da definire'
+                || '|idem|id\.|c\.\s?s\.?|(come|vedi) sopra|stess[ao]( (ditta|impresa|azienda|societ[aà]))?'
+                || '|s\.?r\.?l|s\.?p\.?a|s\.?n\.?c|s\.?a\.?s)\W*$'
             )
             then {{ text }}
     end

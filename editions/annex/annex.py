@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from editions.annex.book import write_annex_workbook
-from editions.annex.contributors import Cell, find_contributors
+from editions.annex.containments import counts_things, gather_families, read_containments
+from editions.annex.contributors import Behind, Cell, find_contributors
 from editions.annex.suppression import THRESHOLD, choose_hidden
 from editions.folder import MANIFEST, Edition, find_edition, read_json
 from editions.report.sealed_figures import Sealed
 from editions.sealed import open_edition
 from editions.sealing.manifest import file_hash
+from publication.kpis import list_headlines
 from storage.durable import move_into_place, write_text
 from storage.errors import PalError
 from storage.home import Home
@@ -54,37 +56,68 @@ def make_annex(home: Home, edition: Edition) -> Annex:
 
 def _choose(home: Home, edition: Edition) -> dict[str, Any]:
     """What the annex says: a row for each KPI and cell, `value` null where it is kept back."""
-    shown_earlier: dict[str, set[Cell]] = {}
-    behind: dict[str, dict[Cell, frozenset[str]]] = {}
+    shown: set[Cell] = set()
+    behind = Behind({}, {})
     for path in sorted(home.annexes.glob("*.json")):
-        for cell in read_json(path)["cells"]:
-            if cell["value"] is not None:
-                shown_earlier.setdefault(cell["kpi_code"], set()).add(
-                    Cell(path.stem, cell["split"], cell["place"])
-                )
+        shown |= {
+            Cell(path.stem, cell["split"], cell["place"], cell["kpi_code"])
+            for cell in read_json(path)["cells"]
+            if cell["value"] is not None
+        }
         earlier = find_edition(home, path.stem)
         with open_edition(earlier) as publication:
             _gather(earlier, Sealed(earlier, publication), behind)
     with open_edition(edition) as publication:
         sealed = Sealed(edition, publication)
         _gather(edition, sealed, behind)
-        rows = []
-        for code, kpi in sealed.kpis.items():
-            contributors = behind.get(code, {})
-            own = sorted(cell for cell in contributors if cell.edition == edition.name)
-            values = {
-                cell: sealed.figure(kpi, "in_period", cell.split, cell.place or None).value for cell in own
-            }
-            # Two desks tell of nobody, but a table whose rule has exceptions is not checked by its readers.
-            too_small = {cell for cell in own if not kpi.is_money and (values[cell] or 0) < THRESHOLD}
-            shown = shown_earlier.get(code, set())
-            hidden = choose_hidden(contributors, shown, edition.name, too_small) if own else set()
-            for cell in own:
-                value = None if cell in hidden else values[cell]
-                rows.append({"kpi_code": code, "split": cell.split, "place": cell.place, "value": value})
+        own = [cell for cell in behind.who if cell.edition == edition.name]
+        values = {
+            cell: sealed.figure(sealed.kpis[cell.kpi], "in_period", cell.split, cell.place or None).value
+            for cell in own
+        }
+    # Two desks tell of nobody, but a table whose rule has exceptions is not checked by its readers.
+    too_small = {
+        cell for cell in own if not sealed.kpis[cell.kpi].is_money and (values[cell] or 0) < THRESHOLD
+    }
+    hidden = _choose_hidden(sealed, behind, shown, too_small)
+    rows = [
+        {
+            "kpi_code": cell.kpi,
+            "split": cell.split,
+            "place": cell.place,
+            "value": None if cell in hidden else values[cell],
+        }
+        for cell in sorted(own, key=lambda cell: (list(sealed.kpis).index(cell.kpi), cell))
+    ]
     return {"edition": edition.name, "manifest": file_hash(edition.folder / MANIFEST), "cells": rows}
 
 
-def _gather(edition: Edition, sealed: Sealed, behind: dict[str, dict[Cell, frozenset[str]]]) -> None:
-    for code, cells in find_contributors(edition, sealed).items():
-        behind.setdefault(code, {}).update(cells)
+def _choose_hidden(sealed: Sealed, behind: Behind, shown: set[Cell], too_small: set[Cell]) -> set[Cell]:
+    """The cells to keep back: by whom KPIs count, then by the things of theirs that some count."""
+    kpis, name = sealed.kpis, sealed.edition.name
+    pairs = {pair for pair in read_containments() if set(pair) <= kpis.keys()}
+    things = {(part, whole) for part, whole in pairs if counts_things(kpis[part], kpis[whole])}
+    telling = {pair for pair in pairs if _tells_by_nobody(sealed, *pair)}
+    hidden = set(too_small)
+    # Firms are looked for before their memberships.
+    headlines = {*list_headlines(kpis), *(part for part, _ in things)}
+    for told, contributors in ((pairs - things, behind.who), (things, behind.things)):
+        for family in gather_families(kpis, told):
+            cells = {cell: who for cell, who in contributors.items() if cell.kpi in family}
+            if any(cell.edition == name for cell in cells):
+                hidden |= choose_hidden(cells, shown, name, hidden, told, told & telling, headlines)
+    return hidden
+
+
+def _tells_by_nobody(sealed: Sealed, part: str, whole: str) -> bool:
+    """Whether a difference of 0 says something: not of money, nor of who counts the first time in a period with which
+    all begins."""
+    ways = (sealed.kpis[part].way, sealed.kpis[whole].way)
+    is_trivial = ways == ("first", "distinct") and sealed.facts["since"] <= sealed.facts["project_start"]
+    return "sum" not in ways and not is_trivial
+
+
+def _gather(edition: Edition, sealed: Sealed, behind: Behind) -> None:
+    found = find_contributors(edition, sealed)
+    behind.who.update(found.who)
+    behind.things.update(found.things)

@@ -12,8 +12,8 @@ from publication.figures import format_date
 KEPT_BACK = "n.p."
 _EXPLAINED = (
     "Ogni totale conta almeno tre soggetti (imprese o reti).",
-    f"{KEPT_BACK}: non pubblicato. È sotto tre, o con gli altri totali di questo e dei precedenti allegati "
-    "farebbe ricavare un gruppo sotto tre.",
+    f"{KEPT_BACK}: non pubblicato. È sotto tre, o con gli altri totali di questo e dei precedenti allegati, "
+    "anche di altri indicatori, farebbe ricavare un gruppo sotto tre.",
     "Le quote non ci sono: si calcolano dai totali pubblicati.",
 )
 

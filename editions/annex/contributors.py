@@ -16,6 +16,7 @@ class Cell:
     edition: str
     split: str = "total"
     place: str = ""
+    kpi: str = ""
 
 
 Contributors = Mapping[Cell, frozenset[str]]
@@ -26,28 +27,42 @@ _WHO = """case when subject_type in ('firm', 'network') then subject_id
 """A contact, a service or a presence is somebody's: three visits to one firm are that firm's."""
 
 
-def find_contributors(edition: Edition, sealed: Sealed) -> dict[str, dict[Cell, frozenset[str]]]:
-    """By KPI (shares and the public register's own left out) the contributors of every cell, in the edition's
-    period."""
-    found: dict[str, dict[Cell, frozenset[str]]] = {
-        code: {} for code, kpi in sealed.kpis.items() if kpi.way != "ratio" and not kpi.is_register
-    }
+@dataclass(frozen=True)
+class Behind:
+    """Behind each cell of some editions: `who`, and `things`, each once more for every further thing of theirs
+    that the total counts (a firm with two memberships is two things, the first of which is the firm)."""
+
+    who: dict[Cell, frozenset[str]]
+    things: dict[Cell, frozenset[str]]
+
+
+def find_contributors(edition: Edition, sealed: Sealed) -> Behind:
+    """Of every KPI (shares and the public register's own left out) the contributors of every cell, in the
+    edition's period."""
+    counted = [code for code, kpi in sealed.kpis.items() if kpi.way != "ratio" and not kpi.is_register]
+    behind = Behind({}, {})
     window = ", ".join(f"{end} := date {sql_literal(sealed.facts[end])}" for end in ("since", "until"))
-    for cell, where in _cells(edition, sealed):
-        behind = defaultdict(set)
-        query = f"select distinct kpi_code, {_WHO} as who from kpi_evidence({window}{where})"
-        for code, who in sealed.publication.query(query).rows:
-            behind[code].add(who)
-        for code, cells in found.items():
-            cells[cell] = frozenset(behind[code])
-    return found
+    for split, place, where in _places(sealed):
+        who: dict[str, set[str]] = defaultdict(set)
+        things: dict[str, set[str]] = defaultdict(set)
+        query = f"""
+            select kpi_code, {_WHO} as who, count(distinct subject_id)
+            from kpi_evidence({window}{where}) group by all
+            """
+        for code, one, count in sealed.publication.query(query).rows:
+            who[code].add(one)
+            things[code].update(one if nth == 0 else f"{one}#{nth}" for nth in range(count))
+        for code in counted:
+            cell = Cell(edition.name, split, place, code)
+            behind.who[cell], behind.things[cell] = frozenset(who[code]), frozenset(things[code])
+    return behind
 
 
-def _cells(edition: Edition, sealed: Sealed) -> Iterator[tuple[Cell, str]]:
-    yield Cell(edition.name), ""
+def _places(sealed: Sealed) -> Iterator[tuple[str, str, str]]:
+    yield "total", "", ""
     for split, parameter, places in (
         ("province_code", "province", sealed.provinces),
         ("partner_code", "partner", sealed.partners),
     ):
         for place in places:
-            yield Cell(edition.name, split, place), f", {parameter} := {sql_literal(place)}"
+            yield split, place, f", {parameter} := {sql_literal(place)}"

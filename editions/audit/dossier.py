@@ -68,7 +68,7 @@ def write_dossier(
         "kpi": kpi.label,
         "definition": kpi.definition,
         "period": f"dal {format_date(facts['since'])} al {format_date(facts['until'])}",
-        "subject": rows[0]["subject_name"] if rows else subject,
+        "subject": _name(rows[0]) if rows else subject,
         "subject_id": subject,
         "conditions": [list(one) for one in conditions_of(sealed, kpi, subject, rows)],
         "delivered": [
@@ -86,6 +86,11 @@ def write_dossier(
     }
     typeset("dossier.typ", content, target, _moment(sealed))
     target.chmod(0o600)
+
+
+def _name(row: dict[str, Any]) -> str:
+    """A subject's name; what has none, an expense, is called by its place."""
+    return row["subject_name"] or f"riga {row['row_number']} di «{row['file_name']}»"
 
 
 def _firms(row: dict[str, Any]) -> list[str]:
@@ -128,14 +133,15 @@ def _documents(twin: Publication, records: list[str], is_reserved: bool) -> list
 
 
 def _identity(sealed: Sealed, twin: Publication, ids: list[str]) -> list[str]:
-    """What made the subject one: how its mentions were linked, and the decisions of people that name it."""
+    """What made the subject one: how its mentions were linked and whose they are, a line a firm, and the decisions
+    of people that name it."""
     names = set(ids)
     called = dict(
         sealed.publication.query(
             f"select firm_id, firm_name from dim_firms where firm_id in ({sql_list(ids)})"
         ).rows
     )
-    linked: list[str] = []
+    linked: dict[str, dict[str, list[str]]] = {}  # firm -> how -> who calls it so
     for firm_id, mention, partner, how in twin.query(
         f"""
         select firm_id, mention_key, partner_code, linked_by from private_firm_mentions
@@ -143,17 +149,25 @@ def _identity(sealed: Sealed, twin: Publication, ids: list[str]) -> list[str]:
         """
     ).rows:
         names.add(mention)
-        name, who = called.get(firm_id) or "senza nome", sealed.partners.get(partner, partner)
-        linked.append(f"{name} ({firm_id}), come la indica {who}: {words_of('linked_by').get(how, how)}")
+        who = sealed.partners.get(partner, partner)
+        linked.setdefault(firm_id, {}).setdefault(how, []).append(who)
+    told = [
+        f"{called.get(firm_id) or 'senza nome'} ({firm_id}): "
+        + "; ".join(
+            f"{words_of('linked_by').get(how, how)} ({', '.join(dict.fromkeys(who))})"
+            for how, who in ways.items()
+        )
+        for firm_id, ways in linked.items()
+    ]
     decided = read_json(sealed.edition.folder / DATA / "decisions.json")
     people = [
         f"{row['a']} e {row['b']}: {'la stessa' if row['decision'] == 'same' else 'diverse'}, deciso da "
-        f"{row['author']} il {row['date']}: {row['reason']}"
+        f"{row['author']} il {format_date(row['date'])}: {row['reason']}"
         for name in ("firms", "networks")
         for row in decided.get(name, [])
         if names & {row["a"], row["b"]}
     ]
-    return [*dict.fromkeys(linked), *people]
+    return [*told, *people]
 
 
 def _issues(twin: Publication, records: list[str]) -> list[list[str]]:
@@ -161,15 +175,12 @@ def _issues(twin: Publication, records: list[str]) -> list[list[str]]:
         return []
     found = twin.query(
         f"""
-        select distinct record_id, rule_code, severity, message from private_issues
+        select distinct record_id, severity, message from private_issues
         where record_id in ({sql_list(records)}) order by all
         """
     ).rows
     severities = words_of("severity")
-    return [
-        [record, rule, severities.get(severity, severity), message]
-        for record, rule, severity, message in found
-    ]
+    return [[record, severities.get(severity, severity), message] for record, severity, message in found]
 
 
 def _persons(twin: Publication, firms: list[str]) -> list[list[str]]:

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from playwright.sync_api import Download, Locator, Page, Position
-from visiting import Scheme, Visit, serve
+from visiting import Visit, serve
 
 from dashboard import text
 from dashboard.data.asking import Filters
@@ -257,12 +257,14 @@ def test_a_difference_from_an_edition_opens_the_subjects_behind_it(
     assert subjects == {"Latteria Orobica S.r.l.", "Segheria Valtellina S.r.l."}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_figures_take_the_colours_of_the_page(visitor: Visit, address: str, scheme: Scheme) -> None:
-    page = visitor.begin(scheme=scheme).open(f"{address}/imprese")
+def test_figures_take_the_colours_of_the_page_also_once_these_change(visitor: Visit, address: str) -> None:
+    page = visitor.begin(scheme="dark").open(f"{address}/imprese")
     bar = page.locator("[data-testid=stPlotlyChart] .bars .point path").first
-    fill = bar.evaluate("element => getComputedStyle(element).fill")
-    assert fill == {"light": "rgb(10, 107, 96)", "dark": "rgb(61, 183, 154)"}[scheme]
+    dark, light = "rgb(61, 183, 154)", "rgb(10, 107, 96)"
+    assert bar.evaluate("element => getComputedStyle(element).fill") == dark
+    page.emulate_media(color_scheme="light")
+    drawn = "bar => getComputedStyle(document.querySelector('.bars .point path')).fill"
+    page.wait_for_function(f"() => ({drawn})() === '{light}'")
 
 
 def test_a_heading_sorts_numbers_as_numbers_and_opens_nothing(visitor: Visit, address: str) -> None:

@@ -108,7 +108,7 @@ def test_a_target_is_a_tick_on_its_own_bar() -> None:
 def test_a_value_is_not_written_on_the_tick_of_its_target() -> None:
     bars = [Bar("Lecco", 99, "99%", LIGHT.done, 100), Bar("Como", 60, "60%", LIGHT.done, 100)]
     figure = draw_bars(bars, LIGHT)
-    assert list(figure.data[0].text) == ["", "60%"]
+    assert list(figure.data[0].text) == ["", "\u00a060%"]
     assert [(one.text, one.x) for one in figure.layout.annotations] == [("99%", 100)]
 
 
@@ -141,6 +141,13 @@ def test_a_matrix_of_one_row_has_room_for_its_headings() -> None:
         longest = max(len(line) for line in layout.xaxis.ticktext[0].split("<br>"))
         assert layout.margin.t >= longest * 6
         assert layout.height - layout.margin.t >= len(rows) * 34
+
+
+def test_headings_of_a_narrow_matrix_have_one_line_each() -> None:
+    heading = "Brevetti e proprietà intellettuale (aggiuntivo)"
+    layout = draw_matrix(["Lecco"], [heading], [], LIGHT, True).layout
+    assert list(layout.xaxis.ticktext) == [heading]
+    assert layout.margin.t >= len(heading) * 6
 
 
 def test_names_at_the_ends_of_lines_do_not_touch() -> None:

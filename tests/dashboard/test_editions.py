@@ -138,7 +138,20 @@ def test_the_first_view_shows_the_edition_and_leads_back(home: Home, monkeypatch
     assert {metric.label: metric.value for metric in page.metric}["Imprese raggiunte"] == today
 
 
-def test_the_button_shows_the_editions_period_and_figures_and_its_address_alone_does(
+@pytest.mark.parametrize(("more", "period"), [({}, "2012"), ({"periodo": "progetto"}, "progetto")])
+def test_an_address_with_an_edition_alone_shows_its_period(
+    more: dict[str, str], period: str, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_view(home.root, monkeypatch, "Sintesi", come="2012", **more)
+    assert page.selectbox(key="periodo").value == period
+    assert page.query_params["periodo"] == period
+    page.query_params.clear()  # as the browser's Back does
+    page.run()
+    assert page.selectbox(key="periodo").value == "progetto"
+    assert not any("edizione 2012" in info.value for info in page.info)
+
+
+def test_the_button_shows_the_editions_period_and_figures(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = open_view(home.root, monkeypatch, EDITIONS)
@@ -147,7 +160,7 @@ def test_the_button_shows_the_editions_period_and_figures_and_its_address_alone_
     assert not page.exception
     assert page.selectbox(key="periodo").value == "2012"
     assert page.query_params["come"] == "2012"
-    linked = open_view(home.root, monkeypatch, "Sintesi", come="2012", periodo="2012")
+    linked = open_view(home.root, monkeypatch, "Sintesi", come="2012")
     publication = open_as_in(home.root, "2012")
     sealed = dict(
         publication.query(

@@ -29,4 +29,21 @@ def test_names_leave_room_for_figures_and_are_whole(
     assert width <= widest
     assert (given["row_height"] or tables.ROW) == tables.ROW + (lines - 1) * tables.LINE
     assert given["column_order"] == (["Partner", "Imprese", "Stato", "Riga"] if is_telephone else None)
-    assert width * lines >= len(NAMES["Partner"][0]) * tables.LETTER
+    assert width * lines >= tables.text_width(NAMES["Partner"][0])
+
+
+def test_on_a_telephone_long_words_are_few_lines_and_figures_come_before_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tables, "is_on_telephone", lambda: True)
+    rule, told = "Manca il codice fiscale. " * 9, "letti 2 fogli su 3; " * 5
+    for columns, order in (
+        ({"Regola": [rule], "Righe": [3]}, ["Righe", "Regola"]),
+        ({"Consegna": ["lecco-1"], "Che cosa": [told], "Righe": [3]}, ["Consegna", "Righe", "Che cosa"]),
+    ):
+        given: dict[str, Any] = {}
+        monkeypatch.setattr(tables.st, "dataframe", lambda _, given=given, **told: given.update(told))
+        tables.show_plain_table("prova", pd.DataFrame(columns))
+        assert given["column_order"] == order
+        assert max(one.get("width") or 0 for one in given["column_config"].values()) <= tables.WIDEST_TO_READ
+        assert given["row_height"] <= tables.ROW + 6 * tables.LINE

@@ -65,6 +65,16 @@ def test_a_view_without_rows_is_a_sentence(
 ) -> None:
     view = open_view(rowless_home, monkeypatch, title)
     assert not view.error
+    told = [one.value for one in view.info]
+    assert text.NOTHING_HERE not in told, "nobody chose a filter"
+    assert (text.NOTHING_COUNTS in told) == (title == text.OVERVIEW)
+
+
+def test_where_filters_leave_nothing_they_are_named(
+    rowless_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = open_view(rowless_home, monkeypatch, text.OVERVIEW, provincia="LC")
+    assert text.NO_DATA in [one.value for one in view.info]
 
 
 @pytest.mark.parametrize("title", TITLES)
@@ -124,7 +134,7 @@ def test_a_search_is_text_and_never_sql(made_home: Path, monkeypatch: pytest.Mon
     for typed in ("'; drop table meta; --", "$code", "%", "\\"):
         view.text_input(key="cerca").set_value(typed).run()
         assert not view.error
-        assert text.NOTHING_HERE in [info.value for info in view.info]
+        assert text.NOT_FOUND in [info.value for info in view.info]
 
 
 def test_the_cards_of_a_province_are_its_own(
@@ -192,7 +202,7 @@ def test_the_glossary_names_numerator_and_denominator(
 def test_a_search_with_a_nul_is_a_search(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = open_view(made_home, monkeypatch, "Imprese", cerca="\0")
     assert not page.error
-    assert text.NOTHING_HERE in [info.value for info in page.info]
+    assert text.NOT_FOUND in [info.value for info in page.info]
 
 
 def test_a_note_on_a_month_stands_on_its_column_signed(

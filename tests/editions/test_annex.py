@@ -11,9 +11,11 @@ from openpyxl import load_workbook
 from pal_home import run_pal
 
 from editions.annex.annex import make_annex
+from editions.annex.containments import read_containments
 from editions.annex.contributors import Cell
 from editions.annex.suppression import THRESHOLD, choose_hidden
 from editions.folder import find_edition
+from publication.reader import open_published
 from storage.errors import PalError
 from storage.home import Home
 
@@ -91,6 +93,62 @@ def test_two_halves_and_the_year_are_subtracted_too() -> None:
     assert Cell("Y", "province_code", "BG") in hidden
 
 
+def of_kpis(edition: str, **cells: dict[str, range]) -> dict[Cell, frozenset[str]]:
+    """Cells of several KPIs, which count the same subjects by place."""
+    return {
+        Cell(cell.edition, cell.split, cell.place, kpi): who
+        for kpi, counts in cells.items()
+        for cell, who in behind(edition, **counts).items()
+    }
+
+
+REACHED = {"MI": range(30), "BG": range(20), "SO": range(10)}
+PAIR = {("assisted", "reached")}
+
+
+@pytest.mark.parametrize("assisted_in_so", [8, 9, 10], ids=["all but two", "all but one", "all"])
+def test_one_kpi_less_its_part_is_no_way_around(assisted_in_so: int) -> None:
+    assisted = {"MI": range(15), "BG": range(10), "SO": range(assisted_in_so)}
+    cells = of_kpis("A", reached=REACHED, assisted=assisted)
+    shown = set(cells) - choose_hidden(cells, set(), "A", pairs=PAIR, told_by_nobody=PAIR)
+    assert not {Cell("A", "province_code", "SO", kpi) for kpi in ("assisted", "reached")} <= shown
+    # Nor do the other cells leave what was kept back.
+    for kpi in ("assisted", "reached"):
+        own = {cell for cell in cells if cell.kpi == kpi}
+        assert len(own - shown) != 1, kpi
+    assert {cell for cell in cells if cell.split == "total"} <= shown
+
+
+def test_what_a_kpi_has_beyond_its_part_is_told_of_three() -> None:
+    cells = of_kpis("A", reached=REACHED, assisted={"MI": range(15), "BG": range(10), "SO": range(7)})
+    assert choose_hidden(cells, set(), "A", pairs=PAIR, told_by_nobody=PAIR) == set()
+
+
+def test_two_periods_together_tell_no_more_than_each() -> None:
+    """Who is reached in one half and assisted in the other: all but one by the year's end."""
+    places = {"MI": range(30), "BG": range(20)}
+    first = of_kpis("S1", reached={**places, "SO": range(10)}, assisted={**places, "SO": range(5)})
+    second = of_kpis(
+        "S2",
+        reached={"MI": range(30, 60), "BG": range(20, 40), "SO": range(10, 20)},
+        assisted={"MI": range(30, 50), "BG": range(20, 30), "SO": range(5, 19)},
+    )
+    shown_first = set(first) - choose_hidden(first, set(), "S1", pairs=PAIR)
+    cells = first | second
+    shown = shown_first | (set(second) - choose_hidden(cells, shown_first, "S2", pairs=PAIR))
+    so = {cell for cell in cells if cell.place == "SO"}
+    assert len(so) == 4
+    assert not so <= shown
+
+
+def test_what_is_out_is_not_made_good_by_keeping_all_back() -> None:
+    """An annex that was made before this rule tells of one; the next one shows what it can."""
+    cells = of_kpis("S1", reached=REACHED, assisted={"MI": range(15), "BG": range(10), "SO": range(9)})
+    cells |= of_kpis("S2", reached={place: range(100, 130) for place in REACHED})
+    shown = {cell for cell in cells if cell.edition == "S1"}
+    assert choose_hidden(cells, shown, "S2", pairs=PAIR) == set()
+
+
 @pytest.fixture(scope="module")
 def annexes(sealed_home: Home, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
     """The cells of both editions' annexes, made by the command in a copy of the home."""
@@ -120,6 +178,61 @@ def test_no_total_is_under_three_nor_what_is_left_of_one(annexes: dict[str, list
             assert any(value is not None for value in parts)
             assert None in parts
             assert total - sum(value or 0 for value in parts) >= THRESHOLD
+
+
+def test_every_declared_part_is_in_its_whole(sealed_home: Home) -> None:
+    """Who is assisted is reached, a network formed was active: by all rows, since what is there on a day may have
+    ended. A firm in two networks has two memberships."""
+    counted = "case subject_type when 'membership' then firm_id else subject_id end"
+    behind_all: dict[str, set[str]] = {}
+    with open_published(sealed_home) as publication:
+        asked = f"select distinct kpi_code, {counted} from fct_kpi_evidence"
+        for code, who in publication.query(asked).rows:
+            behind_all.setdefault(code, set()).add(who)
+    assert len(read_containments()) >= 12
+    for part, whole in read_containments():
+        assert behind_all[part] <= behind_all[whole], (part, whole)
+
+
+Values = dict[tuple[str, str, str], float | None]
+
+
+def told_by(cells: list[dict[str, Any]]) -> Values:
+    """What an annex tells, and what of a split that adds up is left for the one cell that is kept back."""
+    values: Values = {(cell["kpi_code"], cell["split"], cell["place"]): cell["value"] for cell in cells}
+    for code in {code for code, _, _ in values}:
+        places = [key for key in values if key[:2] == (code, "province_code")]
+        lacking = [key for key in places if values[key] is None]
+        total = values[code, "total", ""]
+        if code.startswith(("firms", "network_memberships")) and len(lacking) == 1 and total is not None:
+            values[lacking[0]] = total - sum(values[key] or 0 for key in places)
+    return values
+
+
+def test_no_kpi_less_its_part_tells_of_one_or_two(annexes: dict[str, list[dict[str, Any]]]) -> None:
+    """Every declared pair in every cell, in the half-years where the one contains the other: what lasts, or is counted
+    once for all, may be of the half-year before."""
+    first, second = (told_by(annexes[name]) for name in ("2012-S1", "2012-S2"))
+    once = {"firms_reached", "firms_assisted", "firms_assisted_then_in_network"}
+    in_each = {"firms_active", "firms_in_networks", "network_memberships"} | {
+        code for code, _, _ in first if code.startswith("networks_formed")
+    }
+    tried = 0
+    for part, whole in sorted(read_containments()):
+        if part.endswith("_eur"):
+            continue
+        further = [second] if part in in_each and whole in in_each else [first, second]
+        for periods in [[first]] + ([further] if {part, whole} <= in_each or {part, whole} <= once else []):
+            for _, split, place in {key for key in first if key[0] == whole}:
+                less = [(period[whole, split, place], period[part, split, place]) for period in periods]
+                if any(None in pair for pair in less):
+                    continue
+                tried += 1
+                difference = sum(a - b for a, b in less if a is not None and b is not None)
+                # Whoever is active is so for the first time in the half-year with which the project begins.
+                if not (difference == 0 and whole == "firms_active" and periods == [first]):
+                    assert difference >= THRESHOLD, (part, whole, split, place, len(periods))
+    assert tried > 40
 
 
 def test_no_two_annexes_differ_by_one_or_two(annexes: dict[str, list[dict[str, Any]]]) -> None:

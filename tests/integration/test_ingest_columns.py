@@ -16,6 +16,22 @@ def test_amounts_of_a_heading_in_thousands_or_millions_are_so(landing_home: Land
     assert landing_home.data("firms", "turnover_eur") == [("1500000.00",)]
 
 
+def test_hours_of_a_heading_in_minutes_are_minutes_and_days_are_not_read(landing_home: LandingHome) -> None:
+    service = ["01/05/2012", "Scouting", "A-1"]
+    headings = ["Data servizio", "Tipo servizio", "Codice impresa"]
+    for unit in ("Durata (minuti)", "Durata (gg)", "Ore (min. 1)"):
+        landing_home.land_one(f"{unit}.csv", text([*headings, unit], [*service, "90"], [*service, "1h30"]))
+    read = ["90 min", "1h30", "90 giorni", "1h30", "90", "1h30"]
+    assert landing_home.data("services", "hours") == [(one,) for one in read]
+
+
+def test_units_below_the_headings_are_the_columns(landing_home: LandingHome) -> None:
+    headings = ["Data servizio", "Tipo servizio", "Codice impresa", "Durata", "Valore"]
+    hints = ["(gg/mm/aaaa)", "", "", "(min)", "migliaia €"]
+    landing_home.land_one("a.csv", text(headings, hints, ["01/05/2012", "Scouting", "A-1", "90", "1,5"]))
+    assert landing_home.data("services", "hours", "value_eur") == [("90 min", "1500.00")]
+
+
 @pytest.mark.parametrize(
     ("hours", "is_told"),
     [(("2,30", "1,00"), True), (("1.15",), True), (("2,30", "1,75"), False), (("2,5", "1,50"), False)],

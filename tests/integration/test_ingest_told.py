@@ -134,6 +134,69 @@ TOLD = {
         "colonna «Addetti»: «12,5» letto 12, si contano persone intere",
         False,
     ),
+    "a row that a status undoes": (
+        "a.csv",
+        text(["Stato riga", *CONTACTS], ["da eliminare", "A-1", "01/05/2012", "visita", "1"]),
+        "colonna «Stato riga» non letta: «da eliminare» (1 riga) conta come avvenuto",
+        True,
+    ),
+    "an invoice that a note undoes": (
+        "a.csv",
+        text([*EXPENSES, "Note"], ["01/05/2012", "Personale", "10", "F", "1", "doppione, STORNARE"]),
+        "colonna «Note» non letta: «doppione, STORNARE» (1 riga) conta lo stesso",
+        True,
+    ),
+    "a member whom a note lets go": (
+        "a.csv",
+        text(["Nome rete", "Ragione sociale", "Comune", "Note"], ["Rete", "Uno Srl", "Como", "Recesso 3/12"]),
+        "colonna «Note» non letta: «Recesso 3/12» (1 riga) conta come aderente",
+        True,
+    ),
+    "what was done, of services": (
+        "a.csv",
+        text(
+            ["Ragione sociale", "Comune", "Data servizio", "Tipo servizio", "Eseguito"],
+            ["Uno Srl", "Como", "01/05/2012", "Ricerca di partner", ""],
+        ),
+        "colonna «Eseguito» non letta: «vuota» (1 riga) conta come avvenuto",
+        True,
+    ),
+    "amounts of another currency": (
+        "a.csv",
+        text([*EXPENSES, "Valuta"], ["01/05/2012", "Personale", "10", "F", "1", "CHF"]),
+        "colonna «Valuta» non letta: «CHF» (1 riga) l'importo conta come euro",
+        True,
+    ),
+    "a heading in another currency": (
+        "a.csv",
+        text([*EXPENSES[:2], "Importo sostenuto (USD)"], ["01/05/2012", "Personale", "10"]),
+        "colonna «Importo sostenuto (USD)» non letta: importi in USD",
+        True,
+    ),
+    "thousands above the table": (
+        "a.csv",
+        text(["Importi in migliaia di euro"], [], EXPENSES, ["01/05/2012", "Personale", "1,5", "F", "1"]),
+        "«Importi in migliaia di euro» sta sopra la tabella: gli importi contano in euro",
+        True,
+    ),
+    "several visits in a row": (
+        "a.csv",
+        text([*CONTACTS, "N. visite"], ["A-1", "01/05/2012", "visita", "1", "3"]),
+        "colonna «N. visite» non letta: «3» (1 riga) conta una volta",
+        True,
+    ),
+    "contacts in columns": (
+        "a.csv",
+        text([*FIRMS, "1° contatto", "2° contatto"], [*FIRM, "01/05/2012", "02/05/2012"]),
+        "colonne «1° contatto», «2° contatto» non lette",
+        True,
+    ),
+    "another partner's rows": (
+        "a.csv",
+        text([*CONTACTS, "Partner"], ["A-1", "01/05/2012", "visita", "1", "CONFINDUSTRIA COMO"]),
+        "sotto «Partner» sta «CONFINDUSTRIA COMO»: le righe contano per chi le ha mandate",
+        True,
+    ),
     "an error of Excel": ("a.csv", text(FIRMS, ["#N/D", *FIRM[1:]]), "A2 #N/D", True),
 }
 
@@ -150,6 +213,22 @@ def test_what_is_not_read_is_told_in_one_line(
         landed.told,
         is_loss,
     )
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"Note": "annuncio della fiera"},
+        {"Valuta": "EUR"},
+        {"N. visite": "1"},
+        {"1° contatto": "Mario Rossi"},
+        {"Partner": "Confindustria Lecco"},
+    ],
+)
+def test_what_says_nothing_is_not_told(landing_home: LandingHome, columns: dict[str, str]) -> None:
+    row = ["A-1", "01/05/2012", "visita", "1"]
+    landed = landing_home.land_one("a.csv", text([*CONTACTS, *columns], [*row, *columns.values()]))
+    assert "cont" not in (landed.told or "").replace("colonne non usate: «1° contatto»", "")
 
 
 @pytest.mark.parametrize(

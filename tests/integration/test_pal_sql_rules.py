@@ -239,6 +239,10 @@ def test_what_stands_for_nothing_names_nothing() -> None:
         "NaN",
         "idem",
         "Come sopra",
+        "c.s.",
+        "vedi sopra",
+        "Stessa impresa",
+        "S.r.l.",
         "?",
         "#N/D",
         "Err:508",
@@ -246,7 +250,7 @@ def test_what_stands_for_nothing_names_nothing() -> None:
     ]
     assert computed(sql_of("naming_text", "v"), nothing) == [None] * len(nothing)
     assert computed(sql_of("clean_code", "v"), nothing) == [None] * len(nothing)
-    names = ["ND Srl", "N&D", "None", "3M", "Nulli Snc", "0-1 Srl", "Idem Sas"]
+    names = ["ND Srl", "N&D", "None", "3M", "Nulli Snc", "0-1 Srl", "Idem Sas", "CS", "Stessa Srl"]
     assert computed(sql_of("naming_text", "v"), names) == names
 
 

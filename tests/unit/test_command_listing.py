@@ -80,6 +80,21 @@ def test_a_table_as_asked_keeps_names_and_codes(capsys: pytest.CaptureFixture[st
         assert [heading.split()[0], row.split()[-1]] == words
 
 
+def test_a_table_has_its_days_as_italians_write_them_and_what_partners_wrote_as_they_wrote_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    moment = "2026-11-28T03:15:26+00:00"
+    columns = ["happened_on", "sealed_at", "since", "heading"]
+    row = (date(2025, 3, 31), moment, "2012-01-01", "2025-03-31")
+    write_listing(Listing(columns, [row]), Format.TABLE)
+    [*_, shown] = capsys.readouterr().out.strip().splitlines()
+    assert [cell.strip() for cell in shown.split("   ") if cell.strip()] == [
+        "31/03/2025", "28/11/2026 alle 04:15", "01/01/2012", "2025-03-31",
+    ]  # fmt: skip
+    write_listing(Listing(columns, [row], as_asked=True), Format.TABLE)
+    assert capsys.readouterr().out.split()[-4:] == ["2025-03-31", moment, "2012-01-01", "2025-03-31"]
+
+
 LISTED = {
     column
     for module in (

@@ -1,4 +1,4 @@
--- Each sheet of contacts with a column of presences, and whether it is ticked: somebody is marked present and nobody
+-- Each sheet of contacts with a column of presences, or of what was done, and whether it is ticked: somebody is marked present and nobody
 -- absent, so that an empty cell says absent.
 with columns as (
     select distinct
@@ -8,7 +8,10 @@ with columns as (
     where
         record_type = 'contacts'
         and field = 'outcome'
-        and regexp_matches({{ text_key('heading') }}, '^(n|nr|numero)?(presen|partecip|hapartecip|erapresen)')
+        and regexp_matches(
+            {{ text_key('heading') }},
+            '^(n|nr|numero)?(presen|partecip|hapartecip|erapresen)|^(fatt|effettuat|eseguit|svolt|realizzat|avvenut)[oa]$'
+        )
 )
 
 select

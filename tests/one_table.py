@@ -138,8 +138,10 @@ def cell(column: int) -> bytes:
 def record(kind: int, content: bytes = b"") -> bytes:
     """One record of an XLSB."""
     head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
-    size = len(content)
-    return head + (bytes([size]) if size < 0x80 else bytes([size & 0x7F | 0x80, size >> 7])) + content
+    left, size = len(content), b""
+    while left > 0x7F:  # seven bits a byte, the lowest first
+        left, size = left >> 7, size + bytes([left & 0x7F | 0x80])
+    return head + size + bytes([left]) + content
 
 
 def _wide(text: str) -> bytes:
