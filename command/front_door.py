@@ -15,6 +15,7 @@ from storage.errors import PalError
 from storage.home import Home
 from storage.machine import say_trouble
 from storage.modes import keep_to_owner
+from storage.scratch import clear_scratch
 
 FAILED, WRONG_USE = 1, 2
 
@@ -43,6 +44,7 @@ def run() -> int:
     from command.program import app
 
     keep_to_owner()
+    clear_scratch()
     return run_guarded(lambda: app(standalone_mode=False))
 
 

@@ -1,7 +1,6 @@
 """`pal sample`: made-up deliveries, received through the project's own months, or written as files."""
 
 import shutil
-import tempfile
 from datetime import UTC, date, datetime, time
 from itertools import groupby
 from pathlib import Path
@@ -54,14 +53,15 @@ def _receive_by_month(home: Home, firms: int, seed: int) -> None:
     from ingest.receiving import receive_inbox
     from sample import write_months
     from storage.lock import writer_lock
+    from storage.scratch import scratch_folder
 
     truth = home.root / TRUTH
     home.temporary.mkdir(parents=True, exist_ok=True)
     with (
         writer_lock(home.lock_file, on_wait=typer.echo),
-        tempfile.TemporaryDirectory(prefix="sample-", dir=home.temporary) as scratch,
+        scratch_folder(home.temporary) as scratch,
     ):
-        written, inbox = Path(scratch) / "written", Path(scratch) / "inbox"
+        written, inbox = scratch / "written", scratch / "inbox"
         sent = write_months(written, truth, firms, seed)
         archive = Archive(home.archive)
         there = {(one.partner_code, one.original_name) for one in archive.deliveries()}

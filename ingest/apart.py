@@ -9,13 +9,13 @@ import pickle
 import resource
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from ingest.limits import Limits
 from ingest.refusals import RefusalError
+from storage.scratch import scratch_folder
 
 _GAVE_UP = (
     "il file è danneggiato o troppo grande: leggerlo richiede troppa memoria o troppo tempo; aprirlo, "
@@ -29,13 +29,13 @@ def call_apart(function: Callable[..., Any], arguments: tuple[Any, ...], limits:
     path = os.pathsep.join(filter(None, [project, os.environ.get("PYTHONPATH")]))
     try:
         # What it copies to read goes with it, however it ends: it is delivered bytes.
-        with tempfile.TemporaryDirectory(prefix="pal-reading-") as scratch:
+        with scratch_folder() as scratch:
             done = subprocess.run(
                 [sys.executable, "-m", "ingest.apart"],
                 input=pickle.dumps((function, arguments, limits)),
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": path, "TMPDIR": scratch},
+                env={**os.environ, "PYTHONPATH": path, "TMPDIR": str(scratch)},
                 timeout=limits.reading_seconds,
                 check=False,
             )

@@ -27,6 +27,9 @@ class ArchiveError(RuntimeError):
     """The archive is damaged; the Italian text names the file."""
 
 
+_UNFINISHED = ".new-"
+
+
 @dataclass(frozen=True)
 class Delivery:
     """One file from one partner, in order of arrival over all partners (from 1).
@@ -121,6 +124,12 @@ class Archive:
         self._write_record(place, record)
         self.drop_bytes(delivery.sha256)
 
+    def remove_unfinished(self) -> None:
+        """Remove what a killed run has copied in part. Only for the one writer."""
+        for folder in (self._files, self._deliveries):
+            for path in folder.glob(f"{_UNFINISHED}*"):
+                path.unlink()
+
     def drop_bytes(self, sha256: str) -> None:
         """Remove bytes that no delivery has."""
         if all(one.sha256 != sha256 for one in self.deliveries()):
@@ -166,7 +175,7 @@ def _read_delivery(path: Path) -> Delivery:
 @contextmanager
 def _written_file(folder: Path) -> Iterator[tuple[BinaryIO, Path]]:
     """A new file in the folder that is gone afterwards unless it was renamed."""
-    handle, name = tempfile.mkstemp(dir=folder, prefix=".new-")
+    handle, name = tempfile.mkstemp(dir=folder, prefix=_UNFINISHED)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as target:

@@ -7,7 +7,6 @@ spreadsheet program numbers the rows of the opened file. A record with line brea
 import codecs
 import csv
 import io
-import tempfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -35,6 +34,7 @@ from ingest.limits import Limits
 from ingest.refusals import RefusalError
 from ingest.stages import Stage
 from storage.literals import sql_literal
+from storage.scratch import scratch_folder
 
 _HEAD_BYTES = 1 << 18
 _BATCH = 20_000
@@ -81,8 +81,8 @@ class TextSheet:
         body = self.preview[header_index + 1 :]
         header_width = len(self.preview[header_index])
         width = max([header_width, *map(len, body)])
-        with tempfile.TemporaryDirectory(prefix="pal-") as folder:
-            if not self._load_fast(con, Path(folder), header_index, width):
+        with scratch_folder() as folder:
+            if not self._load_fast(con, folder, header_index, width):
                 self._load_exactly(con, header_index, header_width)
                 width = header_width + 2
         columns = tuple(f"c{number}" for number in range(width))

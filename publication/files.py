@@ -9,6 +9,7 @@ from publication.unchanged import guard_file
 from storage.durable import sync_folder, write_text
 from storage.home import Home
 from storage.modes import READ_ONLY
+from storage.scratch import clear_scratch
 
 KEPT = 5
 _POINTER = "current"
@@ -65,6 +66,7 @@ def remove_leftovers(home: Home) -> None:
             sync_folder(folder)
     for scratch in (home.scratch, home.fresh_warehouse.parent):
         shutil.rmtree(scratch, ignore_errors=True)
+    clear_scratch(home.temporary)
 
 
 def _folders(home: Home) -> list[Path]:

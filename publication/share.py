@@ -17,6 +17,7 @@ from urllib.parse import quote, urlsplit
 
 from storage.durable import sync_file
 from storage.errors import PalError
+from storage.modes import PASSABLE, READ_ONLY
 
 if TYPE_CHECKING:
     from pyarrow.fs import FileSystem
@@ -134,10 +135,12 @@ class Folder:
         written = path if self._is_atomic else f"{folder}/.{base}.tmp"
         with self._told(name):
             if not self._is_atomic:
-                self._system.create_dir(folder, recursive=True)
+                _make_passable(Path(folder))
+                Path(written).unlink(missing_ok=True)
             with self._system.open_output_stream(written) as stream:
                 shutil.copyfileobj(source, stream, _CHUNK)
             if not self._is_atomic:
+                Path(written).chmod(READ_ONLY)
                 sync_file(Path(written))
                 self._system.move(written, path)
 
@@ -154,6 +157,14 @@ class Folder:
                 f"{self.url}/{name}: non si può leggere o scrivere ({first_line}); "
                 "controllare indirizzo, permessi e chiavi."
             ) from None
+
+
+def _make_passable(folder: Path) -> None:
+    """Make a folder, and those above it that lack, for whoever is let to it: what lies there is published."""
+    if not folder.is_dir():
+        _make_passable(folder.parent)
+        folder.mkdir(exist_ok=True)
+        folder.chmod(PASSABLE)
 
 
 class _Web:

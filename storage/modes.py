@@ -23,10 +23,12 @@ def open_to_readers(home: Home) -> None:
     for folder in (home.published, home.editions):
         if folder.is_dir():
             folder.chmod(PASSABLE)
-    for private in (home.archive, home.decisions, home.logs, home.private, home.temporary):
+    kept = (home.archive, home.decisions, home.logs, home.private, home.temporary)
+    for private in (*kept, home.annexes, home.narrative, home.questions):
         if private.is_dir():
             private.chmod(private.stat().st_mode & ~OWNER_ONLY)
-    for file in (*_files(home.decisions), *_files(home.logs), home.warehouse):
+    unfinished = home.warehouse.with_name(f"{home.warehouse.name}.wal")  # of a build by hand that was cut
+    for file in (*_files(home.decisions), *_files(home.logs), home.warehouse, unfinished):
         if file.exists():
             file.chmod(file.stat().st_mode & ~OWNER_ONLY)
 

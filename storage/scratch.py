@@ -1,14 +1,74 @@
-"""Where a reader's DuckDB may spill: a folder that no other user can guess or open, gone with the process."""
+"""Folders for a while, which no other user can open and which go with the process that made them, however it ends.
 
+Each is locked by its process: the kernel drops the lock of one that was killed, and whoever comes next removes
+what nobody holds. What a partner's file says may lie there.
+"""
+
+import atexit
+import fcntl
+import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
+from pathlib import Path
+
+_PREFIX = "pal-scratch-"
+
+
+@contextmanager
+def scratch_folder(within: Path | None = None) -> Iterator[Path]:
+    """A folder that is gone afterwards; `within` the machine's place for such files, unless another is said."""
+    path, lock = _make(_place(within))
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+        os.close(lock)
 
 
 @cache
 def own_scratch() -> str:
-    """This process's folder."""
-    _FOLDERS.append(tempfile.TemporaryDirectory(prefix="pal-", ignore_cleanup_errors=True))
-    return _FOLDERS[0].name
+    """This process's folder: where a reader's DuckDB may spill."""
+    path, _ = _make(_place(None))
+    atexit.register(_remove_own, path, os.getpid())
+    return str(path)
 
 
-_FOLDERS: list["tempfile.TemporaryDirectory[str]"] = []  # removed by itself when the process ends
+def clear_scratch(within: Path | None = None) -> None:
+    """Remove the folders that nobody holds any more: their processes were killed."""
+    for path in _place(within).glob(f"{_PREFIX}*"):
+        with suppress(OSError):  # held, another user's, or gone meanwhile
+            if path.lstat().st_uid == os.geteuid():
+                lock = _open(path)
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    shutil.rmtree(path, ignore_errors=True)
+                finally:
+                    os.close(lock)
+
+
+def _make(place: Path) -> tuple[Path, int]:
+    clear_scratch(place)
+    while True:
+        path = Path(tempfile.mkdtemp(dir=place, prefix=_PREFIX))
+        with suppress(FileNotFoundError):  # somebody cleared it between making and locking
+            lock = _open(path)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if path.exists():
+                return path, lock
+            os.close(lock)
+
+
+def _open(path: Path) -> int:
+    return os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+
+
+def _place(within: Path | None) -> Path:
+    return Path(tempfile.gettempdir()) if within is None else within
+
+
+def _remove_own(path: Path, process: int) -> None:
+    if os.getpid() == process:  # not one that was forked from it
+        shutil.rmtree(path, ignore_errors=True)

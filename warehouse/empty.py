@@ -7,14 +7,13 @@ has these, even if nothing has been delivered yet.
 import os
 import subprocess
 import sys
-import tempfile
-from pathlib import Path
 
 from decisions.loading import load_decisions
 from decisions.reading import read_decisions
 from ingest.archive import Archive
 from ingest.landing import land
 from storage.home import Home
+from storage.scratch import scratch_folder
 from warehouse.build import dbt_environment, run_dbt
 from warehouse.settings import BuildSettings
 from warehouse.state import open_warehouse
@@ -23,8 +22,8 @@ from warehouse.state import open_warehouse
 def run_on_empty_warehouse(command: list[str]) -> int:
     """Run a command with dbt's environment, its warehouse without deliveries and gone afterwards."""
     settings = BuildSettings()
-    with tempfile.TemporaryDirectory(prefix="pal-") as folder:
-        home = Home(Path(folder))
+    with scratch_folder() as folder:
+        home = Home(folder)
         with open_warehouse(home.warehouse, settings, home.scratch) as con:
             land(con, Archive(home.archive), None)
             load_decisions(con, read_decisions(home.decisions), "")

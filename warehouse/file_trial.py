@@ -4,7 +4,6 @@ Only what a row says by itself is judged, as staging does; whether its firm or n
 deliveries, and a refresh says it.
 """
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from decisions.reading import read_decisions
 from ingest.archive import Archive
 from ingest.landing import Landed, land
 from storage.home import Home
+from storage.scratch import scratch_folder
 from warehouse.building.runner import build_up_to
 from warehouse.settings import BuildSettings
 from warehouse.state import open_warehouse
@@ -104,8 +104,8 @@ def _landed(
     path: Path, partner: str, home: Home, settings: BuildSettings
 ) -> Iterator[tuple[duckdb.DuckDBPyConnection, Home, Landed]]:
     """The file landed in a home that is gone afterwards, with the decisions of `home`."""
-    with tempfile.TemporaryDirectory(prefix="pal-") as folder:
-        own = Home(Path(folder))
+    with scratch_folder() as folder:
+        own = Home(folder)
         archive = Archive(own.archive)
         with path.open("rb") as source:
             sha256 = archive.store_bytes(source)

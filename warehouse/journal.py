@@ -1,15 +1,14 @@
 """What changed in the identity of firms between two days, why, and by how much KPIs moved."""
 
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from publication.reader import Publication, open_file
 from storage.home import Home
+from storage.scratch import scratch_folder
 from warehouse.pipeline import Writer
 from warehouse.rebuild import rebuild_as_known_on
 from warehouse.settings import BuildSettings
@@ -48,11 +47,11 @@ def read_journal(home: Home, first: date, second: date) -> Iterator[tuple[Any, .
 
     Both days are built from the archive into files that do not stay; needs no lock.
     """
-    home.root.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=home.root, prefix=".journal.") as folder:
+    home.temporary.mkdir(parents=True, exist_ok=True)
+    with scratch_folder(home.temporary) as folder:
         known = []
         for day in (first, second):
-            path = Path(folder) / f"{day}.duckdb"
+            path = folder / f"{day}.duckdb"
             rebuild_as_known_on(Writer(home, BuildSettings(), None), day, path)
             with open_file(path) as publication:
                 known.append(read_known(publication))

@@ -1,14 +1,13 @@
 """The dbt project parsed and compiled once, at installation, for every home: `python -m warehouse.parsing`."""
 
 import shutil
-import tempfile
-from pathlib import Path
 
 from decisions.loading import load_decisions
 from decisions.reading import read_decisions
 from ingest.archive import Archive
 from ingest.landing import land
 from storage.home import Home
+from storage.scratch import scratch_folder
 from warehouse.beginning import keep_beginning
 from warehouse.build import PARSED
 from warehouse.building.compiling import compile_at_installation
@@ -22,8 +21,8 @@ def parse_project() -> None:
     settings = BuildSettings()
     target = settings.dbt_project / "target" / PARSED
     target.unlink(missing_ok=True)
-    with tempfile.TemporaryDirectory(prefix="pal-") as folder:
-        home = Home(Path(folder))
+    with scratch_folder() as folder:
+        home = Home(folder)
         with open_warehouse(home.warehouse, settings, home.scratch) as con:
             land(con, Archive(home.archive), None)
             load_decisions(con, read_decisions(home.decisions), "")

@@ -103,6 +103,7 @@ def ingest(writer: Writer, received_at: datetime | None = None) -> Outcome:
 
 def _prepare(writer: Writer) -> None:
     remove_leftovers(writer.home)
+    Archive(writer.home.archive).remove_unfinished()
     writer.home.inbox.mkdir(parents=True, exist_ok=True)
     load_headings(writer.home.extra_headings)  # judged before a file leaves the inbox
 

@@ -1,8 +1,6 @@
 """Build from the archive alone: a fresh warehouse in place of the old, or the past into a file of its own."""
 
 import secrets
-import shutil
-import tempfile
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -15,6 +13,7 @@ from publication.files import remove_leftovers
 from storage.durable import move_into_place
 from storage.errors import PalError
 from storage.home import Home
+from storage.scratch import scratch_folder
 from warehouse.build import BuildFailed
 from warehouse.fingerprint import code_version
 from warehouse.pipeline import (
@@ -66,34 +65,33 @@ def rebuild_as_known_on(writer: Writer, day: date, into: Path) -> Outcome:
     home = writer.home
     if not into.parent.is_dir():
         raise PalError(f"La cartella {into.parent} non esiste: crearla o indicarne un'altra con --into.")
-    scratch = Home(Path(tempfile.mkdtemp(dir=into.parent, prefix=f".{into.name}.")))
     settings = replace(writer.settings, build_date=day)
-    worker = replace(writer, home=scratch, settings=settings, lock=None)
     end_of_day = datetime.combine(day, time.max, tzinfo=UTC)
-    try:
-        with worker.opened() as con:
-            archive = Archive(home.archive)
-            decisions = read_decisions(home.decisions, day)
-            landed = land(
-                con,
-                archive,
-                home.extra_headings,
-                end_of_day,
-                writer.on_landed,
-                withdrawn=withdrawn_deliveries(decisions),
-            )
-            inputs = Inputs(
-                decisions,
-                read_key(home.decisions) or secrets.token_hex(32),
-                code_version(settings.dbt_project),
-            )
-            build, _ = build_if_needed(worker, con, inputs)
-            judged = judged_news(con)
-            copied = scratch.root / into.name
-            write_publication(con, copied, build, settings, {"as_known_on": day.isoformat()})
-        move_into_place(copied, into)
-    except BuildFailed as failed:
-        raise BuildFailed(failed.failures, None) from None
-    finally:
-        shutil.rmtree(scratch.root, ignore_errors=True)
+    # Beside what is written, so that it only has to be renamed.
+    with scratch_folder(into.parent) as scratch:
+        worker = replace(writer, home=Home(scratch), settings=settings, lock=None)
+        try:
+            with worker.opened() as con:
+                archive = Archive(home.archive)
+                decisions = read_decisions(home.decisions, day)
+                landed = land(
+                    con,
+                    archive,
+                    home.extra_headings,
+                    end_of_day,
+                    writer.on_landed,
+                    withdrawn=withdrawn_deliveries(decisions),
+                )
+                inputs = Inputs(
+                    decisions,
+                    read_key(home.decisions) or secrets.token_hex(32),
+                    code_version(settings.dbt_project),
+                )
+                build, _ = build_if_needed(worker, con, inputs)
+                judged = judged_news(con)
+                copied = scratch / into.name
+                write_publication(con, copied, build, settings, {"as_known_on": day.isoformat()})
+            move_into_place(copied, into)
+        except BuildFailed as failed:
+            raise BuildFailed(failed.failures, None) from None
     return Outcome([], landed, judged, build, True, False)

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import tempfile
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,6 +24,7 @@ from ingest.landing import land
 from storage.errors import PalError
 from storage.home import Home
 from storage.literals import sql_literal
+from storage.scratch import scratch_folder
 from warehouse.build import OnProgress
 from warehouse.fingerprint import code_version
 from warehouse.pipeline import Inputs, Writer, build_if_needed
@@ -53,8 +53,8 @@ def replay(
         wanted = dict(sealed.query("select delivery_id, sha256 from dim_deliveries").rows)
         day = date.fromisoformat(sealed.meta["build_date"][:10])
         code = sealed.meta.get("code_version")
-    scratch = Home(Path(tempfile.mkdtemp(prefix="pal-replay-")))
-    try:
+    with scratch_folder() as folder:
+        scratch = Home(folder)
         _take_deliveries(Archive(archive), Archive(scratch.archive), wanted)
         in_force = _decisions_in_force(edition, decisions)
         settings = replace(settings, build_date=day)
@@ -69,8 +69,6 @@ def replay(
             write_publication(con, publication, build, settings)
         counted, differences = _compare(edition, publication)
         return Replayed(counted, differences, code == build.code_version)
-    finally:
-        shutil.rmtree(scratch.root, ignore_errors=True)
 
 
 def _take_deliveries(source: Archive, target: Archive, wanted: dict[str, str]) -> None:

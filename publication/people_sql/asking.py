@@ -26,6 +26,7 @@ from publication.sources import Source
 from storage.errors import PalError, TooLong
 from storage.holders import who_holds
 from storage.home import Home
+from storage.scratch import scratch_folder
 
 _THREADS = 2
 _SHARE_OF_MEMORY = 0.75  # of the child's: DuckDB counts most of what it takes, not all
@@ -74,7 +75,7 @@ def _place(limits: Limits) -> Iterator[None]:
 def _ask(
     source: Source, sql: str, parameters: Mapping[str, object], limits: Limits, started: float
 ) -> Answer:
-    with tempfile.TemporaryDirectory(prefix="pal-question-") as scratch:
+    with scratch_folder() as scratch:
         request = {
             "database": source.database,
             "mode": {"read_only": not source.in_memory},
@@ -83,7 +84,7 @@ def _ask(
                 **source.config,
                 "memory_limit": f"{int(limits.memory_mb * _SHARE_OF_MEMORY)}MB",
                 "threads": _THREADS,
-                "temp_directory": scratch,
+                "temp_directory": str(scratch),
             },
             "sql": sql,
             "parameters": {name: _typed(value) for name, value in parameters.items()},

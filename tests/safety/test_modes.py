@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,8 @@ from publication.reader import open_published
 from publication.sources import published
 from storage.errors import PalError
 from storage.holders import Held
-from storage.home import Home
+from storage.home import DBT_PROJECT, Home
+from storage.modes import open_to_readers
 
 NOBODY = 65534
 AS_ANOTHER = "import os, duckdb\nif os.getuid() == 0: os.setuid({nobody})\n"
@@ -72,6 +74,34 @@ def test_only_what_is_published_is_for_others(home: Home) -> None:
     assert private_file(home, build or "").stat().st_mode & 0o777 == 0o400
 
 
+def test_what_people_wrote_by_hand_is_closed_by_the_next_publication(home: Home) -> None:
+    unfinished = home.warehouse.with_name(f"{home.warehouse.name}.wal")
+    unfinished.touch()
+    unfinished.chmod(0o666)
+    for folder in (home.narrative, home.questions, home.annexes):
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o777)
+    open_to_readers(home)
+    for path in (unfinished, home.narrative, home.questions, home.annexes):
+        assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_who_builds_by_hand_writes_for_the_owner_alone(tmp_path: Path) -> None:
+    """With dbt alone, as with every umask: the warehouse's log of changes and dbt's own are no other user's."""
+    log, target = tmp_path / "logs", tmp_path / "target"
+    environment = os.environ | {
+        "DBT_PROJECT_DIR": str(DBT_PROJECT), "DBT_PROFILES_DIR": str(DBT_PROJECT), "DBT_LOG_PATH": str(log),
+        "DBT_TARGET_PATH": str(target), "PAL_WAREHOUSE": str(tmp_path / "warehouse.duckdb"),
+        "PAL_TEMP": str(tmp_path / "spill"), "PAL_KPI_CODES": "firms_reached", "PAL_BUILD_DATE": "2013-07-01",
+    }  # fmt: skip
+    dbt = [Path(sys.executable).with_name("dbt"), "show", "--inline", "select 1 as one", "--quiet"]
+    subprocess.run(dbt, env=environment, check=True, capture_output=True, umask=0)
+    assert (tmp_path / "warehouse.duckdb").stat().st_mode & 0o077 == 0
+    assert (log / "dbt.log").stat().st_mode & 0o077 == 0
+    written = [path for path in tmp_path.rglob("*") if path.stat().st_mode & 0o022]
+    assert written == []
+
+
 def test_another_user_reads_and_can_neither_lock_nor_change(home: Home) -> None:
     path = published_file(home, current_build_id(home) or "")
     default = f"try: duckdb.connect({str(path)!r})\nexcept duckdb.IOException as error: print(error)"
@@ -110,6 +140,73 @@ def test_a_changed_figure_is_never_shown_and_publishing_mends_it(home: Home) -> 
     run_pal(home.root, "publish")
     assert ask_value(home.root, "firms_reached") == before
     open_published(home, private=True).close()
+
+
+def test_what_is_shared_in_a_folder_others_read_and_cannot_change(home: Home, tmp_path: Path) -> None:
+    """A web server that is another user's finds every file, whoever calls with which umask."""
+    before = os.umask(0)
+    try:
+        run_pal(home.root, "publish", "--to", str(tmp_path / "made" / "shared"))
+    finally:
+        os.umask(before)
+    modes = {path.stat().st_mode & 0o777 for path in (tmp_path / "made").rglob("*") if path.is_file()}
+    folders = [tmp_path / "made", *(path for path in (tmp_path / "made").rglob("*") if path.is_dir())]
+    assert modes == {0o444}
+    assert {path.stat().st_mode & 0o777 for path in folders} == {0o755}
+    run_pal(
+        home.root, "publish", "--to", str(tmp_path / "made" / "shared"), "--read-as", "https://pal.example"
+    )
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from storage.scratch import own_scratch, scratch_folder
+
+os.environ["TMPDIR"] = sys.argv[1]
+with scratch_folder() as folder, scratch_folder(Path(sys.argv[2])) as beside:
+    for place in (folder, beside, Path(own_scratch())):
+        (place / "said.csv").write_text("RSSMRA80A01F205X")
+    print("there", flush=True)
+    sys.stdin.read()
+    os.kill(os.getpid(), 9)
+"""
+
+
+def test_what_a_killed_command_had_read_goes_with_the_next_command(tmp_path: Path) -> None:
+    """Scratch is the owner's; what a living process holds stays, what a killed one left goes, at home too."""
+    home = Home(tmp_path / "home")
+    scratch, others = tmp_path / "scratch", tmp_path / "pal-scratch-of-nobody"
+    for folder in (scratch, others, home.temporary, home.archive / "files"):
+        folder.mkdir(parents=True)
+    cut = home.archive / "files" / ".new-x"
+    cut.write_text("RSSMRA80A01F205X")
+    environment = os.environ | {"TMPDIR": str(scratch)}
+    killed = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(scratch), str(home.temporary)],
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    with killed:
+        assert killed.stdin is not None
+        assert killed.stdout is not None
+        assert killed.stdout.readline() == b"there\n"
+        places = [path.parent for path in tmp_path.rglob("said.csv")]
+        assert len(places) == 3
+        assert {place.stat().st_mode & 0o777 for place in places} == {0o700}
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setenv("TMPDIR", str(scratch))
+            patched.setattr(tempfile, "tempdir", None)
+            run_pal(home.root, "ingest")
+            assert [path.parent for path in tmp_path.rglob("said.csv")] == places
+            killed.stdin.close()
+            killed.wait()
+            assert len(list(tmp_path.rglob("said.csv"))) == 3
+            run_pal(home.root, "ingest")
+    assert list(tmp_path.rglob("said.csv")) == []
+    assert not cut.exists()
+    assert others.exists()
 
 
 def test_errors_log_names_no_person(tmp_path: Path) -> None:

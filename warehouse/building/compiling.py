@@ -7,7 +7,6 @@ for every build of one project and one layout of `raw`: both are in the key that
 import hashlib
 import json
 import re
-import tempfile
 from contextlib import suppress
 from dataclasses import replace
 from importlib.metadata import version
@@ -17,6 +16,7 @@ from typing import Any
 import duckdb
 
 from storage.home import Home
+from storage.scratch import scratch_folder
 from warehouse.build import BrokenProject, BuildFailed, OnProgress, run_dbt
 from warehouse.building.statements import Node, read_statements, write_statements
 from warehouse.fingerprint import folder_hash, sources_hash
@@ -90,13 +90,13 @@ def _layout(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, list[str]]]:
 
 def _compile(home: Home, settings: BuildSettings, layout: list[tuple[str, str, list[str]]]) -> list[Node]:
     """Let dbt build the project on an empty warehouse with this layout; raises BrokenProject."""
-    with tempfile.TemporaryDirectory(prefix="pal-") as folder:
-        empty = Home(Path(folder))
+    with scratch_folder() as folder:
+        empty = Home(folder)
         with duckdb.connect(empty.warehouse) as con:
             for schema, table, columns in layout:
                 con.execute(f'create schema if not exists "{schema}"')
                 con.execute(f'create table "{schema}"."{table}" ({", ".join(columns)})')
-        told = Path(folder) / "told.json"
+        told = folder / "told.json"
         try:
             run_dbt(home, empty.warehouse, replace(settings, threads=1), told=told)
         except BuildFailed as failed:
