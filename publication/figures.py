@@ -4,12 +4,18 @@ Halves are rounded away from zero, as people and spreadsheets do it, and judged 
 written: 257.25 is a half to one decimal and 0.285 a half to 28.5%, though no float is exactly either.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
 MISSING = "–"
 ROME = ZoneInfo("Europe/Rome")
+MONTHS = (
+    "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
+    "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
+)  # fmt: skip
+A_RUN = 3  # months that are said by the first and the last
 
 
 def format_number(value: float | None, decimals: int = 0, signed: bool = False) -> str:
@@ -59,6 +65,37 @@ def format_moment(moment: datetime) -> str:
 def in_rome(moment: datetime) -> datetime:
     """The same moment by Rome's clock; one without a zone is UTC."""
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(ROME)
+
+
+def format_short_month(day: date) -> str:
+    """giu 13."""
+    return f"{MONTHS[day.month - 1][:3]} {day:%y}"
+
+
+def join_words(words: Iterable[str]) -> str:
+    """`Como`, `Como e Pavia`, `Como, Lecco e Pavia`."""
+    *first, last = list(words) or [MISSING]
+    return f"{', '.join(first)} e {last}" if first else last
+
+
+def join_months(months: Iterable[date]) -> str:
+    """`mag 13 e giu 13`; three and more that follow each other by their ends: `da gen 12 ad apr 12 e giu 13`."""
+    runs: list[list[date]] = []
+    for month in sorted(months):
+        if runs and _number(month) == _number(runs[-1][-1]) + 1:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    words: list[str] = []
+    for run in runs:
+        names = [format_short_month(month) for month in run]
+        to = "ad" if names[-1].startswith("a") else "a"
+        words += names if len(run) < A_RUN else [f"da {names[0]} {to} {names[-1]}"]
+    return join_words(words)
+
+
+def _number(month: date) -> int:
+    return month.year * 12 + month.month
 
 
 def _write(value: Decimal, decimals: int, signed: bool = False) -> str:

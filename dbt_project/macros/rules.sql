@@ -12,7 +12,7 @@
     case
         -- Of a row that cannot be used, only why.
         when row_kind = 'shifted' then [{'rule_code': 'row_shifted', 'field': 'row', 'value': null::varchar}]
-        when row_kind = 'several' then [{'rule_code': 'several_firms', 'field': 'firm', 'value': null::varchar}]
+        when row_kind = 'several' then [{'rule_code': 'several_firms', 'field': 'company_name', 'value': null::varchar}]
         when {% for rule in rules %}({{ rule.when }}){{ " or " if not loop.last }}{% endfor %}
             then list_filter([
                 {%- for rule in rules %}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from publication.figures import format_date, format_number
+from publication.figures import format_date, format_number, join_months
 from publication.kpis import Kpi, list_followed
 from publication.reader import Publication
 from storage.literals import sql_list, sql_literal
@@ -54,25 +54,24 @@ class Task:
 LEAD = "capofila"
 
 
-def list_late(publication: Publication, until: date, partner: str | None) -> Iterator[Task]:
-    """Partners whose data end before the month of the brief: what is missing, and the partner."""
-    for code, name, through in publication.query(
-        """
-        select partner_code, partner_name, max(data_through)
-        from dim_partners left join (
-            from dim_deliveries where status in ('landed', 'waiting')
-        ) using (partner_code)
-        group by partner_code, partner_name, sort_order order by sort_order
+def list_late(publication: Publication, partner: str | None) -> Iterator[Task]:
+    """The partners that lack months whose term has passed: which, and the partner."""
+    overdue: dict[str, list[date]] = {}
+    for name, month in publication.query(
+        f"""
+        select partner_name, month_start
+        from partner_months() inner join dim_partners using (partner_code)
+        where state = 'missing' and {_of(partner)} order by sort_order, month_start
         """
     ).rows:
-        if partner in (None, code) and (through is None or through < until.replace(day=1)):
-            reach = f"i dati arrivano al {format_date(through)}" if through else "non ha mai consegnato"
-            yield Task(f"{name}: {reach}", name)
+        overdue.setdefault(name, []).append(month)
+    for name, months in overdue.items():
+        yield Task(f"{name}: manca {join_months(months)}", name)
 
 
 def list_tasks(publication: Publication, twin: Publication | None, partner: str | None) -> Iterator[Task]:
     """What waits for somebody: confirmations, rows to be sent again, targets, doubts of identity."""
-    condition = "true" if partner is None else f"partner_code = {sql_literal(partner)}"
+    condition = _of(partner)
     names = dict(publication.query("select partner_code, short_name from dim_partners").rows)
     for file, reason, code in publication.query(
         f"select file_name, reason, partner_code from dim_deliveries where status = 'waiting' and {condition} "
@@ -115,6 +114,10 @@ def _unsettled(publication: Publication, twin: Publication | None) -> Iterator[T
         if pairs:
             one, many = "dubbio di identità che può cambiare", "dubbi di identità che possono cambiare"
             yield Task(f"{_count(pairs, one, many)} i valori", LEAD)
+
+
+def _of(partner: str | None) -> str:
+    return "true" if partner is None else f"partner_code = {sql_literal(partner)}"
 
 
 def _count(count: int, one: str, many: str) -> str:

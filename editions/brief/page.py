@@ -130,7 +130,7 @@ def make_brief(publication: Publication, twin: Publication | None, partner: str 
             read_categories(publication, start, until, partner) if partner is not None else amounts
         ),
         changes=list(list_changes(publication, registry, before, until, partner))[:3],
-        late=list(list_late(publication, until, partner)),
+        late=list(list_late(publication, partner)),
         behind=behind,
         tasks=list(list_tasks(publication, twin, partner)),
         networks=list_networks(publication, start, until, partner),
@@ -144,9 +144,9 @@ def brief_text(brief: Brief) -> str:
     lines += [f"- {one.label}: {one.value} ({one.change}). {one.target}".rstrip() for one in brief.headlines]
     lines += ["", brief.money]
     for title, listed, empty in (
-        ("Consegne in ritardo", [f"{one.what} (agisce: {one.who})" for one in brief.late], "Nessuna."),
+        ("Consegne in ritardo", [f"{one.what} · agisce: {one.who}" for one in brief.late], "Nessuna."),
         ("Sotto il percorso", brief.behind, "Nulla."),
-        ("Da fare", [f"{one.what} (agisce: {one.who})" for one in brief.tasks], "Nulla."),
+        ("Da fare", [f"{one.what} · agisce: {one.who}" for one in brief.tasks], "Nulla."),
         ("Che cosa è cambiato", brief.changes, "Nulla nell’ultimo mese."),
         (
             "Reti, le più recenti",

@@ -55,6 +55,7 @@ def _table(table: Table) -> dict[str, Any]:
         "figures": [any(isinstance(row[column], Figure) for row in table.rows) for column in columns],
         "weights": [_weight(table, column) for column in columns],
         "words": [_words(table, column) for column in columns],
+        "long_words": [_long_words(table, column) for column in columns],
         "rows": [[_text(cell) for cell in row] for row in table.rows],
         "total_row": table.total_row,
         "note": table.note,
@@ -97,15 +98,20 @@ def _words(table: Table, column: int) -> list[str]:
     """The long words of a column that wants no more room than for them, and its texts that are hardly longer: as wide
     as these it stays, and is no part of what is left, where a word would reach into the next column. None of a column
     that wants more."""
-    texts = [_text(row[column]) for row in table.rows]
-    words = sorted(
-        {word[:_LONGEST_WORD] for text in (table.headings[column], *texts) for word in text.split()}, key=len
-    )
+    words = _long_words(table, column)
     longest = len(words[-1]) if words else 0
     if 0 < _weight(table, column) <= longest + 4:
+        texts = [_text(row[column]) for row in table.rows]
         usual = sorted((text for text in texts if 0 < len(text) <= longest + 4), key=len)
-        return [*[word for word in words if len(word) > longest * 0.6][-40:], *usual[-20:]]
+        return [*words, *usual[-20:]]
     return []
+
+
+def _long_words(table: Table, column: int) -> list[str]:
+    """The longest words of a column, one of which is the widest: were it narrower, that would reach into the next."""
+    texts = [table.headings[column], *(_text(row[column]) for row in table.rows)]
+    words = sorted({word[:_LONGEST_WORD] for text in texts for word in text.split()}, key=len)
+    return [word for word in words if len(word) > len(words[-1]) * 0.6][-40:]
 
 
 def _weight(table: Table, column: int) -> int:

@@ -2,15 +2,18 @@
 
 import re
 from datetime import UTC, datetime
+from math import ceil
 from pathlib import Path
 from typing import Any
 
-from editions.report.book import LINE_HEIGHT, Book, safe, set_up_print, write_headings
+from editions.report.book import Book, safe, set_up_print, write_headings
 from editions.report.figures import Cell, Chart, Figure, Report, Section, Table
+from editions.report.paper import ROW_HEIGHT, Paper
 from publication.vocabularies import titles_of
 
-_CHARTS_ABREAST, _CHART_WIDTH, _NARROWEST_CHART, _CHART_HEIGHT = 2, 480, 320, 230  # pixels
-_ROW_HEIGHT, _CHARACTER, _BAR = 20, 7, 18  # pixels: of a row, of a character of a column's width, of a bar
+_CHARTS_ABREAST, _CHART_WIDTH, _NARROWEST_CHART, _CHART_HEIGHT = 2, 480, 320, 200  # pixels
+_CHARACTER, _BAR = 7, 18  # pixels: of a character of a column's width, of a bar
+_POINT = 4 / 3  # pixels
 _FIGURE_WIDTH, _LONG_WIDTH = 13, 70
 _PAGE_WIDTH = 104
 """Characters across a printed page: a narrower sheet would be printed larger, and its charts cut at the page's end."""
@@ -77,6 +80,7 @@ def _kinds(tables: list[Table]) -> list[list[Table]]:
 def _write_sheet(book: Book, name: str, texts: list[tuple[str, str]], tables: list[Table]) -> None:
     sheet = book.book.add_worksheet(_sheet_name(book, name))
     sheet.hide_gridlines(2)
+    sheet.set_default_row(ROW_HEIGHT)
     sheet.write_string(0, 0, safe(name), book.title)
     widths: dict[int, int] = {}
     for table in tables:
@@ -87,15 +91,20 @@ def _write_sheet(book: Book, name: str, texts: list[tuple[str, str]], tables: li
     for column, width in widths.items():
         sheet.set_column(column, column, width)
     last_column, across = max(widths), sum(widths.values())
+    paper = Paper(widths)
     row = 2
     for kind, text in texts:
         form = book.subtitle if kind in ("title", "heading") else book.wrapped
-        _write_across(sheet, row, last_column, across, f"• {text}" if kind == "item" else text, form)
+        words = f"• {text}" if kind == "item" else text
+        paper.set_height(row, _write_across(sheet, row, last_column, across, words, form))
         row += 1
     headings = []
     for table in tables:
-        headings += [row + 1 + bool(table.title)] if table.rows else []
-        row = _write_table(book, sheet, table, row + 1, widths)
+        row += 1
+        paper.place(row, _height(table))
+        headings += [row + bool(table.title)] if table.rows else []
+        row = _write_table(book, sheet, table, row, widths, paper)
+    sheet.set_h_pagebreaks(paper.breaks)
     set_up_print(sheet, name, headings[0] if headings else 0)
     sheet.print_area(0, 0, row, last_column)
 
@@ -119,15 +128,27 @@ def _texts(section: Section) -> list[tuple[str, str]]:
     ]
 
 
-def _write_across(sheet: Any, row: int, last_column: int, across: int, text: str, form: Any) -> None:
-    """A text over all columns, as high as it needs: nothing of it is cut on paper."""
+def _write_across(sheet: Any, row: int, last_column: int, across: int, text: str, form: Any) -> float:
+    """A text over all columns, as high as it needs: nothing of it is cut on paper. Gives its height."""
     if last_column > 0:
         sheet.merge_range(row, 0, row, last_column, "", form)
     sheet.write_string(row, 0, safe(text), form)
-    sheet.set_row(row, LINE_HEIGHT * max(1, -(-len(text) // across)))
+    height = ROW_HEIGHT * max(1, -(-len(text) // across))
+    sheet.set_row(row, height)
+    return height
 
 
-def _write_table(book: Book, sheet: Any, table: Table, row: int, widths: dict[int, int]) -> int:
+def _height(table: Table) -> float:
+    """About how high a table is printed, with its title, headings and note."""
+    return ROW_HEIGHT * (sum(map(_lines, table.rows)) + 5)
+
+
+def _lines(cells: list[Cell]) -> int:
+    """Over how many lines the longest text of a row goes."""
+    return max(1, *(-(-len(cell) // _LONG_WIDTH) for cell in cells if isinstance(cell, str)))
+
+
+def _write_table(book: Book, sheet: Any, table: Table, row: int, widths: dict[int, int], paper: Paper) -> int:
     """Write a table with its charts below, none wider than the sheet's columns; gives the first free row."""
     across = sum(widths.values())
     if table.title:
@@ -138,33 +159,43 @@ def _write_table(book: Book, sheet: Any, table: Table, row: int, widths: dict[in
         return row + 2
     columns = range(len(table.headings))
     figures = {column for column in columns if any(isinstance(cells[column], Figure) for cells in table.rows)}
-    write_headings(book, sheet, row, table.headings, [widths[column] for column in columns], figures)
+    height = write_headings(book, sheet, row, table.headings, [widths[column] for column in columns], figures)
+    paper.set_height(row, height)
+    paper.repeated = paper.repeated or height
     first = row + 1
     for offset, cells in enumerate(table.rows):
         is_total = table.total_row and offset == len(table.rows) - 1
         for column, cell in enumerate(cells):
             _write_cell(book, sheet, first + offset, column, cell, bold=is_total)
-        lines = max(-(-len(cell) // _LONG_WIDTH) for cell in cells if isinstance(cell, str))
+        lines = _lines(cells)
         if lines > 1:
-            sheet.set_row(first + offset, LINE_HEIGHT * lines)
+            sheet.set_row(first + offset, ROW_HEIGHT * lines)
+            paper.set_height(first + offset, ROW_HEIGHT * lines)
     row = first + len(table.rows)
     if table.note:
-        _write_across(sheet, row, max(widths), across, table.note, book.wrapped_note)
+        paper.set_height(row, _write_across(sheet, row, max(widths), across, table.note, book.wrapped_note))
         row += 1
-    if not table.charts:
-        return row + 1
+    return _write_charts(book, sheet, table, first, row + 1, widths, paper)
+
+
+def _write_charts(
+    book: Book, sheet: Any, table: Table, first: int, row: int, widths: dict[int, int], paper: Paper
+) -> int:
+    """A table's charts, its first row of values being `first`, from a row on; gives the first free one."""
+    across = sum(widths.values())
     abreast = max(1, min(_CHARTS_ABREAST, across * _CHARACTER // _NARROWEST_CHART))
     width = min(_CHART_WIDTH, across * _CHARACTER // abreast - 10)
     height = max(
         _CHART_HEIGHT, *(_BAR * len(table.rows) + 60 for one in table.charts if one.kind != "columns"), 0
     )
-    high = -(-height // _ROW_HEIGHT) + 1
-    for place, chart in enumerate(table.charts):
-        down, beside = divmod(place, abreast)
-        drawn = _draw_chart(book, sheet, table, chart, first)
-        drawn.set_size({"width": width, "height": height})
-        sheet.insert_chart(row + 1 + down * high, 0, drawn, {"x_offset": beside * (width + 10)})
-    return row + 1 + -(-len(table.charts) // abreast) * high
+    for start in range(0, len(table.charts), abreast):
+        paper.place(row, height / _POINT)
+        for beside, chart in enumerate(table.charts[start : start + abreast]):
+            drawn = _draw_chart(book, sheet, table, chart, first)
+            drawn.set_size({"width": width, "height": height})
+            sheet.insert_chart(row, 0, drawn, {"x_offset": beside * (width + 10)})
+        row += ceil(height / _POINT / ROW_HEIGHT) + 1
+    return row
 
 
 def _draw_chart(book: Book, sheet: Any, table: Table, chart: Chart, first: int) -> Any:

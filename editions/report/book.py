@@ -11,6 +11,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from editions.report.figures import Figure
+from editions.report.paper import ROW_HEIGHT
 from publication.reader import Publication
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -19,7 +20,6 @@ _CODE = "(_x[0-9A-Fa-f]{4}_)"
 """What a spreadsheet reads as a character's code."""
 _LONGEST_CELL = 32_000
 _A4 = 9
-LINE_HEIGHT = 15
 _NUMBERS = ("INTEGER", "BIGINT", "DOUBLE")
 
 
@@ -62,13 +62,15 @@ class Book:
 
 def write_headings(
     book: Book, sheet: Any, row: int, headings: Sequence[str], widths: Sequence[int], figures: Container[int]
-) -> None:
-    """The headings of columns that are so many characters wide, over as many lines as the longest needs."""
+) -> float:
+    """The headings of columns that are so many characters wide, over as many lines as the longest needs: so high."""
     for column, heading in enumerate(headings):
         is_first = column == 0 or column not in figures
         sheet.write_string(row, column, safe(heading), book.heading("left" if is_first else "right"))
     lines = [len(wrap(heading, max(1, width - 2))) for heading, width in zip(headings, widths, strict=True)]
-    sheet.set_row(row, LINE_HEIGHT * max([1, *lines]))
+    height = ROW_HEIGHT * max([1, *lines])
+    sheet.set_row(row, height)
+    return height
 
 
 def set_up_print(sheet: Any, title: str, heading_row: int = 0) -> None:

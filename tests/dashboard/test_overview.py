@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from made_publication import publish
+from made_publication import changed, publish
 from streamlit.testing.v1 import AppTest
 from visiting_views import open_front_door
 
@@ -10,6 +10,10 @@ from dashboard.data.asking import Filters
 from dashboard.data.evidence import Rows, count_evidence
 from dashboard.data.registry import load_kpis, project_dates
 from dashboard.data.values import load_values
+from dashboard.parts.todo import list_missing
+from dashboard.theme import LIGHT
+from dashboard.view import View
+from editions.brief.lists import list_late
 from publication.kpis import list_headlines
 from publication.reader import Publication, open_published
 from storage.home import Home
@@ -90,6 +94,21 @@ def test_what_is_to_be_done_names_who_is_missing(made_home: Path, monkeypatch: p
     written = " ".join(element.value for element in page.markdown)
     assert "righe respinte" in written
     assert "ACF Spa: manca" not in written, "June 2013 is due on 15 July, the build is of 2 July"
+
+
+def test_the_brief_names_who_is_late_as_the_page_does(tmp_path: Path) -> None:
+    path = publish(tmp_path)
+    with changed(path) as connection:
+        connection.execute(
+            """update fct_partner_months set in_since = null
+            where partner_code in ('acf', 'como') and month_start >= date '2013-05-01'"""
+        )
+    with open_published(Home(tmp_path)) as publication:
+        view = View(publication, Filters(*project_dates(publication)), LIGHT)
+        shown = [task.partition("] ")[2] for task in list_missing(view)]
+        assert sorted(one.what for one in list_late(publication, None)) == sorted(shown)
+        assert [one.what for one in list_late(publication, "acf")] == ["ACF Spa: manca mag 13"]
+        assert len(shown) == 2
 
 
 def test_a_broken_file_gives_a_sentence_and_no_traceback(

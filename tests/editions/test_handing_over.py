@@ -233,7 +233,7 @@ def test_the_brief_is_one_page_with_the_figures_of_pal_kpi(
     until = f"{year}-{month}-{day}"
     reached = ask_value(sealed_home.root, "firms_reached", "--since", "2012-01-01", "--until", until, *chosen)
     assert f"Imprese raggiunte: {reached:.0f} (" in printed
-    assert ("da confermare (agisce: capofila)" in printed) == (partner is None)
+    assert ("da confermare · agisce: capofila" in printed) == (partner is None)
     assert "pal " not in printed
     assert printed.count("Spese sostenute ") == 1
     page = document[0].get_textpage()

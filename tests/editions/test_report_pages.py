@@ -11,6 +11,7 @@ from reading_pdfs import pdf_text, plain
 
 from editions.folder import Edition
 from editions.report.as_pdf import write_pdf
+from editions.report.as_workbook import write_workbook
 from editions.report.figures import Figure, Report, Table
 
 
@@ -64,7 +65,8 @@ def test_a_list_of_a_dozen_networks_fills_the_page_before_it_and_no_word_reaches
         "aperta da un desk il 18/01/2012",
     )
     members = ", ".join(["MOBILIFICIO RADAELLI LARIANA S.R.L. (MN)"] * 5)
-    row = ["Rete 1", act, "01/03/2012", members, "CO, MN", work, "Assolombarda", "Verificata"]
+    name = "Rete SUBFORNITURA Lecchese 27"
+    row = [name, act, "01/03/2012", members, "CO, MN", work, "Assolombarda", "Verificata"]
     dozen = Table("reti", "Reti", headings, [list(row) for _ in range(12)])
     short = Table(
         "mesi", "Mesi", ["Mese", "Imprese"], [[f"{month:02}/2012", Figure(month)] for month in range(1, 13)]
@@ -77,11 +79,12 @@ def test_a_list_of_a_dozen_networks_fills_the_page_before_it_and_no_word_reaches
     boxes = [pages[first].get_charbox(index) for index in range(pages[first].count_chars())]
     assert min(bottom for _, bottom, _, top in boxes if bottom > 57 and top > bottom) < 842 * 0.3
     page = next(one for one in pages if one.search("Assolombarda").get_next())
-    edges = [
-        page.get_charbox(page.search(word).get_next()[0] + last)
-        for word, last in (("Assolombarda", 11), ("Verificata", 0))
-    ]
-    assert edges[0][2] < edges[1][0]
+    for word, beside in (("Assolombarda", "Verificata"), ("SUBFORNITURA", "Rete-contratto")):
+        edges = [
+            page.get_charbox(page.search(one).get_next()[0] + last)
+            for one, last in ((word, len(word) - 1), (beside, 0))
+        ]
+        assert edges[0][2] < edges[1][0], word
 
 
 def test_maps_that_do_not_fit_below_their_title_leave_the_page_to_their_table(
@@ -154,6 +157,24 @@ def test_libreoffice_opens_the_workbook_and_prints_it_on_few_pages_with_headings
     text = pdf_text(tmp_path / "report.pdf")
     assert plain("Secondo semestre 2012") in text
     assert plain("Imprese raggiunte") in text
+
+
+def test_no_drawing_of_the_workbook_is_torn_over_two_pages(report: Report, tmp_path: Path) -> None:
+    write_workbook(report, tmp_path / "x.xlsx")
+    drawings = 0
+    for sheet in openpyxl.load_workbook(tmp_path / "x.xlsx"):
+        columns = sheet.column_dimensions.values()
+        across = sum(5.25 * column.width * (column.max - column.min + 1) for column in columns)
+        heights = {row: sheet.row_dimensions[row].height or 16 for row in range(1, sheet.max_row + 200)}
+        begins = [0, *(one.id for one in sheet.row_breaks.brk)]
+        for chart in sheet._charts:
+            first, last = chart.anchor._from.row, chart.anchor.to.row
+            begin = max(row for row in begins if row <= first)
+            assert not any(first < row <= last for row in begins), sheet.title
+            high = sum(heights[row + 1] for row in range(begin, last + 1))
+            assert high <= across * 182 / 277, sheet.title  # of A4's printed part
+            drawings += 1
+    assert drawings >= 10
 
 
 def test_the_pdfs_are_tagged_and_say_that_they_are_for_the_archive_and_for_all(second: Edition) -> None:

@@ -98,7 +98,7 @@ def test_each_is_told_on_its_row(home: Path) -> None:
         ("audit_failed", "reti.csv", 10, "Anna, 2013-07-10: visto con il partner"),
         ("audit_failed", "servizi_rete.csv", 2, "Anna, 2013-07-10: visto con il partner"),
         ("claimed_beyond_paid", "spese.csv", 4, "500.00 > 400.00"),
-        ("hours_out_of_day", "contatti.csv", 2, "30.0000"),
+        ("hours_out_of_day", "contatti.csv", 2, "30"),
         ("hours_out_of_day", "servizi.csv", 2, "-2"),
         ("network_of_one", "reti.csv", 2, "Rete Sola"),
         ("network_of_one", "reti.csv", 5, "Rete Lasciata"),

@@ -79,7 +79,7 @@ select
     hours.record_id,
     'hours_out_of_day' as rule_code,
     'hours' as field,
-    hours.hours::varchar as value
+    replace(regexp_replace(hours.hours::varchar, '\.?0+$', ''), '.', ',') as value
 from hours
 cross join thresholds
 where hours.hours > thresholds.hours

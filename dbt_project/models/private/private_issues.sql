@@ -40,13 +40,20 @@ located as (
         sheet,
         sheet_index,
         row_number,
-        case when note_kind = 'cell_error' then 'cell_error' else 'not_read' end as rule_code,
+        case
+            when note_kind = 'cell_error' then 'cell_error'
+            when
+                note_kind in ('sheet_unread', 'facts_unread', 'telephones', 'day_above') or starts_with(note_kind, 'columns_')
+                then 'not_read'
+            else 'read_otherwise'
+        end as rule_code,
         coalesce(field, 'sheet') as field,
         coalesce(value, words) as value
     from {{ source('raw', 'notes') }}
     where
         note_kind = 'cell_error'
-        or note_kind in ('sheet_unread', 'facts_unread', 'columns_numbered', 'columns_unused', 'day_above') and is_loss
+        -- Shifted rows, rows of several firms and cells with an error are told one by one.
+        or is_loss and note_kind not in ('cell_errors', 'rows_shifted', 'several_firms')
     union all by name
     select
         'correction_unmatched' as rule_code,
@@ -83,7 +90,7 @@ located as (
     {%- endfor %}
 ),
 
--- The column that feeds a field, as the sender sees it.
+-- The column that feeds a field, as the sender sees it; of a firm or network the first that names it.
 columns_read as (
     select
         delivery_id,
@@ -94,6 +101,21 @@ columns_read as (
     from {{ source('raw', 'headings') }}
     where field is not null
     group by all
+    {%- for subject, references in [
+        ('firm', ['partner_firm_code', 'codice_fiscale', 'partita_iva', 'company_name']),
+        ('network', ['network_code', 'network_codice_fiscale', 'register_number', 'network_name'])
+    ] %}
+    union all
+    select
+        delivery_id,
+        sheet_index,
+        '{{ subject }}' as field,
+        arg_min(heading, list_position({{ references }}, field)) as heading,
+        arg_min(column_index, list_position({{ references }}, field)) as column_index
+    from {{ source('raw', 'headings') }}
+    where list_contains({{ references }}, field)
+    group by all
+    {%- endfor %}
 ),
 
 -- What a row is told of as two record types is told once.
