@@ -178,8 +178,18 @@ def test_files_that_others_put_into_the_home_are_told(tmp_path: Path) -> None:
     (tmp_path / "prove").mkdir()
     (tmp_path / "prove" / "elenco.csv").write_text(NAME, encoding="utf-8")
     (tmp_path / "appunti.txt").write_text(CODE, encoding="utf-8")
+    (tmp_path / "annexes").mkdir()
+    (tmp_path / "annexes" / f"per {NAME}.txt").write_text("allegato", encoding="utf-8")
+    # A lake's catalogue and a shared folder's copy: their values are packed, and no reader of bytes finds them.
+    with duckdb.connect(tmp_path / "prove" / "lago.ducklake") as con:
+        con.execute("create table events as select 'Serata con ' || ? as title from range(5000)", [NAME])
     found = {(place.kind, place.name) for place in find(home, make_marks(PERSON))}
-    assert found == {("altro file", "appunti.txt"), ("altro file", "prove/elenco.csv")}
+    assert found == {
+        ("altro file", "appunti.txt"),
+        ("altro file", "prove/elenco.csv"),
+        ("altro file", "prove/lago.ducklake"),
+        ("altro file", f"annexes/per {NAME}.txt"),
+    }
 
 
 @pytest.mark.parametrize("text", ["Rossi", "12345", "ab", "Anna B"])
@@ -202,8 +212,13 @@ def forgotten(tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, list[dict
     settle(home.inbox)
     run_pal(home.root, "refresh", status=0)
     decide(home.root, "checks", "record_id,result", [f"lecco-00001/1/2,{NAME}"])
-    for path in (home.questions / "sua.sql", home.narrative / "2012-S1" / "partner" / "lecco.md"):
-        path.parent.mkdir(parents=True)
+    for path in (
+        home.questions / "sua.sql",
+        home.questions / "niccolo_dell_orto.sql",
+        home.narrative / f"{NAME}" / "partner" / "lecco.md",
+        home.narrative / "2012-S1" / "partner" / "lecco.md",
+    ):
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"-- titolo: {NAME}\nselect 1\n", encoding="utf-8")
     before = ask(home.root, "kpi")
     places = run_pal(home.root, "forget", *PERSON).stdout
@@ -211,6 +226,7 @@ def forgotten(tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, list[dict
     assert "private/pal-" in places
     assert "checks.csv" in places
     assert "questions/sua.sql" in places
+    assert "questions/niccolo_dell_orto.sql" in places
     assert "narrative/2012-S1/partner/lecco.md" in places
     told = run_pal(
         home.root, "forget", *PERSON, "--by", "Anna Bianchi", "--why", "richiesta del 3 maggio"
@@ -232,7 +248,9 @@ def test_no_byte_that_is_kept_tells_of_the_person(forgotten: tuple[Home, list[di
         one for one in home.root.rglob("*") if one.is_file() and home.temporary not in one.parents
     ):
         assert replace_in_file(path.read_bytes(), marks)[1] == 0, path
-        assert not any(mark.is_in(path.name) for mark in marks)
+        assert not any(mark.is_in(path.as_posix()) for mark in marks)
+    assert len(list(home.questions.iterdir())) == 2
+    assert len(list(home.narrative.iterdir())) == 2
     twin = private_file(home, current_build_id(home) or "")
     with duckdb.connect(twin, read_only=True) as con:
         for (table,) in con.execute("select table_name from duckdb_tables()").fetchall():

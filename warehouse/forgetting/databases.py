@@ -18,6 +18,12 @@ _COLUMNS = """
     """
 
 
+def is_database(path: Path) -> bool:
+    """Whether a file is DuckDB's, whatever its name."""
+    with path.open("rb") as file:
+        return file.read(12)[8:] == b"DUCK"
+
+
 def count_in_database(path: Path, marks: Sequence[Mark]) -> int:
     """How many values of the file's tables tell of the person."""
     with duckdb.connect(path, read_only=True) as con:

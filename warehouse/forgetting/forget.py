@@ -5,16 +5,19 @@ does. A run that is killed leaves every file whole, some of them still as they w
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+import duckdb
 
 from decisions.writing import append
 from ingest.archive import Archive, Delivery
 from publication.files import current_build_id, private_file, published_file
 from storage.durable import write_bytes
 from storage.home import Home
-from warehouse.forgetting.databases import count_in_database, count_in_parquet, replace_in_copy
+from warehouse.forgetting.databases import count_in_database, count_in_parquet, is_database, replace_in_copy
 from warehouse.forgetting.files import Looked, replace_in_file
 from warehouse.forgetting.marks import Mark
 from warehouse.parquet import remove_earlier
@@ -53,7 +56,7 @@ def find(home: Home, marks: Sequence[Mark]) -> list[Place]:
         for delivery, looked, _ in _in_archive(home, marks)
     ]
     places += [
-        Place("file", str(path.relative_to(home.root)), count) for path, _, count in _in_texts(home, marks)
+        Place("file", str(path.relative_to(home.root)), count) for path, *_, count in _in_texts(home, marks)
     ]
     places += [
         Place("pubblicazione", str(path.relative_to(home.root)), count)
@@ -73,8 +76,8 @@ def forget(writer: Writer, marks: Sequence[Mark], author: str, reason: str) -> F
         if (sha256(looked.data).hexdigest(), name) != (delivery.sha256, delivery.original_name):
             archive.replace(delivery, looked.data, name)
             changed.append(delivery.delivery_id)
-    for path, data, _ in _in_texts(home, marks):
-        write_bytes(path, data, 0o600)
+    for path, data, renamed, _ in _in_texts(home, marks):
+        _put_in_place(path, data, renamed)
     append(home.decisions, ERASURES, [{"deliveries": " ".join(changed)}], author, reason)
     outcome = rebuild(writer)
     build = current_build_id(home) or ""
@@ -103,11 +106,31 @@ def _texts(home: Home) -> tuple[Path, ...]:
     return home.decisions, home.logs, home.questions, home.narrative
 
 
-def _in_texts(home: Home, marks: Sequence[Mark]) -> Iterator[tuple[Path, bytes, int]]:
-    for path in _files(_texts(home)):
+def _in_texts(home: Home, marks: Sequence[Mark]) -> Iterator[tuple[Path, bytes, Path, int]]:
+    """The files that tell of the person, with what takes the place of their bytes and of their path."""
+    for path in list(_files(_texts(home))):
         data, count, _ = replace_in_file(path.read_bytes(), marks)
-        if count:
-            yield path, data, count
+        renamed, in_name = _renamed(home, path, marks)
+        if count + in_name:
+            yield path, data, renamed, count + in_name
+
+
+def _renamed(home: Home, path: Path, marks: Sequence[Mark]) -> tuple[Path, int]:
+    """A path with the stand-ins: a question or a text is called by who it is about."""
+    name, count, _ = replace_in_file(path.relative_to(home.root).as_posix().encode(), marks)
+    return home.root / name.decode(), count
+
+
+def _put_in_place(path: Path, data: bytes, renamed: Path) -> None:
+    renamed.parent.mkdir(parents=True, exist_ok=True)
+    write_bytes(renamed, data, 0o600)
+    if renamed == path:
+        return
+    path.unlink()
+    for folder in path.parents:
+        if folder in renamed.parents or any(folder.iterdir()):
+            return
+        folder.rmdir()
 
 
 def _files(folders: Iterable[Path]) -> Iterator[Path]:
@@ -124,6 +147,16 @@ def _in_copies(home: Home, marks: Sequence[Mark]) -> Iterator[tuple[Path, int]]:
             yield path, count
 
 
+def _count(path: Path, marks: Sequence[Mark]) -> int:
+    """How often a file that is not ours to change tells of the person."""
+    if path.suffix == ".parquet":
+        return count_in_parquet(path, marks)
+    if is_database(path):  # a shared folder's copy, a lake's catalogue
+        with suppress(duckdb.Error):  # somebody writes it, or another version did: its bytes are looked at
+            return count_in_database(path, marks)
+    return replace_in_file(path.read_bytes(), marks).found
+
+
 def _out_of_reach(home: Home, marks: Sequence[Mark]) -> list[Place]:
     """Where only people can take them out: the inbox, what was handed out, editions older than the masking, and
     whatever else somebody put into the home."""
@@ -132,10 +165,7 @@ def _out_of_reach(home: Home, marks: Sequence[Mark]) -> list[Place]:
     looked_at = (*_texts(home), home.archive, home.private, home.published, home.warehouse, home.temporary)
     for place in sorted(one for one in home.root.glob("*") if one not in looked_at):
         for path in _files([place]):
-            is_table = path.suffix == ".parquet"
-            count = (
-                count_in_parquet(path, marks) if is_table else replace_in_file(path.read_bytes(), marks).found
-            )
+            count = _count(path, marks) + _renamed(home, path, marks)[1]
             if count:
                 found.append(Place(kinds.get(place, "altro file"), str(path.relative_to(home.root)), count))
     handed_out = sorted((home.private / "audits").glob("*/*.pdf"))
