@@ -152,6 +152,12 @@ TOLD = {
         "colonna «Note» non letta: «Recesso 3/12» (1 riga) conta come aderente",
         True,
     ),
+    "who joined": (
+        "a.csv",
+        text(["Nome rete", "Ragione sociale", "Comune", "Ha aderito"], ["Rete", "Uno Srl", "Como", "no"]),
+        "colonna «Ha aderito» non letta: «no» (1 riga) conta come aderente",
+        True,
+    ),
     "what was done, of services": (
         "a.csv",
         text(
