@@ -86,6 +86,11 @@ _TELLINGS = (
 )
 
 
+def says_undone(text: str) -> bool:
+    """Whether a note says that something did not take place or does not count."""
+    return any(re.search(_UNDONE, line.lower()) for line in text.splitlines())
+
+
 def look_at_unused(columns: Collection[StagedColumn], record_types: Collection[str]) -> None:
     """Tell what rows say where nobody reads it, each column and kind once. All is asked at once."""
     asked = list(_asked(columns, record_types))
