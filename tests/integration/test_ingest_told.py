@@ -152,6 +152,12 @@ TOLD = {
         "colonna «Note» non letta: «Recesso 3/12» (1 riga) conta come aderente",
         True,
     ),
+    "a column that is of other sheets": (
+        "a.csv",
+        text(["Data servizio", "Tipo servizio", "Fornitore"], ["01/05/2012", "Scouting", "Uno Srl"]),
+        "colonne non usate: «Fornitore»",
+        False,
+    ),
     "who joined": (
         "a.csv",
         text(["Nome rete", "Ragione sociale", "Comune", "Ha aderito"], ["Rete", "Uno Srl", "Como", "no"]),
