@@ -155,8 +155,8 @@ TOLD = {
     "a column that is of other sheets": (
         "a.csv",
         text(["Data servizio", "Tipo servizio", "Fornitore"], ["01/05/2012", "Scouting", "Uno Srl"]),
-        "colonne non usate: «Fornitore»",
-        False,
+        "colonne non usate: «Fornitore» (forse Ragione sociale)",
+        True,
     ),
     "who joined": (
         "a.csv",
