@@ -70,6 +70,13 @@ _TELLINGS = (
         "conta come aderente; scrivere la data sotto Data recesso",
     ),
     _Telling(
+        "joined_unread",
+        ("network_members",),
+        r"^(ha )?(aderi(to|sce|sc[eo]no)|firmat[oa]|ha firmato)\b",
+        f"lower(trim(coalesce({{0}}, ''))) not in ({sql_list(_YES)})",
+        "conta come aderente; chi non lo è non va nell'elenco",
+    ),
+    _Telling(
         "currency_other",
         _MONEY,
         _CURRENCY,
