@@ -23,8 +23,8 @@ if (!window.palKeepsHistory) {
     isUntouched = isOtherView || isUntouched;
   };
   const touch = () => { isUntouched = false; };
-  document.addEventListener("pointerdown", touch, true);
-  document.addEventListener("keydown", touch, true);
+  // Screen readers and voice press without a pointer or a key.
+  for (const kind of ["pointerdown", "keydown", "click", "input"]) document.addEventListener(kind, touch, true);
   window.addEventListener("popstate", () => { isUntouched = true; }, true);
 }
 
