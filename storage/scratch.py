@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 _PREFIX = "pal-scratch-"
+_MAKING_OWN = Lock()
 
 
 @contextmanager
@@ -28,9 +30,15 @@ def scratch_folder(within: Path | None = None) -> Iterator[Path]:
         os.close(lock)
 
 
-@cache
 def own_scratch() -> str:
-    """This process's folder: where a reader's DuckDB may spill."""
+    """This process's folder: where a reader's DuckDB may spill. One for all its threads, also those that ask at once:
+    DuckDB opens a file a second time only with the same configuration."""
+    with _MAKING_OWN:
+        return _make_own()
+
+
+@cache
+def _make_own() -> str:
     path, _ = _make(_place(None))
     atexit.register(_remove_own, path, os.getpid())
     return str(path)

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from publication.reader import open_published
+from publication.reader import Publication, open_published
 from storage.home import PROJECT, Home
 from warehouse.publish import publish
 from warehouse.settings import BuildSettings
@@ -106,7 +106,7 @@ def _read(home: Home, told: threading.Event, begun: threading.Barrier) -> tuple[
     is_last = False
     while not is_last:
         is_last = told.is_set()
-        with open_published(home) as publication:
+        with _opened(home, begun) as publication:
             if count == 0:
                 begun.wait()
             for _ in range(2):
@@ -116,6 +116,15 @@ def _read(home: Home, told: threading.Event, begun: threading.Barrier) -> tuple[
                 answers.add(answer)
                 count += 1
     return answers, count
+
+
+def _opened(home: Home, begun: threading.Barrier) -> Publication:
+    """The publication; who cannot open it lets nobody wait for him."""
+    try:
+        return open_published(home)
+    except BaseException:
+        begun.abort()
+        raise
 
 
 if __name__ == "__main__":
