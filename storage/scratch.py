@@ -1,7 +1,8 @@
 """Folders for a while, which no other user can open and which go with the process that made them, however it ends.
 
-Each is locked by its process: the kernel drops the lock of one that was killed, and whoever comes next removes
-what nobody holds. What a partner's file says may lie there.
+Each is locked by its process: the kernel drops the lock of one that was killed, and what nobody holds any more is
+removed: in the machine's place by the next command, as it begins, in another by who next makes one there. What a
+partner's file says may lie there.
 """
 
 import atexit
@@ -22,6 +23,8 @@ _MAKING_OWN = Lock()
 @contextmanager
 def scratch_folder(within: Path | None = None) -> Iterator[Path]:
     """A folder that is gone afterwards; `within` the machine's place for such files, unless another is said."""
+    if within is not None:
+        clear_scratch(within)
     path, lock = _make(_place(within))
     try:
         yield path
@@ -58,7 +61,6 @@ def clear_scratch(within: Path | None = None) -> None:
 
 
 def _make(place: Path) -> tuple[Path, int]:
-    clear_scratch(place)
     while True:
         path = Path(tempfile.mkdtemp(dir=place, prefix=_PREFIX))
         with suppress(FileNotFoundError):  # somebody cleared it between making and locking
