@@ -65,12 +65,16 @@ def _stop(reader: "subprocess.Popen[str]") -> Seen:
 
 
 def publish_next(home: Path, number: int) -> tuple[str, Answer]:
-    """Take one firm's evidence out of the warehouse and publish that as the next build; what it answers."""
+    """Take the evidence of one firm that counts out of the warehouse and publish that as the next build; its answer."""
     settings = BuildSettings()
+    with open_published(Home(home)) as publication:
+        [(firm_id,)] = publication.query(
+            "select min(subject_id) from kpi_evidence(code := 'firms_reached')"
+        ).rows
     with open_warehouse(home / "warehouse.duckdb", settings, home / "tmp" / "duckdb") as con:
         con.execute(
-            "delete from marts.fct_kpi_evidence where kpi_code = 'firms_reached' and subject_id ="
-            " (select min(subject_id) from marts.fct_kpi_evidence where kpi_code = 'firms_reached')"
+            "delete from marts.fct_kpi_evidence where kpi_code = 'firms_reached' and subject_id = ?",
+            [firm_id],
         )
         build = Build.begin(f"{number:06d}", "test", settings.build_date)
         publish(con, Home(home), build, settings)
