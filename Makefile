@@ -76,7 +76,7 @@ bench: install ## speed and memory beside the limit and the peers, into docs/ben
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-peers.lock
 	$(BIN)/python tests/benchmark/run.py
 
-soak: install ## kills at random instants, readers while publishing, properties on other examples: not in `make test`
+soak: install ## kills at random instants, readers while publishing, 10,000 damaged files, properties on other examples: not in `make test`
 	$(BIN)/python -m pytest tests/soak
 	$(BIN)/python -m pytest --hypothesis-profile soak -m hypothesis
 

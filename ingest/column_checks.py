@@ -17,7 +17,7 @@ from ingest.refusals import RefusalError
 from ingest.sources import Sheet
 from ingest.staged_columns import Judged, StagedColumn, row_list
 from ingest.stages import Stage
-from ingest.unused_columns import look_at_unused
+from ingest.unused_columns import look_at_unused, says_undone
 
 ERROR = (
     r"#(N/?[AD]|N/A|ND|VALORE!|VALUE!|DIV/0!|RIF!|REF!|NOME\?|NAME\?|NUM!|NULLO!|NULL!|ERR|SPILL!|CALC!|#{2,})!?"
@@ -56,6 +56,7 @@ def judge_columns(
     look.at_unused(mappings, header_width)
     look.at_formulas(used)
     look.at_hidden_rows()
+    look.at_marks()
     return judged
 
 
@@ -200,6 +201,32 @@ class _Look:
         if hidden:
             words = counted(hidden, "riga nascosta da un filtro, letta", "righe nascoste da un filtro, lette")
             self._judged.tell("rows_hidden", words, row_count=hidden)
+
+    def at_marks(self) -> None:
+        """Rows struck through are read as the others, comments are not read."""
+        struck = sorted(filter(self._has, self._sheet.facts.struck_rows))
+        if struck:
+            words = counted(len(struck), "riga con celle barrate, letta", "righe con celle barrate, lette")
+            listed = row_list([(row, "") for row in struck])
+            self._judged.tell(
+                "rows_struck",
+                f"{words} ({listed}): se non valgono toglierle, o scrivere sì sotto Annullato",
+                is_loss=True,
+                row_count=len(struck),
+                row_number=struck[0],
+            )
+        places = {place: said for place, said in self._sheet.facts.comments.items() if self._has(place[0])}
+        if places:
+            cells = [
+                f"{self.column(column - self._sheet.left).letters}{row}" for row, column in sorted(places)
+            ]
+            more = f" e altri {len(cells) - 3}" if len(cells) > 3 else ""
+            self._judged.tell(
+                "comments_unread",
+                f"{counted(len(cells), 'commento non letto', 'commenti non letti')} ({', '.join(cells[:3])}{more})",
+                is_loss=any(map(says_undone, places.values())),
+                row_count=len(cells),
+            )
 
     def _has(self, row: int) -> bool:
         return self._stage.first_row <= row < self._stage.first_row + self._stage.count

@@ -22,7 +22,8 @@ class SheetFacts:
     """What a sheet's file says beside its values; rows and columns as the user counts them.
 
     `errors` are cells that hold no value but an error, with its text; `uncalculated` hold a formula whose
-    result the file does not have; `merged` are (first row, first column, last row, last column).
+    result the file does not have; `merged` are (first row, first column, last row, last column). `struck_rows` have
+    cells struck through; `comments` are by their cell.
     """
 
     errors: dict[CellPlace, str] = field(default_factory=dict)
@@ -30,6 +31,8 @@ class SheetFacts:
     hidden_rows: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
     is_hidden: bool = False
+    struck_rows: frozenset[int] = frozenset()
+    comments: dict[CellPlace, str] = field(default_factory=dict)
 
 
 class GridSheet:

@@ -17,6 +17,7 @@ from ingest.record_types import (
 
 Meanings = frozenset[tuple[str, str]]
 """Heading keys and the field that the same partner's other sheets show each to mean."""
+_NAME = "nome"
 _REFERENCES = FIRM_REFERENCE + NETWORK_REFERENCE
 
 
@@ -44,17 +45,23 @@ class Columns:
     partner: str | None
     meanings: Meanings = frozenset()
 
+    @property
+    def _has_persons(self) -> bool:
+        """Whether the name is a person's, beside whose surname it stands: no event, network or firm is called so."""
+        return any(key.startswith("cognome") for key in self.keys)
+
     def candidates(self, record_type: str) -> list[tuple[int, int, str]]:
         """(rank, position, field) of every heading that could be a field of the type, best first."""
+        keys = ["" if key == _NAME and self._has_persons else key for key in self.keys]
         shown = {
             (position, field): (VAGUE_RANK - 1, position, field)
-            for position, key in enumerate(self.keys)
+            for position, key in enumerate(keys)
             for field in RECORD_TYPES[record_type].columns
             if (key, field) in self.meanings
         }
         listed = {
             (position, field): (rank, position, field)
-            for position, key in enumerate(self.keys)
+            for position, key in enumerate(keys)
             for rank, field in sorted(self.table.options(key, record_type, self.partner), reverse=True)
         }
         return sorted(min(one, shown.get(place, one)) for place, one in {**shown, **listed}.items())
@@ -158,6 +165,8 @@ def _map_along(columns: Columns, main: Mapping) -> list[Mapping]:
     for rank, position, _, name, field in pending:
         is_shared = main.columns.get(dict(main_type.shared).get(field, "")) == position
         free = position not in taken or (is_shared and rank < VAGUE_RANK)
+        if field == "title" and columns.keys[position] == _NAME:
+            continue  # of who was there
         if free and field not in fields[name] and position not in fields[name].values():
             fields[name][field], ranks[name][field] = position, rank
             taken.add(position)

@@ -66,7 +66,7 @@ def notes_on_layout(layout: SheetLayout, partner: str | None, row_count: int) ->
             read_as = RECORD_TYPES[layout.mappings[0].record_type].label
             words = f"{_of(name)}letto solo come {read_as}, non come {label}: {_lacking(layout, missed)}"
             yield Note("facts_unread", words, True, row_count)
-        yield from _columns(layout)
+        yield from _columns(layout, partner)
         yield from _of_others(layout, partner)
         yield from _above(layout)
 
@@ -104,16 +104,18 @@ def _may_be(
     return fields_of_kind(value_kind(layout.values(position)), fields)
 
 
-def _columns(layout: SheetLayout) -> Iterator[Note]:
-    """Columns with values under a heading that nobody knows; several of one name and a number are told to be
-    of one kind, such as the firms of a network."""
+def _columns(layout: SheetLayout, partner: str | None) -> Iterator[Note]:
+    """Columns with values under a heading that nobody knows, or that means nothing on such a sheet; several of one
+    name and a number are told to be of one kind, such as the firms of a network."""
     headings = layout.header.headings if layout.header else ()
     read = {field for mapping in layout.mappings for field in mapping.columns}
     wanted = {field for mapping in layout.mappings for field in RECORD_TYPES[mapping.record_type].columns}
     unknown = [
         (heading, proposed(heading, layout.values(position), layout.table, read, wanted))
         for position, heading in enumerate(headings)
-        if heading_key(heading) and not _is_known(heading, headings, layout) and layout.values(position)
+        if heading_key(heading)
+        and not _is_known(heading, headings, layout, partner)
+        and layout.values(position)
     ]
     numbered = [heading for heading, _ in unknown if _unnumbered(heading) != heading_key(heading)]
     if len({_unnumbered(heading) for heading in numbered}) == 1 and len(numbered) > 1:
@@ -135,13 +137,16 @@ def _unnumbered(heading: str) -> str:
     return heading_key(heading).strip("0123456789")
 
 
-def _is_known(heading: str, headings: Sequence[str], layout: SheetLayout) -> bool:
-    """Whether a heading is known, used or not: not as one of several that only their numbers tell apart."""
-    if not layout.table.knows(heading):
+def _is_known(heading: str, headings: Sequence[str], layout: SheetLayout, partner: str | None) -> bool:
+    """Whether a heading is known, used or not: not as one that is a field of other sheets only, nor as one of
+    several that only their numbers tell apart."""
+    table = layout.table
+    if not table.knows(heading):
         return False
+    if table.fields(heading):
+        return any(table.options(table.key(heading), one.record_type, partner) for one in layout.mappings)
     plain = _unnumbered(heading)
-    alike = {heading_key(one) for one in headings if _unnumbered(one) == plain}
-    return bool(layout.table.fields(heading)) or heading_key(heading) == plain or len(alike) < 2
+    return heading_key(heading) == plain or len({one for one in headings if _unnumbered(one) == plain}) < 2
 
 
 def _of_others(layout: SheetLayout, partner: str | None) -> Iterator[Note]:

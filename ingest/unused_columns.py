@@ -70,6 +70,13 @@ _TELLINGS = (
         "conta come aderente; scrivere la data sotto Data recesso",
     ),
     _Telling(
+        "joined_unread",
+        ("network_members",),
+        r"^(ha )?(aderi(to|sce|sc[eo]no)|firmat[oa]|ha firmato)\b",
+        f"lower(trim(coalesce({{0}}, ''))) not in ({sql_list(_YES)})",
+        "conta come aderente; chi non lo è non va nell'elenco",
+    ),
+    _Telling(
         "currency_other",
         _MONEY,
         _CURRENCY,
@@ -84,6 +91,11 @@ _TELLINGS = (
         "conta una volta; una riga per ciascuno, con la sua data",
     ),
 )
+
+
+def says_undone(text: str) -> bool:
+    """Whether a note says that something did not take place or does not count."""
+    return any(re.search(_UNDONE, line.lower()) for line in text.splitlines())
 
 
 def look_at_unused(columns: Collection[StagedColumn], record_types: Collection[str]) -> None:

@@ -1,4 +1,4 @@
-"""What a workbook says beside its values: errors, formulas without result, hidden rows, merged cells.
+"""What a workbook says beside its values: errors, formulas without result, hidden and struck rows, comments.
 
 calamine gives an empty cell for an error and the stored result for a formula, also where none was computed.
 So the few sheets that have such things are gone through once more, by their XML.
@@ -8,13 +8,16 @@ import re
 import struct
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from io import BytesIO
-from posixpath import join, normpath
+from posixpath import join, normpath, split
 from typing import Any
 from xml.parsers import expat
 
 from ingest.binary_facts import read_xls_facts, read_xlsb_sheet, read_xlsb_sheets
 from ingest.grids import CellPlace, SheetFacts
+from ingest.workbook_marks import comments_in, place_of, struck_rows, struck_styles
 
 _IN_SHEET = re.compile(rb"<[\w:]*f[ >/]|t=[\"']e[\"']|hidden=[\"'](?:1|true)")
 _ODS_WORTH = re.compile(rb"value-type=[\"']error|visibility=[\"']|rows-spanned=[\"'](?!1[\"'])")
@@ -26,7 +29,6 @@ _IN_ITALIAN = {
     "#NULL!": "#NULLO!",
 }
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LETTERS = re.compile(r"([A-Z]+)(\d+)")
 _ODS_ROWS = 100_000
 
 
@@ -72,20 +74,37 @@ def _read_xlsx(archive: zipfile.ZipFile, members: set[str], names: set[str]) -> 
     is_to_calculate = any(
         name == "calcPr" and one.get("fullCalcOnLoad") in ("1", "true") for name, one in about
     )
+    styles = by_case.get("xl/styles.xml")
+    struck = struck_styles(archive.read(styles)) if styles is not None else frozenset()
     facts = []
     for name, one in about:
-        member = by_case.get(targets.get(one.get("id", ""), "")) if name == "sheet" else None
+        target = targets.get(one.get("id", ""), "")
+        member = by_case.get(target) if name == "sheet" else None
         if member is not None and one.get("name", "") in names:
             xml = archive.read(member)
-            if _IN_SHEET.search(xml):
-                facts.append((one["name"], _XlsxSheet(is_to_calculate).read(xml)))
+            read = _XlsxSheet(is_to_calculate).read(xml) if _IN_SHEET.search(xml) else SheetFacts()
+            comments = _comments_of(archive, by_case, target)
+            facts.append(
+                (one["name"], replace(read, struck_rows=struck_rows(xml, struck), comments=comments))
+            )
     return facts
 
 
-def _targets(rels: bytes) -> dict[str, str]:
-    """The members that the workbook's relations lead to, in lower case."""
+def _comments_of(archive: zipfile.ZipFile, by_case: dict[str, str], sheet: str) -> dict[CellPlace, str]:
+    folder, name = split(sheet)
+    relations = by_case.get(f"{folder}/_rels/{name}.rels")
+    found: dict[CellPlace, str] = {}
+    with suppress(expat.ExpatError, KeyError, ValueError):  # what else the sheet says must not go with them
+        for target in _targets(archive.read(relations), f"/{folder}").values() if relations else ():
+            if "comments" in target and "threaded" not in target and target in by_case:
+                found |= comments_in(archive.read(by_case[target]))
+    return found
+
+
+def _targets(rels: bytes, folder: str = "/xl") -> dict[str, str]:
+    """The members that the relations of what is in a folder lead to, in lower case."""
     return {
-        one["Id"]: normpath(join("/xl", one.get("Target", ""))).lstrip("/").lower()
+        one["Id"]: normpath(join(folder, one.get("Target", ""))).lstrip("/").lower()
         for name, one in _elements(rels)
         if name == "Relationship" and "Id" in one
     }
@@ -131,7 +150,8 @@ class _XlsxSheet:
             if attributes.get("hidden") in ("1", "true"):
                 self._hidden.add(self._row)
         elif name == "c":
-            self._column = _column_of(attributes.get("r", "")) or self._column + 1
+            place = place_of(attributes.get("r", ""))
+            self._column = place[1] if place else self._column + 1
             self._is_error = attributes.get("t") == "e"
             self._has_formula, self._value = False, ""
         elif name == "f":
@@ -155,14 +175,6 @@ class _XlsxSheet:
                 not self._value or (self._is_to_calculate and self._value.strip("0.") == "")
             ):
                 self._uncalculated.add(place)
-
-
-def _column_of(reference: str) -> int:
-    found = _LETTERS.match(reference)
-    number = 0
-    for letter in found[1] if found else "":
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def _read_ods(xml: bytes) -> dict[str, SheetFacts]:

@@ -76,6 +76,8 @@ def _as_grid(sheet: ReadSheet, facts: SheetFacts) -> GridSheet:
         facts.hidden_rows,
         (*facts.merged, *merged),
         is_hidden or facts.is_hidden,
+        facts.struck_rows,
+        facts.comments,
     )
     return GridSheet(index, name, rows, top, left, every)
 

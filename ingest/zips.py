@@ -17,7 +17,7 @@ _CHUNK = 1 << 20
 _CHUNK_PACKED = 1 << 16
 _MAX_MEMBERS = 10_000
 _SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
-_BINARY_SHEET = re.compile(r"^/?xl/worksheets/[^/]+\.bin$", re.IGNORECASE)
+_TOLD_APART = re.compile(r"^/?xl/(?:worksheets/[^/]+\.bin|(?:comments/)?comments?\d*\.xml)$", re.IGNORECASE)
 _ROW = re.compile(rb"<row[^>]*?\br=[\"'](\d{1,9})")
 _FILLED_CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\br=[\"']([A-Z]{1,3})(\d{1,9})[\"'][^<>]*(?<!/)>\s*<(?!/)")
 _LONGEST_TAG = 4_096
@@ -33,8 +33,8 @@ DAMAGED = "il file è danneggiato o incompleto: aprirlo, salvarlo di nuovo e ric
 
 @dataclass(frozen=True)
 class Unpacked:
-    """A workbook's unpacked size, whether its sheets have formulas, errors or hidden rows, or may have, and whether it
-    is an XLSX as programs write them, that a reader makes no more of than it says."""
+    """A workbook's unpacked size, whether its sheets have formulas, errors, hidden or struck rows or comments, or may
+    have, and whether it is an XLSX as programs write them, that a reader makes no more of than it says."""
 
     size: int
     may_have_facts: bool
@@ -89,6 +89,7 @@ def _check_member(
     sheet = _SheetExtent(limits) if _SHEET.match(member.filename.replace("\\", "/").lstrip("/")) else None
     packed, is_deflated = memoryview(data)[start:end], member.compress_type == zipfile.ZIP_DEFLATED
     size, checksum = 0, 0
+    is_styles, tail, has_struck = member.filename.lower().endswith("xl/styles.xml"), b"", False
     plainness.begin(member.filename, sheet is not None)
     try:
         for piece in _unpacked(packed, is_deflated):
@@ -98,6 +99,8 @@ def _check_member(
                 raise RefusalError(_too_large(limits))
             if sheet is not None:
                 sheet.look(piece)
+            if is_styles:
+                has_struck, tail = has_struck or b"strike" in tail + piece, piece[-8:]
             plainness.look(piece)
         if sheet is not None and sheet.is_large:
             _check_filled(_unpacked(packed, is_deflated), limits)
@@ -107,7 +110,9 @@ def _check_member(
         raise RefusalError(DAMAGED)
     if sheet is not None:
         return size, sheet.may_have_facts
-    return size, member.filename == "content.xml" or _BINARY_SHEET.match(member.filename) is not None
+    return size, has_struck or member.filename == "content.xml" or _TOLD_APART.match(
+        member.filename
+    ) is not None
 
 
 def _unpacked(packed: memoryview, is_deflated: bool) -> Iterator[bytes]:

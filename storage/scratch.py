@@ -1,7 +1,8 @@
 """Folders for a while, which no other user can open and which go with the process that made them, however it ends.
 
-Each is locked by its process: the kernel drops the lock of one that was killed, and whoever comes next removes
-what nobody holds. What a partner's file says may lie there.
+Each is locked by its process: the kernel drops the lock of one that was killed, and what nobody holds any more is
+removed: in the machine's place by the next command, as it begins, in another by who next makes one there. What a
+partner's file says may lie there.
 """
 
 import atexit
@@ -13,13 +14,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 _PREFIX = "pal-scratch-"
+_MAKING_OWN = Lock()
 
 
 @contextmanager
 def scratch_folder(within: Path | None = None) -> Iterator[Path]:
     """A folder that is gone afterwards; `within` the machine's place for such files, unless another is said."""
+    if within is not None:
+        clear_scratch(within)
     path, lock = _make(_place(within))
     try:
         yield path
@@ -28,9 +33,15 @@ def scratch_folder(within: Path | None = None) -> Iterator[Path]:
         os.close(lock)
 
 
-@cache
 def own_scratch() -> str:
-    """This process's folder: where a reader's DuckDB may spill."""
+    """This process's folder: where a reader's DuckDB may spill. One for all its threads, also those that ask at once:
+    DuckDB opens a file a second time only with the same configuration."""
+    with _MAKING_OWN:
+        return _make_own()
+
+
+@cache
+def _make_own() -> str:
     path, _ = _make(_place(None))
     atexit.register(_remove_own, path, os.getpid())
     return str(path)
@@ -50,7 +61,6 @@ def clear_scratch(within: Path | None = None) -> None:
 
 
 def _make(place: Path) -> tuple[Path, int]:
-    clear_scratch(place)
     while True:
         path = Path(tempfile.mkdtemp(dir=place, prefix=_PREFIX))
         with suppress(FileNotFoundError):  # somebody cleared it between making and locking

@@ -8,12 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import one_table
 import xlsxwriter
 import xlwt
-from odf.opendocument import OpenDocumentSpreadsheet
-from odf.table import Table, TableCell, TableRow
-from odf.text import P
-from one_table import as_xlsb
 
 from ingest.headings import load_headings
 from ingest.record_types import RECORD_TYPES
@@ -87,22 +84,11 @@ def as_xls(rows: list[list[str]]) -> bytes:
 
 
 def as_ods(rows: list[list[str]]) -> bytes:
-    book = OpenDocumentSpreadsheet()
-    table = Table(name="Foglio")
-    for row in rows:
-        line = TableRow()
-        for cell in row:
-            filled = TableCell(valuetype="string")
-            filled.addElement(P(text="".join(char for char in cell if char.isprintable())))
-            line.addElement(filled)
-        table.addElement(line)
-    book.spreadsheet.addElement(table)
-    out = io.BytesIO()
-    book.write(out)
-    return out.getvalue()
+    # XML has no place for the others.
+    return one_table.as_ods([["".join(filter(str.isprintable, cell)) for cell in row] for row in rows])
 
 
-FORMATS = {"csv": as_csv, "xlsx": as_xlsx, "xlsb": as_xlsb, "xls": as_xls, "ods": as_ods}
+FORMATS = {"csv": as_csv, "xlsx": as_xlsx, "xlsb": one_table.as_xlsb, "xls": as_xls, "ods": as_ods}
 
 
 def nasty_rows(chance: random.Random) -> tuple[str, list[list[str]]]:

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from publication.reader import open_published
+from publication.reader import Publication, open_published
 from storage.home import PROJECT, Home
 from warehouse.publish import publish
 from warehouse.settings import BuildSettings
@@ -65,12 +65,16 @@ def _stop(reader: "subprocess.Popen[str]") -> Seen:
 
 
 def publish_next(home: Path, number: int) -> tuple[str, Answer]:
-    """Take one firm's evidence out of the warehouse and publish that as the next build; what it answers."""
+    """Take the evidence of one firm that counts out of the warehouse and publish that as the next build; its answer."""
     settings = BuildSettings()
+    with open_published(Home(home)) as publication:
+        [(firm_id,)] = publication.query(
+            "select min(subject_id) from kpi_evidence(code := 'firms_reached')"
+        ).rows
     with open_warehouse(home / "warehouse.duckdb", settings, home / "tmp" / "duckdb") as con:
         con.execute(
-            "delete from marts.fct_kpi_evidence where kpi_code = 'firms_reached' and subject_id ="
-            " (select min(subject_id) from marts.fct_kpi_evidence where kpi_code = 'firms_reached')"
+            "delete from marts.fct_kpi_evidence where kpi_code = 'firms_reached' and subject_id = ?",
+            [firm_id],
         )
         build = Build.begin(f"{number:06d}", "test", settings.build_date)
         publish(con, Home(home), build, settings)
@@ -106,7 +110,7 @@ def _read(home: Home, told: threading.Event, begun: threading.Barrier) -> tuple[
     is_last = False
     while not is_last:
         is_last = told.is_set()
-        with open_published(home) as publication:
+        with _opened(home, begun) as publication:
             if count == 0:
                 begun.wait()
             for _ in range(2):
@@ -116,6 +120,15 @@ def _read(home: Home, told: threading.Event, begun: threading.Barrier) -> tuple[
                 answers.add(answer)
                 count += 1
     return answers, count
+
+
+def _opened(home: Home, begun: threading.Barrier) -> Publication:
+    """The publication; who cannot open it lets nobody wait for him."""
+    try:
+        return open_published(home)
+    except BaseException:
+        begun.abort()
+        raise
 
 
 if __name__ == "__main__":

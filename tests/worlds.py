@@ -34,10 +34,7 @@ TABLES = {
     " ended_on date, amount decimal(18, 2), evidence_level varchar, record_id varchar,"
     " sector_code varchar default '25', size_class varchar default '??',"
     " known_at timestamp default '2012-01-01',"
-    " kpi_number integer,"
-    " subject_number bigint generated always as ((hash(subject_id) >> 1)::bigint),"
-    " is_only_row boolean default false,"
-    " is_in_scope boolean generated always as (province_code in ('LC', 'CO', 'PV', '??'))",
+    " subject_number bigint generated always as ((hash(kpi_code || ' ' || subject_id) >> 1)::bigint)",
     "dim_firms": "firm_id varchar, firm_name varchar, sector_code varchar",
     "firm_ids": "former_id varchar, firm_id varchar",
     "dim_networks": "network_id varchar, network_name varchar",
@@ -205,10 +202,6 @@ class Publisher:
                 listed = ", ".join("(" + ", ".join(_literal(value) for value in row) + ")" for row in rows)
                 columns = ", ".join(re.findall(r"(?:^|, ?)([a-z_]+) (?=[a-z])", TABLES[name])[: len(rows[0])])
                 self.connection.execute(f"insert into {name} ({columns}) values {listed}")
-        self.connection.execute(
-            "update fct_kpi_evidence as e set kpi_number = k.sort_order from dim_kpis as k"
-            " where e.kpi_code = k.kpi_code"
-        )
         version = "-".join(sorted(world.reaching))
         self.connection.execute(f"update meta set value = '{version}' where key = 'code_version'")
         decisions: dict[str, Any] = {

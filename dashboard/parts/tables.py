@@ -121,10 +121,10 @@ def is_on_telephone() -> bool:
 
 
 def width_on_telephone(needed: int, is_first: bool) -> int:
-    """How wide a column of texts is: few lines where it can be seen at once, the first beside two figures."""
-    if is_first:
-        return min(needed, WIDEST_ON_TELEPHONE)
-    return min(needed, WIDEST_TO_READ, max(WIDEST_ON_TELEPHONE, ceil(needed / FEW_LINES) + AROUND))
+    """How wide a column of texts is: few lines where it can be seen at once, the first beside two figures; but no
+    narrower than that all of it is seen."""
+    most = MOST_LINES - 1 if is_first else FEW_LINES
+    return min(needed, WIDEST_TO_READ, max(WIDEST_ON_TELEPHONE, ceil(needed / most) + AROUND))
 
 
 def text_width(value: object) -> float:

@@ -12,6 +12,7 @@ from dashboard import text
 from dashboard.address import asked, find_codes, is_asked, note_unknown, put
 from dashboard.data.asking import Filters
 from dashboard.data.delivered import KINDS, Delivered
+from dashboard.data.deliveries import OUTCOMES
 from dashboard.data.evidence import PARTS, Rows
 from dashboard.data.registry import load_desks, load_partners, load_provinces, load_sectors
 from dashboard.view import View
@@ -62,6 +63,7 @@ def read_delivered(view: View, kind: str, told: dict[str, str]) -> Delivered:
     if kind not in KINDS or not set(told) <= {"partner", "a", "b"}:
         raise ValueError(kind)
     check_day(kind, told.get("a", ""))
+    check_code(view, kind, told.get("a", ""))
     partner = told.get("partner")
     if partner is not None:
         read_filter(view, "partner", partner)
@@ -92,6 +94,17 @@ def check_day(part: str, a: str) -> None:
     """Raise ValueError where a part is told by a day and `a` is none."""
     if part in DATED:
         datetime.fromisoformat(a)
+
+
+def check_code(view: View, kind: str, a: str) -> None:
+    """Raise ValueError where a kind is told by a code and `a` is none of those there are."""
+    known = {
+        "counted": ("accepted", "received"),
+        "outcome": set(OUTCOMES) - {"accepted"},
+        "rule": view.publication.values("select rule_code from dim_rules") if kind == "rule" else (),
+    }
+    if kind in known and a not in known[kind]:
+        raise ValueError(a)
 
 
 def write(first: str, told: dict[str, str]) -> str:

@@ -10,6 +10,24 @@ if (!window.palClosesMenu) {
   });
 }
 
+// Back undoes what the reader did. What the page itself writes into an address that was just entered (codes for what a
+// link says, filters that go along to another view) is no step of its own: Back would lead to it and be written over.
+if (!window.palKeepsHistory) {
+  window.palKeepsHistory = true;
+  let isUntouched = true;
+  const push = window.history.pushState.bind(window.history);
+  window.history.pushState = (state, title, address) => {
+    const isOtherView = new URL(address, window.location.href).pathname !== window.location.pathname;
+    if (isUntouched && !isOtherView) window.history.replaceState(state, title, address);
+    else push(state, title, address);
+    isUntouched = isOtherView || isUntouched;
+  };
+  const touch = () => { isUntouched = false; };
+  // Screen readers and voice press without a pointer or a key.
+  for (const kind of ["pointerdown", "keydown", "click", "input"]) document.addEventListener(kind, touch, true);
+  window.addEventListener("popstate", () => { isUntouched = true; }, true);
+}
+
 // Figures are drawn for one theme: they are drawn anew when the page changes between light and dark.
 if (!window.palFollowsTheme) {
   window.palFollowsTheme = true;

@@ -37,7 +37,7 @@
 {#
   Text that can name something. An error of a spreadsheet program (#N/D, Err:508) names nothing, nor does what people and programs
   put where they have none: marks alone, n.d., null, the 0 of a look-up, "idem" or "c.s." for the cell above, a legal form without a
-  name.
+  name, "altre 5 imprese", "privato".
 #}
 {% macro naming_text(column) -%}
     {%- set text = clean_text(column) -%}
@@ -48,7 +48,10 @@
                 {{ column }},
                 '^(?i)\W*(n[./ ]?d|nan|null|non (disponibile|noto|nota|indicat[oa]|pervenut[oa])|sconosciut[oa]|da definire'
                 || '|idem|id\.|c\.\s?s\.?|(come|vedi) sopra|stess[ao]( (ditta|impresa|azienda|societ[aà]))?'
-                || '|s\.?r\.?l|s\.?p\.?a|s\.?n\.?c|s\.?a\.?s)\W*$'
+                || '|s\.?r\.?l|s\.?p\.?a|s\.?n\.?c|s\.?a\.?s|x{3,}|da (individuare|inserire|indicare|contattare)'
+                || '|((n\. ?)?[0-9]+|altr[ei]|vari[ei]?|divers[ei]|alcune|tutte le)( [0-9]+)? (imprese|aziende|ditte)'
+                || '|(imprese|aziende|ditte) (vari[ei]?|divers[ei])|privat[oai]|student[ei](ssa)?|in proprio'
+                || '|liber[oi] professionist[ai])\W*$'
             )
             then {{ text }}
     end

@@ -54,30 +54,6 @@ comment on column known_codes.argument is 'Argomento delle macro.';
 comment on column known_codes.codes is 'Codici ammessi.';
 comment on column known_codes.allowed is 'Che cosa è ammesso, in parole.';
 
--- The KPIs with evidence of their own that each code needs: itself, or a ratio's two parts. A ratio of two `first` KPIs is a
--- conversion: of the subjects in its denominator it counts those that went on by the window's end, so that it is a share
--- in every cell.
-drop view if exists kpi_parts;
-create table kpi_parts as
-select
-    asked.kpi_code as asked_code,
-    parts.kpi_code,
-    parts.sort_order as kpi_number,
-    parts.way,
-    asked.way = 'ratio' and numerators.way = 'first' and denominators.way = 'first' as is_converted
-from dim_kpis as asked
-left join dim_kpis as numerators on asked.numerator_code = numerators.kpi_code
-left join dim_kpis as denominators on asked.denominator_code = denominators.kpi_code
-inner join dim_kpis as parts
-    on parts.kpi_code = asked.kpi_code and asked.way <> 'ratio'
-    or asked.way = 'ratio' and parts.kpi_code in (asked.numerator_code, asked.denominator_code);
-comment on table kpi_parts is 'Che cosa serve per ogni KPI: sé stesso, o le due parti di un rapporto.';
-comment on column kpi_parts.asked_code is 'KPI chiesto.';
-comment on column kpi_parts.kpi_code is 'KPI che ha righe proprie.';
-comment on column kpi_parts.kpi_number is 'Il suo numero (sort_order), come in fct_kpi_evidence.';
-comment on column kpi_parts.way is 'Come conta: first, distinct, sum o stock.';
-comment on column kpi_parts.is_converted is 'Se serve a una conversione, che ne conta i soggetti.';
-
 -- KPI codes in any case, as a list or as a text that parts them by blanks or commas.
 create or replace macro kpi_codes(code) as regexp_extract_all(lower(code::varchar), '[^\s,;\[\]''"]+');
 

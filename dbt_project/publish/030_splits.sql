@@ -9,10 +9,17 @@ create or replace macro kpi_by_province(
         kpi_code,
         cell as province_code,
         value
-    from kpi_cells(
-        code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-        sector := sector, split := 'province', with_total := true, asked_build := '{build_id}'
-    )
+    from (
+        select * from kpi_cells(
+            code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+            sector := sector, split := 'province', asked_build := '{build_id}'
+        )
+        union all
+        select * from kpi_cells(
+            code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+            sector := sector, asked_build := '{build_id}'
+        )
+    ) as cells
     order by sort_order, cell nulls first;
 
 -- The value of each KPI by the partner that delivered; the total stands in the row whose partner_code is NULL.
@@ -23,10 +30,17 @@ create or replace macro kpi_by_partner(
         kpi_code,
         cell as partner_code,
         value
-    from kpi_cells(
-        code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-        sector := sector, split := 'partner', with_total := true, asked_build := '{build_id}'
-    )
+    from (
+        select * from kpi_cells(
+            code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+            sector := sector, split := 'partner', asked_build := '{build_id}'
+        )
+        union all
+        select * from kpi_cells(
+            code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+            sector := sector, asked_build := '{build_id}'
+        )
+    ) as cells
     order by sort_order, cell nulls first;
 
 -- The value of each KPI by month of the window (YYYY-MM); the total stands in the row whose month is NULL.
@@ -37,10 +51,17 @@ create or replace macro kpi_by_month(
         kpi_code,
         cell as month,
         value
-    from kpi_cells(
-        code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-        sector := sector, split := 'month', with_total := true, asked_build := '{build_id}'
-    )
+    from (
+        select * from kpi_cells(
+            code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+            sector := sector, split := 'month', asked_build := '{build_id}'
+        )
+        union all
+        select * from kpi_cells(
+            code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+            sector := sector, asked_build := '{build_id}'
+        )
+    ) as cells
     order by sort_order, cell nulls first;
 
 -- The value of each KPI by level of evidence; the total stands in the row whose evidence_level is NULL.
@@ -51,10 +72,17 @@ create or replace macro kpi_by_level(
         kpi_code,
         cell as evidence_level,
         value
-    from kpi_cells(
-        code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-        sector := sector, split := 'level', with_total := true, asked_build := '{build_id}'
-    )
+    from (
+        select * from kpi_cells(
+            code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+            sector := sector, split := 'level', asked_build := '{build_id}'
+        )
+        union all
+        select * from kpi_cells(
+            code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+            sector := sector, asked_build := '{build_id}'
+        )
+    ) as cells
     order by sort_order, cell nulls first;
 
 -- The value of each KPI by sector (ATECO division, two digits); the total stands in the row whose sector_code is NULL.
@@ -65,10 +93,17 @@ create or replace macro kpi_by_sector(
         kpi_code,
         cell as sector_code,
         value
-    from kpi_cells(
-        code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-        sector := sector, split := 'sector', with_total := true, asked_build := '{build_id}'
-    )
+    from (
+        select * from kpi_cells(
+            code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+            sector := sector, split := 'sector', asked_build := '{build_id}'
+        )
+        union all
+        select * from kpi_cells(
+            code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+            sector := sector, asked_build := '{build_id}'
+        )
+    ) as cells
     order by sort_order, cell nulls first;
 
 -- The value of each KPI by desk (?? where the row names none); the total stands in the row whose desk_code is NULL.
@@ -79,10 +114,17 @@ create or replace macro kpi_by_desk(
         kpi_code,
         cell as desk_code,
         value
-    from kpi_cells(
-        code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-        sector := sector, split := 'desk', with_total := true, asked_build := '{build_id}'
-    )
+    from (
+        select * from kpi_cells(
+            code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+            sector := sector, split := 'desk', asked_build := '{build_id}'
+        )
+        union all
+        select * from kpi_cells(
+            code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+            sector := sector, asked_build := '{build_id}'
+        )
+    ) as cells
     order by sort_order, cell nulls first;
 
 -- The value of each KPI by the firm's size class (micro, small, medium, large, ??); the total stands in the row whose size_class is NULL.
@@ -93,8 +135,15 @@ create or replace macro kpi_by_size(
         kpi_code,
         cell as size_class,
         value
-    from kpi_cells(
-        code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-        sector := sector, split := 'size', with_total := true, asked_build := '{build_id}'
-    )
+    from (
+        select * from kpi_cells(
+            code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+            sector := sector, split := 'size', asked_build := '{build_id}'
+        )
+        union all
+        select * from kpi_cells(
+            code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+            sector := sector, asked_build := '{build_id}'
+        )
+    ) as cells
     order by sort_order, cell nulls first;

@@ -119,8 +119,7 @@ inner join (
     ('split', 'Che cosa distinguere: province, partner, desk, sector, size, month, level.', 'split := ''province'''),
     ('which', 'Quali righe: counted, che contano; every, tutte nella finestra; ended, di una consistenza ciò che vi è finito.',
         'which := ''every'''),
-    ('recent', 'Un giorno dopo since: recent_value vale da lì in poi.', 'recent := date ''2013-01-01'''),
-    ('with_total', 'Con split: anche il totale, nella riga con cell NULL.', 'with_total := true')
+    ('recent', 'Un giorno dopo since: recent_value vale da lì in poi.', 'recent := date ''2013-01-01''')
 ) as meanings (parameter, meaning_it, example) using (parameter);
 comment on view macro_parameters is 'I parametri di ogni macro: che cosa vuol dire ciascuno, con un esempio.';
 

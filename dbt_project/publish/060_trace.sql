@@ -44,14 +44,12 @@ create or replace macro which_rows(which) as
 -- KPI of networks is `first`.
 create or replace macro kpi_placed(code, since, until, province, partner, desk, sector, which) as table
     select *
-    from kpi_filtered(
-        code := code, since := since, until := until, province := province, partner := partner, desk := desk, sector := sector
-    )
+    from kpi_filtered(code := code, province := province, partner := partner, desk := desk, sector := sector)
     where
         is_in_scope and way <> 'first'
         and network_id is not null and subject_type not in ('firm', 'membership')
         and case
-            when which_rows(which) <> 'ended' then is_in_window
+            when which_rows(which) <> 'ended' then is_counted(way, happened_on, ended_on, since, until)
             else way = 'stock' and ended_on >= window_start(since) and ended_on <= window_end(since, until)
         end;
 
@@ -132,15 +130,10 @@ create or replace macro kpi_delivered(
     where which = 'every' and (network_id is null or subject_type in ('firm', 'membership'))
     union all
     select
-        * exclude (
-            sector_code, size_class, known_at, kpi_number, subject_number, is_only_row, is_in_scope, way, month,
-            earliest_from, is_in_window
-        ),
+        * exclude (way, sector_code, size_class, known_at, subject_number, is_in_scope),
         null as members,
         null as member_ids
-    from kpi_filtered(
-        code := code, since := since, until := until, province := province, partner := partner, desk := desk, sector := sector
-    )
+    from kpi_filtered(code := code, province := province, partner := partner, desk := desk, sector := sector)
     where
         which = 'ended' and way = 'stock' and is_in_scope
         and ended_on >= window_start(since) and ended_on <= window_end(since, until)

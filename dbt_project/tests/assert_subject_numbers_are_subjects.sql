@@ -1,21 +1,19 @@
--- The macros count numbers in the place of subjects: in a KPI a number is one subject, with one row or several as is said.
+-- The macros count numbers in the place of subjects: a number is one subject, a row without one its only row.
 with counted as (
     select
-        evidence.kpi_number,
-        evidence.subject_number,
-        evidence.is_only_row,
-        case when kpis.way = 'sum' then evidence.record_id else evidence.subject_id end as counted_id
+        evidence.kpi_code,
+        case when kpis.way = 'sum' then evidence.record_id else evidence.subject_id end as counted_id,
+        evidence.subject_number
     from {{ ref('fct_kpi_evidence') }} as evidence
     inner join {{ ref('kpis') }} as kpis using (kpi_code)
-    where not evidence.is_only_row or kpis.way = 'first'
 )
 
 select
-    kpi_number,
-    subject_number
+    kpi_code,
+    counted_id
 from counted
-group by kpi_number, subject_number
+group by kpi_code, counted_id
 having
-    subject_number is null
-    or min(counted_id) <> max(counted_id)
-    or bool_or(is_only_row) <> (count(*) = 1)
+    count(distinct subject_number) > 1
+    or (count(*) = 1) <> (min(subject_number) is null)
+    or count(subject_number) not in (0, count(*))

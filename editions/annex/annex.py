@@ -80,6 +80,7 @@ def _choose(home: Home, edition: Edition) -> dict[str, Any]:
         cell for cell in own if not sealed.kpis[cell.kpi].is_money and (values[cell] or 0) < THRESHOLD
     }
     hidden = _choose_hidden(sealed, behind, shown, too_small)
+    places = {code: place for place, code in enumerate(sealed.kpis)}
     rows = [
         {
             "kpi_code": cell.kpi,
@@ -87,7 +88,7 @@ def _choose(home: Home, edition: Edition) -> dict[str, Any]:
             "place": cell.place,
             "value": None if cell in hidden else values[cell],
         }
-        for cell in sorted(own, key=lambda cell: (list(sealed.kpis).index(cell.kpi), cell))
+        for cell in sorted(own, key=lambda cell: (places[cell.kpi], cell))
     ]
     return {"edition": edition.name, "manifest": file_hash(edition.folder / MANIFEST), "cells": rows}
 

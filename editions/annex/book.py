@@ -8,6 +8,7 @@ from editions.report.book import Book, safe, set_up_print, write_headings
 from editions.report.figures import Figure
 from editions.report.sealed_figures import Sealed
 from publication.figures import format_date
+from publication.vocabularies import capital
 
 KEPT_BACK = "n.p."
 _EXPLAINED = (
@@ -49,7 +50,9 @@ def _write_sheet(
     sheet.set_column(0, 0, widths[0])
     sheet.set_column(1, len(places), widths[-1])
     set_up_print(sheet, name, top)
-    write_headings(book, sheet, top, ["Indicatore", *places.values()], widths, range(1, len(widths)))
+    write_headings(
+        book, sheet, top, ["Indicatore", *map(capital, places.values())], widths, range(1, len(widths))
+    )
     told = [
         kpi
         for kpi in sealed.kpis.values()

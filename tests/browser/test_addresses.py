@@ -40,6 +40,23 @@ def test_two_provinces_count_once_what_both_have_and_back_undoes_a_choice(
     assert "CO · Como e LC · Lecco" in page.inner_text("[data-testid=stMainBlockContainer]")
 
 
+def test_what_a_page_writes_itself_is_no_step_for_back(visitor: Visit, address: str) -> None:
+    def go_back(view: str, query: str) -> None:
+        page.go_back()
+        page.get_by_role("heading", name=view, level=1).wait_for()
+        visitor.settle()
+        page.wait_for_function("wanted => location.search === wanted", arg=query)
+
+    page = visitor.open(f"{address}/glossario")
+    visitor.open(f"{address}/imprese?provincia=lc,co")
+    page.wait_for_function("() => location.search === '?provincia=CO+LC'")
+    page.get_by_role("link", name=text.NETWORKS, exact=True).click()
+    page.get_by_role("heading", name=text.NETWORKS, level=1).wait_for()
+    page.wait_for_function("() => location.search === '?provincia=CO+LC'")
+    go_back(text.FIRMS, "?provincia=CO+LC")
+    go_back(text.GLOSSARY, "")
+
+
 def test_a_link_opens_the_rows_that_its_sender_saw(visitor: Visit, address: str) -> None:
     page = visitor.open(address)
     page.get_by_role("button", name=f"{text.ROWS} Reti costituite").first.click()
@@ -59,9 +76,11 @@ def test_a_link_opens_the_rows_that_its_sender_saw(visitor: Visit, address: str)
 
 
 def test_what_a_link_asks_for_and_nobody_knows_is_said(visitor: Visit, address: str) -> None:
-    page = visitor.open(f"{address}/imprese?{PROVINCE}=LC+XX&{PARTNER}=nessuno&righe=niente")
+    page = visitor.open(
+        f"{address}/imprese?{PROVINCE}=LC+XX&{PARTNER}=nessuno&righe=niente&consegnate=rule;a=boh"
+    )
     told = " ".join(page.get_by_test_id("stAlert").all_inner_texts())
-    for words in ("provincia «XX»", "partner «nessuno»", "righe «niente»"):
+    for words in ("provincia «XX»", "partner «nessuno»", "righe «niente»", "consegnate «rule;a=boh»"):
         assert words in told.replace("\u2060", "")
 
 

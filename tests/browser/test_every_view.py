@@ -29,7 +29,9 @@ _ENGLISH = """
     remove"""
 ENGLISH = frozenset(re.findall(r"\w+", _ENGLISH))
 TITLES = {page.path: page.title for page in PAGES}
-CUT = "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.innerText)"
+CUT = """all => all.filter(one => one.scrollWidth > one.clientWidth + 1
+    || one.getBoundingClientRect().right > one.closest("[data-testid=stMetric]").getBoundingClientRect().right + 1
+).map(one => one.innerText)"""
 FOR_WHO_WORKS_ON_IT = ("consegne", "edizioni", "sql")
 NAMING_CODES = ("glossario", "sql")
 _ICONS = "[data-testid=stIconMaterial], span[translate=no][aria-hidden=true]"

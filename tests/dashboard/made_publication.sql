@@ -117,17 +117,14 @@ create table fct_services as select distinct record_id, 'legal' as service_kind,
 create table fct_contacts as select distinct record_id, firm_id, partner_code, happened_on as contact_date,
     'meeting' as contact_kind, 'E1' as event_code, true as is_reaching, true as is_evidence
     from fct_kpi_evidence where kpi_code = 'firms_active';
-create table numbered_evidence as
-select
-    evidence.*,
-    k.sort_order as kpi_number,
-    dense_rank() over (order by counted_id)::integer as subject_number,
-    count(*) over (partition by kpi_code, counted_id) = 1 as is_only_row,
-    province_code = '??' or province_code in (select province_code from dim_provinces where is_lombardy) as is_in_scope
-from fct_kpi_evidence as evidence
-inner join (select kpi_code, sort_order, way from dim_kpis) as k using (kpi_code)
-cross join lateral (
-    select case when k.way = 'sum' then evidence.record_id else evidence.subject_id end as counted_id
-) as counted;
-drop table fct_kpi_evidence;
-alter table numbered_evidence rename to fct_kpi_evidence;
+alter table fct_kpi_evidence add column subject_number integer;
+update fct_kpi_evidence as e set subject_number = shared.number
+from (
+    select kpi_code, counted_id, row_number() over (order by kpi_code, counted_id)::integer as number
+    from (
+        select kpi_code, case when way = 'sum' then record_id else subject_id end as counted_id
+        from fct_kpi_evidence inner join dim_kpis using (kpi_code)
+    ) group by kpi_code, counted_id having count(*) > 1
+) as shared inner join dim_kpis as k using (kpi_code)
+where e.kpi_code = shared.kpi_code
+    and shared.counted_id = case when k.way = 'sum' then e.record_id else e.subject_id end;

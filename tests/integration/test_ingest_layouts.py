@@ -76,6 +76,21 @@ def test_a_presence_without_day_is_of_the_day_above_where_that_is_a_heading(
     )
 
 
+@pytest.mark.parametrize("surname", [["Cognome"], []])
+def test_a_name_beside_who_was_there_is_no_title(landing_home: LandingHome, surname: list[str]) -> None:
+    headings = ["Codice evento", "Data evento", "Nome", *surname, "Azienda", "Comune", "Presente"]
+    row = ["E1", "05/06/2012", "Ugo", *["Neri" for _ in surname], "Uno Srl", "Lecco", "x"]
+    landed = landing_home.land_one("a.csv", text(headings, row))
+    assert landed.record_types == ("contacts", "firms")
+    people = ["Codice rete", "Codice impresa", "Nome", "Cognome"]
+    landed = landing_home.land_one("b.csv", text(people, ["R1", "A-1", "Ugo", "Neri"]))
+    assert landed.record_types == ("network_members",)
+    landed = landing_home.land_one(
+        "c.csv", text(["Codice evento", "Nome", "Data"], ["E1", "Reti", "05/06/2012"])
+    )
+    assert landed.record_types == ("events",)
+
+
 def test_a_narrow_table_above_a_wide_one_is_read_too(landing_home: LandingHome) -> None:
     wide = ["Codice contatto", "Ragione sociale", "Comune", "Data contatto", "Tipo contatto", "Ore", "Esito"]
     above = [["Ragione sociale", "Comune"], ["Uno Srl", "Lecco"], ["Due Srl", "Como"], []]

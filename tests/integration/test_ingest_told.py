@@ -152,6 +152,18 @@ TOLD = {
         "colonna «Note» non letta: «Recesso 3/12» (1 riga) conta come aderente",
         True,
     ),
+    "a column that is of other sheets": (
+        "a.csv",
+        text(["Data servizio", "Tipo servizio", "Fornitore"], ["01/05/2012", "Scouting", "Uno Srl"]),
+        "colonne non usate: «Fornitore» (forse Ragione sociale)",
+        True,
+    ),
+    "who joined": (
+        "a.csv",
+        text(["Nome rete", "Ragione sociale", "Comune", "Ha aderito"], ["Rete", "Uno Srl", "Como", "no"]),
+        "colonna «Ha aderito» non letta: «no» (1 riga) conta come aderente",
+        True,
+    ),
     "what was done, of services": (
         "a.csv",
         text(

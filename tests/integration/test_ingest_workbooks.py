@@ -67,6 +67,30 @@ def old_workbook(formula: str, is_row_hidden: bool = False) -> bytes:
     return out.getvalue()
 
 
+def test_rows_struck_through_and_comments_are_told(landing_home: LandingHome) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        struck = book.add_format({"font_strikeout": True})
+        for name, comment in (("Contatti", "annullata"), ("Altri", "visto con il direttore")):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["Codice impresa", "Data contatto", "Tipo contatto"])
+            sheet.write_row(1, 0, ["A-1", "01/05/2012", "visita"])
+            sheet.write_row(2, 0, ["A-2", name, "visita"], struck if name == "Contatti" else None)
+            sheet.write_blank(3, 0, None, struck)
+            sheet.write_comment("B2", comment, {"author": "Anna"})
+
+    landed = landing_home.land_one("a.xlsx", workbook(fill))
+    assert "1 riga con celle barrate, letta (riga 3): se non valgono toglierle" in (landed.told or "")
+    assert "1 commento non letto (B2)" in (landed.told or "")
+    notes = landing_home.con.execute(
+        "select sheet, note_kind, is_loss from raw.notes order by all"
+    ).fetchall()
+    assert notes == [
+        ("Altri", "comments_unread", False),
+        ("Contatti", "comments_unread", True),
+        ("Contatti", "rows_struck", True),
+    ]
+
+
 def test_errors_and_hidden_rows_of_an_old_workbook_are_told(landing_home: LandingHome) -> None:
     landed = landing_home.land_one("a.xls", old_workbook("#N/D", is_row_hidden=True))
     assert landing_home.data("contacts", "hours") == [("#N/D",), (None,)]

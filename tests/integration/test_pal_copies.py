@@ -45,6 +45,23 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for day in (10, 17):  # the event was moved, and the list sent again under another name
         rows = [f"E1;Fare rete;{day}/05/2012;{name} S.r.l.;Milano;{heads}" for name, heads in came.items()]
         deliver(home, "polimi_tto", f"presenti_{day}.csv", PRESENCES, rows)
+    events = [
+        "E2;Annullato - Fare rete;05/06/2012;0",
+        "E3;Fare rete;06/06/2012;rinviato",
+        "E4;Annulli;07/06/2012;2",
+    ]
+    deliver(home, "acf", "eventi.csv", "Codice evento;Titolo evento;Data evento;Presenti", events)
+    # What gives money back, told by its kind or its number; the second as it should be.
+    notes = [
+        "100;F 1;Fattura",
+        "40;F 2;Nota di credito",
+        "-30;NC 3;Nota di credito",
+        "20;N.C. 4;",
+        "5;NCS 5;",
+    ]
+    rows = [f"05/06/2012;Consulenze;Studio Verdi S.r.l.;{one}" for one in notes]
+    expenses = "Data spesa;Categoria di spesa;Fornitore;Importo sostenuto;N. documento;Tipo di documento"
+    deliver(home, "polimi_tto", "spese.csv", expenses, rows)
     shares = ["LC;60%", "CO;60", "MI;0,625"]
     rows = [f"reached_to_assisted_share;30/06/2013;{share};sì" for share in shares]
     deliver(home, "assolombarda", "obiettivi.csv", "KPI;Entro il;Provincia;Valore;Confermato", rows)
@@ -60,6 +77,20 @@ def test_a_table_that_stands_twice_in_a_file_is_read_once_and_told(home: Path) -
     told = next(one["told"] for one in ask(home, "deliveries") if one["file_name"].endswith("servizi.xlsx"))
     assert "«Servizi (2)» uguale a «Servizi» (5 righe): letta una volta sola" in told
     assert ask_value(home, "service_hours", "--partner", "monza_brianza") == 10 + 11
+
+
+def test_a_credit_note_that_adds_to_what_was_spent_is_told(home: Path) -> None:
+    told = [
+        (one["cell"], one["value"])
+        for one in ask(home, "issues")
+        if one["rule_code"] == "credit_not_negative"
+    ]
+    assert sorted(told) == [("D3", "40"), ("D5", "20")]
+    assert ask_value(home, "expenses_incurred_eur", "--partner", "polimi_tto") == 100 + 40 - 30 + 20 + 5
+
+
+def test_an_event_whose_title_or_heads_undo_it_is_told(home: Path) -> None:
+    assert {one["cell"] for one in ask(home, "issues") if one["rule_code"] == "event_undone"} == {"B2", "B3"}
 
 
 def test_rows_that_may_be_copies_count_and_are_told(home: Path) -> None:

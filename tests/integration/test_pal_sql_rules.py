@@ -243,6 +243,13 @@ def test_what_stands_for_nothing_names_nothing() -> None:
         "vedi sopra",
         "Stessa impresa",
         "S.r.l.",
+        "XXX",
+        "da individuare",
+        "altre 5 imprese",
+        "n. 3 aziende",
+        "Imprese diverse",
+        "privato",
+        "libero professionista",
         "?",
         "#N/D",
         "Err:508",
@@ -250,7 +257,20 @@ def test_what_stands_for_nothing_names_nothing() -> None:
     ]
     assert computed(sql_of("naming_text", "v"), nothing) == [None] * len(nothing)
     assert computed(sql_of("clean_code", "v"), nothing) == [None] * len(nothing)
-    names = ["ND Srl", "N&D", "None", "3M", "Nulli Snc", "0-1 Srl", "Idem Sas", "CS", "Stessa Srl"]
+    names = [
+        "ND Srl",
+        "N&D",
+        "None",
+        "3M",
+        "Nulli Snc",
+        "0-1 Srl",
+        "Idem Sas",
+        "CS",
+        "Stessa Srl",
+        "Varie Srl",
+        "Privata Banca",
+        "10 Aziende Expo",
+    ]
     assert computed(sql_of("naming_text", "v"), names) == names
 
 

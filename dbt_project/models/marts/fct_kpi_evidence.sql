@@ -24,8 +24,6 @@ with gathered as (
 counted as (
     select
         gathered.*,
-        kpis.sort_order as kpi_number,
-        kpis.way,
         case when kpis.way = 'sum' then gathered.record_id else gathered.subject_id end as counted_id
     from gathered
     inner join {{ ref('kpis') }} as kpis using (kpi_code)
@@ -37,42 +35,25 @@ counted as (
         and not {{ is_audit_failed('gathered.record_id') }}
 ),
 
-subjects as (
+-- Grouping by a number is what the macros do fast; a subject with one row needs no grouping and gets none.
+shared as (
     select
-        kpi_number,
-        any_value(way) as way,
-        any_value(subject_type) as subject_type,
+        kpi_code,
         counted_id,
-        count(*) > 1 as has_several_rows
+        row_number() over (order by kpi_code, counted_id)::integer as subject_number
     from counted
-    group by kpi_number, counted_id
-),
-
--- Numbers are what the macros group and join by: it takes a fraction of the time. A subject with one row needs no grouping;
--- those of `first` KPIs are joined, by conversions.
-numbered as (
-    select
-        kpi_number,
-        counted_id,
-        has_several_rows,
-        (dense_rank() over (order by subject_type, counted_id))::integer as subject_number
-    from subjects
-    where has_several_rows or way = 'first'
+    group by kpi_code, counted_id
+    having count(*) > 1
 )
 
 select
-    counted.* exclude (kpi_number, way, counted_id),
+    counted.* exclude (counted_id),
     coalesce(firms.sector_code, '??') as sector_code,
     coalesce({{ size_class('firms.employees', 'firms.turnover_eur') }}, '??') as size_class,
     coalesce(first_versions.known_at, deliveries.received_at) as known_at,
-    counted.kpi_number,
-    numbered.subject_number,
-    not coalesce(numbered.has_several_rows, false) as is_only_row,
-    counted.province_code in (
-        select province_code from {{ ref('dim_provinces') }} where is_lombardy or province_code = '??'
-    ) as is_in_scope
+    shared.subject_number
 from counted
-left join numbered on counted.kpi_number = numbered.kpi_number and counted.counted_id = numbered.counted_id
+left join shared on counted.kpi_code = shared.kpi_code and counted.counted_id = shared.counted_id
 left join {{ ref('int_firms_described') }} as firms on counted.firm_id = firms.firm_id
 left join {{ ref('int_deliveries_decided') }} as deliveries
     on split_part(counted.record_id, '/', 1) = deliveries.delivery_id

@@ -45,5 +45,9 @@ select
         + required_value('title', 'title')
         + required_date('event_date')
         + optional_number('attendees')
+        + rule('event_undone', 'title',
+               "not is_cancelled and regexp_matches(lower(concat_ws('\n', title, attendees_text)), "
+               ~ "'(?m)^\W*(evento )?(annullat|rinviat|rimandat|sospes|disdett|non (si è |si e )?(svolt|tenut|effettuat))')",
+               'title')
     ) }}
 from typed

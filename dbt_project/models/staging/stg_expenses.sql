@@ -107,6 +107,9 @@ select
         + optional_number('paid_eur')
         + optional_number('claimed_eur')
         + optional_number('admitted_eur')
+        + rule('credit_not_negative', 'incurred_eur',
+               "incurred_eur > 0 and (document_kind = 'credit_note'"
+               ~ " or regexp_matches(document_number, '^(N\.? ?C\.?|NOTA (DI )?(AC)?CREDITO)[ 0-9]'))", 'incurred_eur_text')
         + identifier('supplier_codice_fiscale')
     ) }}
 from known

@@ -29,13 +29,11 @@ candidates as (
         arrival_order,
         row_position,
         coalesce({{ is_at_fault }}, false) as is_at_fault
-    from {{ ref('stg_' ~ record_type) }}
+    from {{ ref('stg_' ~ record_type) }} as staged
     where
         {{ where }}
-        and not is_ignored
         and not is_cancelled
-        and not {{ is_rejected() }}
-        and delivery_id not in (select delivery_id from {{ ref('int_deliveries_withdrawn') }})
+        and {{ contends('staged') }}
     {%- endfor %}
     {%- endfor %}
 ),

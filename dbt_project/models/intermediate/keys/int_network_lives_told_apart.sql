@@ -16,10 +16,7 @@ with contending as (
     from {{ ref('stg_networks') }} as staged
     left join {{ ref('int_facts_told_apart') }} as told_apart
         on told_apart.record_type = 'networks' and staged.record_id = told_apart.record_id
-    where
-        not staged.is_ignored
-        and not {{ is_rejected('staged.issues') }}
-        and staged.delivery_id not in (select delivery_id from {{ ref('int_deliveries_decided') }} where is_withdrawn)
+    where {{ contends('staged') }}
 ),
 
 dissolved as (

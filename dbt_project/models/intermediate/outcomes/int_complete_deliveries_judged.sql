@@ -30,10 +30,7 @@ keyed as (
         ] as content
     from ({{ with_settled_keys(ref('stg_' ~ record_type), record_type) }}) as keyed_rows
     semi join (select partner_code from complete where record_type = '{{ record_type }}') using (partner_code)
-    where
-        not is_ignored
-        and not {{ is_rejected() }}
-        and delivery_id not in (select delivery_id from {{ ref('int_deliveries_withdrawn') }})
+    where {{ contends('keyed_rows') }}
     {{ "union all" if not loop.last }}
     {%- endfor %}
 ),
