@@ -116,27 +116,43 @@
 
 {# Whether a text calls somebody signore or signora, or by what they are to a firm: its titolare, its referente. #}
 {% macro has_courtesy(column) -%}
-    coalesce(regexp_matches(
-        {{ column }},
-        '(^|[^A-Za-z])((?i:sig\.? ?(ra|na|ri|r)\.?|sigg?\.|signor[aei]?|signorina)|[Ss]ig) *(?i:(de|di|del|della|da|d|lo|la|li)[ ''’]+)?[A-Za-zÀ-ÿ]{3,}'
-    ) or (
-        regexp_matches(
+    {%- set roles -%}
+        titolare|referente|legale rappresentante|rappresentante legale|amministrat(?:ore|rice)(?: unic[oa]| delegat[oa])?
+        {#- -#}
+        |coniugi|ved(?:ova|\.)|mrs?\.|herr|frau|att\.?ne
+    {%- endset -%}
+    (
+        coalesce(regexp_matches(
             {{ column }},
-            '(^|[^A-Za-z])((?i:titolare|referente|legale rappresentante|rappresentante legale|amministrat(ore|rice)( unic[oa]| delegat[oa])?|famiglia|fam\.|coniugi|eredi|ved(ova|\.)|mrs?\.?|herr|frau|att\.?ne)|c/o) *[:,-]? *(?i:(de|d|lo|la|li)[ ''’]+)?[A-ZÀ-Þ][A-Za-zÀ-ÿ''’]{2,}'
-        )
-        -- Companies, offices and what a referente is of.
-        and not regexp_matches({{ words_key(column) }}, '(^| )({{ no_persons() | join("|") }})')
+            '(^|[^A-Za-z])((?i:sig\.?(ra|na|ri|r)\.?|sig\.? (ra|na|ri|r)[. ]|sigg?\.|signor[aei]?|signorina)|[Ss]ig) *(?i:(de|di|del|della|da|d|lo|la|li)[ ''’]+)?[A-Za-zÀ-ÿ]{3,}'
+        ), false)
+        or {{ has_somebody_behind(column, roles) }}
+        -- A company may be called after a family, and is where somebody is met.
+        or ({{ has_somebody_behind(column, 'famiglia|fam\\.|eredi|c/o') }} and not {{ has_company_form(column) }})
+    )
+{%- endmacro %}
+
+{# Whether one of these words stands before a name: before a word with a capital that is none of `no_persons`. #}
+{% macro has_somebody_behind(column, words) -%}
+    coalesce(regexp_matches(
+        regexp_replace(
+            {{ column }},
+            '(?i)({{ words }}) *[:,-]? *((di|del|dei|degli|dell[aeo]?|per|il|la|lo|le|gli)[ ''’]+)*({{ no_persons() | join("|") }})',
+            ' ', 'g'
+        ),
+        '(^|[^A-Za-zÀ-ÿ])(?i:{{ words }}) *[:,-]? *(?i:(de|d|lo|la|li)[ ''’]+)?[A-ZÀ-Þ][A-Za-zÀ-ÿ''’]{2,}'
     ), false)
 {%- endmacro %}
 
-{# How words begin that stand behind a role, or behind c/o, and are nobody's name (macro `words_key`). #}
+{# How words begin that stand behind a role, or behind c/o, and are nobody's name: companies, offices, what a referente is of. #}
 {% macro no_persons() -%}
     {{ return((
-        'aler|amministrativ|api |assolombarda|associaz|auditorium|aula|azienda|banca|bando|biblioteca|camera |capitale|cc?iaa|centr'
-        ~ '|cciaa|cna|collegio|commercial|comun[ei]|confartigianato|confcommercio|confindustria|consorzio|cooperativ|desk|ente |fiera|fond'
-        ~ '|formazione|hotel|impres|industri|innovazione|istituto|kilometro|lario|lombard|marchi|marketing|ministero|museo|ordine'
-        ~ '|palazz|parco|partner|polo |politecnico|procedura|progett|project|provincia|punto|qualit|regione|rete|reti|sala |scuola'
-        ~ '|sede|sicurezza|sistema|sportello|srl|snc|spa|sas|societ|stabilimento|studio|teatro|tecnic|uffici|unione|universit|villa'
+        'aler|amministrativ|api |assent|assolombarda|associaz|auditorium|aula|aziend|banca|bando|biblioteca|camera |capitale'
+        ~ '|cc?iaa|centr|cna|collegio|commercial|comun[ei]|confartigianato|confcommercio|confindustria|consorzio|cooperativ|desk|dipart'
+        ~ '|ditta|ente |fiera|fond|formazione|hotel|impres|industri|innovazione|istituto|kilometro|lario|lombard|marchi|marketing'
+        ~ '|ministero|museo|non |ordine|palazz|parco|partner|polo |politecnico|presente|procedura|progett|project|provincia|punto|qualit'
+        ~ '|regione|rete|reti|sala |scuola|sede|sicurezza|sistema|sportello|societ|stabilimento|studio|teatro|tecnic|uffici|unione'
+        ~ '|universit|villa'
     ).split('|')) }}
 {%- endmacro %}
 
