@@ -8,11 +8,16 @@ import re
 
 _FIGURE = "[0-9LMNPQRSTUV]"  # homonyms' codes have letters in place of figures
 _MONTH = "[ABCDEHLMPRST]"
+_TYPED = "[0-9LMNPQRSTUVOI]"  # as somebody typed it who took O for 0, or I for 1
 _PART = "[^A-Z0-9]{0,2}"
 _CODE = (
     # Parted where its parts end, or anywhere: then its figures are figures, or half a sentence would be one.
     f"[A-Z]{{3}}{_PART}[A-Z]{{3}}{_PART}{_FIGURE}{{2}}{_PART}{_MONTH}{_PART}{_FIGURE}{{2}}{_PART}"
     f"[A-Z]{_PART}{_FIGURE}{{3}}{_PART}[A-Z]"
+    # With one figure at least, and in one word: or a word of sixteen letters would be one.
+    f"|[A-Z]{{6}}{_TYPED}{{2}}{_MONTH}(?:[0-9]{_TYPED}|{_TYPED}[0-9])[A-Z]{_TYPED}{{3}}[A-Z]"
+    f"|[A-Z]{{6}}(?:[0-9]{_TYPED}|{_TYPED}[0-9]){_MONTH}{_TYPED}{{2}}[A-Z]{_TYPED}{{3}}[A-Z]"
+    f"|[A-Z]{{6}}{_TYPED}{{2}}{_MONTH}{_TYPED}{{2}}[A-Z](?:[0-9]{_TYPED}{{2}}|{_TYPED}[0-9]{_TYPED}|{_TYPED}{{2}}[0-9])[A-Z]"
     f"|(?:[A-Z]{_PART}){{6}}(?:[0-9]{_PART}){{2}}{_MONTH}{_PART}(?:[0-9]{_PART}){{2}}[A-Z]{_PART}(?:[0-9]{_PART}){{3}}[A-Z]"
 )
 # The shortest have as many characters as our ids, a letter and 16 of a hash, or fewer.

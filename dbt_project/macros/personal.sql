@@ -13,7 +13,7 @@
         length({{ plain }}) = 16
         or regexp_matches(
             {{ plain }},
-            '[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]|[A-Z]{6}[0-9]{2}[ABCDEHLMPRST][0-9]{2}'
+            '[A-Z]{6}[0-9LMNPQRSTUVOI]{2}[ABCDEHLMPRST][0-9LMNPQRSTUVOI]{2}[A-Z][0-9LMNPQRSTUVOI]{3}[A-Z]|[A-Z]{6}[0-9]{2}[ABCDEHLMPRST][0-9]{2}'
         ),
         false
     )
@@ -23,10 +23,17 @@
 {% macro personal_pattern() -%}
     {%- set figure -%} [0-9LMNPQRSTUV] {%- endset -%}
     {%- set month -%} [ABCDEHLMPRST] {%- endset -%}
+    {%- set typed -%} [0-9LMNPQRSTUVOI] {%- endset -%}
     {%- set part -%} [^A-Z0-9]{0,2} {%- endset -%}
     {%- set code -%}
         [A-Z]{3}{{ part }}[A-Z]{3}{{ part }}{{ figure }}{2}{{ part }}{{ month }}{{ part }}{{ figure }}{2}{{ part -}}
         [A-Z]{{ part }}{{ figure }}{3}{{ part }}[A-Z]
+        {#- -#}
+        |[A-Z]{6}{{ typed }}{2}{{ month }}(?:[0-9]{{ typed }}|{{ typed }}[0-9])[A-Z]{{ typed }}{3}[A-Z]
+        {#- -#}
+        |[A-Z]{6}(?:[0-9]{{ typed }}|{{ typed }}[0-9]){{ month }}{{ typed }}{2}[A-Z]{{ typed }}{3}[A-Z]
+        {#- -#}
+        |[A-Z]{6}{{ typed }}{2}{{ month }}{{ typed }}{2}[A-Z](?:[0-9]{{ typed }}{2}|{{ typed }}[0-9]{{ typed }}|{{ typed }}{2}[0-9])[A-Z]
         {#- -#}
         |(?:[A-Z]{{ part }}){6}(?:[0-9]{{ part }}){2}{{ month }}{{ part }}(?:[0-9]{{ part }}){2}[A-Z]{{ part }}(?:[0-9]{{ part }}){3}[A-Z]
     {%- endset -%}
@@ -107,12 +114,46 @@
     )
 {%- endmacro %}
 
-{# Whether a text calls somebody signore or signora. #}
+{# Whether a text calls somebody signore or signora, or by what they are to a firm: its titolare, its referente. #}
 {% macro has_courtesy(column) -%}
+    {%- set roles -%}
+        titolare|referente|legale rappresentante|rappresentante legale|amministrat(?:ore|rice)(?: unic[oa]| delegat[oa])?
+        {#- -#}
+        |coniugi|ved(?:ova|\.)|mrs?\.|herr|frau|att\.?ne
+    {%- endset -%}
+    (
+        coalesce(regexp_matches(
+            {{ column }},
+            '(^|[^A-Za-z])((?i:sig\.?(ra|na|ri|r)\.?|sig\.? (ra|na|ri|r)[. ]|sigg?\.|signor[aei]?|signorina)|[Ss]ig) *(?i:(de|di|del|della|da|d|lo|la|li)[ ''’]+)?[A-Za-zÀ-ÿ]{3,}'
+        ), false)
+        or {{ has_somebody_behind(column, roles) }}
+        -- A company may be called after a family, and is where somebody is met.
+        or ({{ has_somebody_behind(column, 'famiglia|fam\\.|eredi|c/o') }} and not {{ has_company_form(column) }})
+    )
+{%- endmacro %}
+
+{# Whether one of these words stands before a name: before a word with a capital that is none of `no_persons`. #}
+{% macro has_somebody_behind(column, words) -%}
     coalesce(regexp_matches(
-        {{ column }},
-        '(^|[^A-Za-z])((?i:sig\.? ?(ra|na|ri)\.?|sigg?\.|signor[aei]?|signorina)|[Ss]ig) *(?i:(de|di|del|della|da|d|lo|la|li)[ ''’]+)?[A-Za-zÀ-ÿ]{3,}'
+        regexp_replace(
+            {{ column }},
+            '(?i)({{ words }}) *[:,-]? *((di|del|dei|degli|dell[aeo]?|per|il|la|lo|le|gli)[ ''’]+)*({{ no_persons() | join("|") }})',
+            ' ', 'g'
+        ),
+        '(^|[^A-Za-zÀ-ÿ])(?i:{{ words }}) *[:,-]? *(?i:(de|d|lo|la|li)[ ''’]+)?[A-ZÀ-Þ][A-Za-zÀ-ÿ''’]{2,}'
     ), false)
+{%- endmacro %}
+
+{# How words begin that stand behind a role, or behind c/o, and are nobody's name: companies, offices, what a referente is of. #}
+{% macro no_persons() -%}
+    {{ return((
+        'aler|amministrativ|api |assent|assolombarda|associaz|auditorium|aula|aziend|banca|bando|biblioteca|camera |capitale'
+        ~ '|cc?iaa|centr|cna|collegio|commercial|comun[ei]|confartigianato|confcommercio|confindustria|consorzio|cooperativ|desk|dipart'
+        ~ '|ditta|ente |fiera|fond|formazione|hotel|impres|industri|innovazione|istituto|kilometro|lario|lombard|marchi|marketing'
+        ~ '|ministero|museo|non |ordine|palazz|parco|partner|polo |politecnico|presente|procedura|progett|project|provincia|punto|qualit'
+        ~ '|regione|rete|reti|sala |scuola|sede|sicurezza|sistema|sportello|societ|stabilimento|studio|teatro|tecnic|uffici|unione'
+        ~ '|universit|villa'
+    ).split('|')) }}
 {%- endmacro %}
 
 {# Whether a text gives somebody a profession before the name (dott., avv. …), or an initial (M. Rossi). #}
@@ -120,7 +161,7 @@
     coalesce(
         regexp_matches(
             {{ column }},
-            '(^|[^A-Za-z])(?i:dott(\.?ssa|or|oressa)?\.?|avvocat[oa]|professor(e|essa)?|ingegnere?|architetto|geometra|ragioniere?|(dr|avv|geom|rag|prof|ing|arch|cav|p\.i)\.( ?ssa\.?)?) *(?i:(de|di|del|della|da|d|lo|la|li)[ ''’]+)?[A-ZÀ-Þ][A-Za-zÀ-ÿ''’]{2,}'
+            '(^|[^A-Za-z])(?i:dott(\.?ssa|or|oressa)?\.?|avvocat[oa]|professor(e|essa)?|ingegnere?|architetto|geometra|ragioniere?|(dr|avv|geom|rag|prof|ing|arch|cav|comm|mons|per\.? ?ind|p\.i)\.( ?ssa\.?)?) *(?i:(de|di|del|della|da|d|lo|la|li)[ ''’]+)?[A-ZÀ-Þ][A-Za-zÀ-ÿ''’]{2,}'
         )
         and not regexp_matches(
             {{ column }},
