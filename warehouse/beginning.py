@@ -13,7 +13,7 @@ from storage.home import Home
 from warehouse.building.runner import build
 from warehouse.fingerprint import code_version, folder_hash
 from warehouse.settings import BuildSettings
-from warehouse.state import suit_size
+from warehouse.state import FORMAT, suit_size
 
 _NAMES = "begun-*.duckdb"
 
@@ -48,5 +48,7 @@ def keep_beginning(con: duckdb.DuckDBPyConnection, home: Home, settings: BuildSe
 def _kept(settings: BuildSettings) -> Path:
     """Named by all that shapes it: what lands, what builds, and the engine."""
     landing = folder_hash(Path(__file__).parents[1] / "ingest")[:12]
-    name = _NAMES.replace("*", f"{code_version(settings.dbt_project)}-{landing}-{duckdb.__version__}")
+    name = _NAMES.replace(
+        "*", f"{code_version(settings.dbt_project)}-{landing}-{duckdb.__version__}-{FORMAT}"
+    )
     return settings.dbt_project / "target" / name

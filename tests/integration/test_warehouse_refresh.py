@@ -18,6 +18,7 @@ from warehouse.build import BuildFailed, Failure
 from warehouse.pipeline import Outcome, Writer, ingest, refresh
 from warehouse.rebuild import rebuild, rebuild_as_known_on
 from warehouse.settings import BuildSettings
+from warehouse.state import FORMAT
 
 NAMES = "select company_name from fct_firms order by all"
 
@@ -56,6 +57,17 @@ def test_the_private_twin_has_the_private_tables_and_is_its_owners(writer: Write
         assert twin.values("from firm_names()") == ["Alfa srl"]
         assert stat.S_IMODE(twin.path.stat().st_mode) == 0o400
     assert stat.S_IMODE(writer.home.warehouse.stat().st_mode) == 0o600
+
+
+def test_what_is_published_is_read_by_the_duckdb_that_the_guide_names(writer: Writer) -> None:
+    deliver(writer.home, "lecco", "soci.csv", "Alfa srl")
+    refresh(writer)
+    [path] = writer.home.published.glob("*.duckdb")
+    with duckdb.connect(path, read_only=True) as con:
+        [(tags,)] = con.execute("select tags from duckdb_databases() where not internal").fetchall()
+    assert tags["storage_version"] == f"{FORMAT}+"
+    guide = (Path(__file__).parents[2] / "docs" / "sql.md").read_text(encoding="utf-8")
+    assert f"from version {FORMAT[1:4]} on" in guide
 
 
 def test_nothing_new_builds_and_publishes_nothing(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
