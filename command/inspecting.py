@@ -30,7 +30,10 @@ COLUMNS = (
     "refusal",
     "told",
 )
-ROW_COLUMNS = ("file_name", "sheet", "row_number", "heading", "value", "rule_code", "is_rejected", "message")
+ROW_COLUMNS = (
+    "file_name", "sheet", "row_number", "heading", "cell", "delivered", "rule_code", "is_rejected", "message",
+    "consequence", "example",
+)  # fmt: skip
 _ROW_KINDS = {"data": "con dati", "blank": "vuote", "total": "di totali", "note": "di note"}
 _PRINTED = 40  # troubles; the listing has them all
 
@@ -84,11 +87,13 @@ def _try(inspection: "Inspection", home: Home) -> "Trial | None":
 
 def _troubles(inspection: "Inspection", trial: "Trial | None") -> Iterator[tuple[Any, ...]]:
     for one in trial.troubles if trial is not None else ():
-        where = (inspection.path.name, one.sheet, one.row_number, one.heading, one.value)
-        yield (*where, one.rule_code, one.is_rejected, one.message)
+        where = (inspection.path.name, one.sheet, one.row_number, one.heading, one.cell, one.delivered)
+        yield (*where, one.rule_code, one.is_rejected, one.message, one.consequence, one.example)
 
 
 def _print_rows(inspection: "Inspection", trial: "Trial | None") -> None:
+    from command.cells import as_delivered
+
     if trial is None:
         say("Che cosa ne sarebbe delle righe: dire di chi è il file, con --partner.")
         return
@@ -98,11 +103,14 @@ def _print_rows(inspection: "Inspection", trial: "Trial | None") -> None:
     )
     for one in trial.troubles[:_PRINTED]:
         place = ", ".join(
-            filter(None, (one.sheet and f"foglio «{one.sheet}»", f"riga {one.row_number}", one.heading))
+            filter(
+                None,
+                (one.sheet and f"foglio «{one.sheet}»", one.cell or f"riga {one.row_number}", one.heading),
+            )
         )
         effect = "respinta" if one.is_rejected else "avviso"
-        stands = f" «{one.value}»" if one.value is not None else ""
-        say(f"  {place}{stands} ({effect}): {one.message}")
+        delivered = as_delivered(one.delivered)
+        say(f"  {place} {delivered} ({effect}): {one.message} {one.consequence} Esempio: {one.example}")
     if len(trial.troubles) > _PRINTED:
         say(f"  … e altre {len(trial.troubles) - _PRINTED}: pal inspect {inspection.path.name} --rows")
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 ISSUE_COLUMNS = (
     "delivery_id", "sheet", "row_number", "rule_code", "severity", "field", "value", "message", "heading", "cell",
-    "consequence", "example",
+    "delivered", "consequence", "example",
 )  # fmt: skip
 GROUPED_COLUMNS = (
     "delivery_id",
@@ -98,15 +98,16 @@ _ISSUES = """(
 def _grouped(publication: "Publication", where: str) -> Iterator[tuple[Any, ...]]:
     """One line for each file, column and rule: how many rows, the first cell, and some of the values, in which
     characters that nobody sees are shown."""
-    from ingest.file_names import printable_name
+    from command.cells import as_delivered
     from publication.vocabularies import words_of
 
     rows = publication.query(
         f"""
         select delivery_id, any_value(file_name), sheet, heading, field,
             count(*) as rows, arg_min(coalesce(cell, row_number::varchar), row_number) as first,
-            list(distinct value order by value) filter (value is not null) as seen, severity, rule_code, message,
-            any_value(consequence), any_value(example)
+            list_sort(list(distinct {{'delivered': delivered, 'value': value}})
+                filter (cell is not null or value is not null)) as seen,
+            severity, rule_code, message, any_value(consequence), any_value(example)
         from {_ISSUES} {where}
         group by delivery_id, sheet, heading, field, rule_code, severity, message
         order by severity, split_part(delivery_id, '-', -1), sheet, rows desc, message
@@ -114,7 +115,7 @@ def _grouped(publication: "Publication", where: str) -> Iterator[tuple[Any, ...]
     ).rows
     fields = words_of("field")
     for delivery, file, sheet, heading, field, count, first, seen, *rest in rows:
-        values = [f"«{printable_name(value)}»" for value in (seen or ())[:_SHOWN_VALUES]]
+        values = [as_delivered(**one) for one in (seen or ())[:_SHOWN_VALUES]]
         more = len(seen or ()) - _SHOWN_VALUES
         shown = ", ".join(values) + (f" e altri {more}" if more > 0 else "")
         yield (delivery, file, sheet, heading or fields.get(field, field), count, first, shown, *rest)

@@ -24,6 +24,7 @@ _HEADINGS = {
     "before": "prima",
     "cause": "causa",
     "cell": "cella",
+    "delivered": "come consegnato",
     "change": "che cosa è cambiato",
     "check": "controllo",
     "column_index": "numero della colonna",

@@ -7,22 +7,26 @@ from dataclasses import replace
 import duckdb
 
 from ingest.column_numbers import look_at_heading
-from ingest.column_values import look_at_days, look_at_values, sign_of
+from ingest.column_values import has_digits, look_at_days, look_at_values, sign_of
 from ingest.grouped_rows import look_at_members, look_at_presences
 from ingest.limits import Limits
 from ingest.mapping import Mapping
 from ingest.notes import Note, counted
 from ingest.record_types import NETWORK_REFERENCE
 from ingest.refusals import RefusalError
+from ingest.row_kinds import LEGAL_FORM
 from ingest.sources import Sheet
 from ingest.staged_columns import Judged, StagedColumn, row_list
 from ingest.stages import Stage
 from ingest.unused_columns import look_at_unused, says_undone
+from storage.literals import sql_literal
 
 ERROR = (
     r"#(N/?[AD]|N/A|ND|VALORE!|VALUE!|DIV/0!|RIF!|REF!|NOME\?|NAME\?|NUM!|NULLO!|NULL!|ERR|SPILL!|CALC!|#{2,})!?"
     r"|[Ee]rr(ore)?\.?:[0-9]{3}"
 )
+_NAMES = ("company_name", "supplier")
+_PLACES = ("municipality", "province")
 
 
 def judge_columns(
@@ -51,7 +55,7 @@ def judge_columns(
         unit = units[position] if position < len(units) else None
         look_at_heading(look.column(position), used[position], unit or "")
     look.at_groups(mappings)
-    look.at_surplus(header_width)
+    look.at_surplus(mappings, header_width)
     look.at_errors(mappings)
     look.at_unused(mappings, header_width)
     look.at_formulas(used)
@@ -110,8 +114,9 @@ class _Look:
                 day = self.column(mapping.columns["contact_date"])
                 look_at_presences(self._stage, together, day, self._judged)
 
-    def at_surplus(self, header_width: int) -> None:
-        """In a text, a row that is filled and goes on beyond the headings is shifted, unless most rows are so."""
+    def at_surplus(self, mappings: tuple[Mapping, ...], header_width: int) -> None:
+        """In a text, a row that is filled and goes on beyond the headings is shifted, unless most rows are so. So is
+        one, however empty at its end, whose name's end stands where a place or a number should (`Rossi`, ` Srl`)."""
         surplus = self._stage.columns[header_width:]
         if not surplus:
             return
@@ -119,7 +124,16 @@ class _Look:
             f"coalesce(trim({column}) <> '', false)::int" for column in self._stage.columns[:header_width]
         )
         beyond = self.column(header_width)
-        rows = beyond.rows(f"trim({beyond.name}) <> '' and ({filled}) * 2 > {header_width}", 100_000)
+        signs = [f"trim({beyond.name}) <> '' and ({filled}) * 2 > {header_width}"]
+        for mapping in mappings:
+            fields = {position: name for name, position in mapping.columns.items()}
+            for position, name in fields.items():
+                right = position + 1
+                right_field = fields.get(right, "")
+                if name in _NAMES and (right_field in _PLACES or has_digits(right_field)):
+                    form = sql_literal(rf"(?i)\b({LEGAL_FORM.pattern})[\s.]*$")
+                    signs.append(f"regexp_matches({self._stage.columns[right]}, {form})")
+        rows = beyond.rows(" or ".join(f"({sign})" for sign in signs), 100_000)
         if not rows or len(rows) * 2 > self._stage.count:
             return
         beyond.reject((row for row, _ in rows), "shifted")

@@ -22,21 +22,26 @@ from warehouse.building.runner import build_up_to
 from warehouse.settings import BuildSettings
 from warehouse.state import open_warehouse
 
+_GATHERED = "int_issues_gathered"
 _NO_KEY = "trial"
 """Ids of a trial are thrown away with it."""
 
 
 @dataclass(frozen=True)
 class Trouble:
-    """A rule that a row breaks: where, under which heading, what stands there, whether the row would be rejected."""
+    """A rule that a row breaks: where, under which heading, what stands there, whether the row would be rejected,
+    and what that does to the figures."""
 
     sheet: str
     row_number: int
     heading: str | None
-    value: str | None
+    cell: str | None
+    delivered: str | None
     rule_code: str
     is_rejected: bool
     message: str
+    consequence: str
+    example: str
 
 
 @dataclass(frozen=True)
@@ -69,31 +74,31 @@ def try_rows(path: Path, partner: str, home: Home, settings: BuildSettings) -> T
             return Trial(0, ())
         build_up_to(con, own, settings, {"rules", *models})
         every = " union all by name ".join(
-            f"select sheet_index, row_number, is_ignored, issues from staging.{model}" for model in models
+            f"select delivery_id, sheet_index, row_number, is_ignored, issues from staging.{model}"
+            for model in models
         )
         [(rows,)] = con.execute(
             f"select count(distinct (sheet_index, row_number)) from ({every}) where not is_ignored"
         ).fetchall()
+        # What a refresh gathers of all deliveries is here what staging says of this one.
+        con.execute(
+            f"""
+            create schema if not exists intermediate;
+            create table intermediate.{_GATHERED} as
+            select delivery_id, sheet_index, row_number, unnest(issues, recursive := true)
+            from ({every}) where not is_ignored
+            """
+        )
+        build_up_to(con, own, settings, {"int_issue_cells_found"}, {_GATHERED})
         found = con.execute(
             f"""
-            with broken as (
-                select sheet_index, row_number, unnest(issues) as issue from ({every}) where not is_ignored
-            ),
-
-            columns_read as (
-                select sheet_index, field, arg_min(heading, column_index) as heading
-                from raw.headings where field is not null group by all
-            )
-
-            select distinct sheets.sheet, row_number, heading, issue.value, issue.rule_code, severity = 'reject',
-                message_it, broken.sheet_index
-            from broken
-            inner join (select distinct sheet_index, sheet from raw.sheets) as sheets
-                on broken.sheet_index = sheets.sheet_index
-            inner join reference.rules as rules on issue.rule_code = rules.rule_code
-            left join columns_read
-                on broken.sheet_index = columns_read.sheet_index and issue.field = columns_read.field
-            order by broken.sheet_index, row_number, issue.rule_code
+            select distinct sheets.sheet, row_number, heading, cell, delivered, broken.rule_code,
+                severity = 'reject', message_it, consequence_it, example_it, sheet_index
+            from intermediate.{_GATHERED} as broken
+            inner join intermediate.int_issue_cells_found as cells using (delivery_id, sheet_index, row_number, field)
+            inner join (select distinct sheet_index, sheet from raw.sheets) as sheets using (sheet_index)
+            inner join reference.rules as rules on broken.rule_code = rules.rule_code
+            order by sheet_index, row_number, broken.rule_code, cell
             """
         ).fetchall()
         return Trial(rows, tuple(Trouble(*row[:-1]) for row in found))

@@ -17,7 +17,7 @@ def test_rows_are_judged_as_a_refresh_judges_them(sample_home: Path, tmp_path: P
     home = Home(sample_home)
     with open_published(home, private=True) as twin:
         told = twin.query(
-            "select delivery_id, sheet, row_number, rule_code, value from private_issues"
+            "select delivery_id, sheet, cell, rule_code, delivered from private_issues"
             " where rule_code in (select unnest($rules)) and row_number is not null",
             {"rules": list(BY_ITSELF)},
         ).rows
@@ -33,7 +33,7 @@ def test_rows_are_judged_as_a_refresh_judges_them(sample_home: Path, tmp_path: P
     shutil.copyfile(Archive(home.archive).path(delivery.sha256), file)
     before = sorted(path for path in sample_home.rglob("*"))
     rows = ask(sample_home, "inspect", str(file), "--partner", delivery.partner_code, "--rows")
-    found = {(row["sheet"], row["row_number"], row["rule_code"], row["value"]) for row in rows}
+    found = {(row["sheet"], row["cell"], row["rule_code"], row["delivered"]) for row in rows}
     assert {one for one in found if one[2] in BY_ITSELF} == by_delivery[delivery.delivery_id]
     assert sorted(path for path in sample_home.rglob("*")) == before
 
@@ -48,5 +48,6 @@ def test_a_day_that_is_none_is_told_with_its_row_and_heading(sample_home: Path, 
     )
     said = answer(sample_home, "inspect", str(file), "--partner", "lecco")
     assert "Righe con dati: 2; sarebbero respinte: 1" in said
-    assert "riga 2, Data contatto «31/02/2013» (respinta): La data non esiste" in said
+    assert "D2, Data contatto «31/02/2013» (respinta): La data non esiste" in said
+    assert "La riga non conta. Esempio: 31/05/2012" in said
     assert "--partner" in answer(sample_home, "inspect", str(file))

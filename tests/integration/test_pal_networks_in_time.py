@@ -173,10 +173,10 @@ def test_what_was_read_otherwise_than_told_is_told(home: Path) -> None:
         if one["rule_code"] in ("network_signed_again", "joining_date_off", "dates_out_of_order")
     }
     assert told == {
-        ("network_signed_again", "reti_nuove.csv", "2012-09-20"),
-        ("network_signed_again", "rifirmate.csv", "2012-09-20"),
-        ("network_signed_again", "reti.csv", "2012-09-20"),
-        ("joining_date_off", "recessi.csv", "2012-04-05"),
-        ("dates_out_of_order", "reti.csv", "2012-03-15"),
-        ("dates_out_of_order", "reti2.csv", "2012-02-01"),
+        ("network_signed_again", "reti_nuove.csv", "20/09/2012"),
+        ("network_signed_again", "rifirmate.csv", "20/09/2012"),
+        ("network_signed_again", "reti.csv", "20/09/2012"),
+        ("joining_date_off", "recessi.csv", "05/04/2012"),
+        ("dates_out_of_order", "reti.csv", "15/03/2012"),
+        ("dates_out_of_order", "reti2.csv", "01/02/2012"),
     }

@@ -93,18 +93,18 @@ def test_each_is_told_on_its_row(home: Path) -> None:
         if one["rule_code"] in TASKS
     )
     assert told == [
-        ("admitted_beyond_claimed", "spese.csv", 5, "45.00 > 40.00"),
+        ("admitted_beyond_claimed", "spese.csv", 5, "45,00 > 40,00"),
         ("audit_failed", "contatti.csv", 3, "Anna, 2013-07-10: visto con il partner"),
         ("audit_failed", "reti.csv", 10, "Anna, 2013-07-10: visto con il partner"),
         ("audit_failed", "servizi_rete.csv", 2, "Anna, 2013-07-10: visto con il partner"),
-        ("claimed_beyond_paid", "spese.csv", 4, "500.00 > 400.00"),
+        ("claimed_beyond_paid", "spese.csv", 4, "500,00 > 400,00"),
         ("hours_out_of_day", "contatti.csv", 2, "30"),
         ("hours_out_of_day", "servizi.csv", 2, "-2"),
         ("network_of_one", "reti.csv", 2, "Rete Sola"),
         ("network_of_one", "reti.csv", 5, "Rete Lasciata"),
-        ("over_budget", "spese.csv", 3, "1200.00 > 1000.00"),
+        ("over_budget", "spese.csv", 3, "1200,00 > 1000,00"),
         # Nothing was budgeted for it, by a partner that has a budget.
-        ("over_budget", "spese.csv", 5, "50.00 > 0.00"),
+        ("over_budget", "spese.csv", 5, "50,00 > 0,00"),
     ]
 
 

@@ -87,10 +87,10 @@ def test_models_are_made_in_place() -> None:
 
 
 def test_every_model_of_issues_is_told() -> None:
-    told = (MODELS / "private" / "private_issues.sql").read_text(encoding="utf-8")
+    told = (MODELS / "evidence" / "int_issues_gathered.sql").read_text(encoding="utf-8")
     for name in files("intermediate/issues"):
         assert f"'{name.removeprefix('int_')}'" in told, (
-            f"add '{name.removeprefix('int_')}' to private_issues.sql"
+            f"add '{name.removeprefix('int_')}' to int_issues_gathered.sql"
         )
 
 

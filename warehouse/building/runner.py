@@ -46,10 +46,19 @@ def build(
 
 
 def build_up_to(
-    con: duckdb.DuckDBPyConnection, home: Home, settings: BuildSettings, names: Collection[str]
+    con: duckdb.DuckDBPyConnection,
+    home: Home,
+    settings: BuildSettings,
+    names: Collection[str],
+    given: Collection[str] = (),
 ) -> None:
-    """Make some models in a warehouse that is nobody's, and what they read, without tests; raises BuildFailed."""
-    nodes = [node for node in statements(con, home, settings, lambda *_: None) if not node.is_test]
+    """Make some models in a warehouse that is nobody's, and what they read but for what is `given`, without tests;
+    raises BuildFailed."""
+    nodes = [
+        node
+        for node in statements(con, home, settings, lambda *_: None)
+        if not node.is_test and node.name not in given
+    ]
     wanted = {node.id for node in nodes if node.name in names}
     for node in reversed(nodes):
         if node.id in wanted:

@@ -58,7 +58,7 @@ select
     record_id,
     'over_budget' as rule_code,
     'incurred_eur' as field,
-    total_eur || ' > ' || budget_eur as value
+    {{ told_amount('total_eur') }} || ' > ' || {{ told_amount('budget_eur') }} as value
 from budgeted
 where place = 1
 {%- for rule_code, amount, limit in [
@@ -69,7 +69,7 @@ select
     expenses.record_id,
     '{{ rule_code }}' as rule_code,
     '{{ amount }}' as field,
-    expenses.{{ amount }} || ' > ' || expenses.{{ limit }} as value
+    {{ told_amount('expenses.' ~ amount) }} || ' > ' || {{ told_amount('expenses.' ~ limit) }} as value
 from expenses
 cross join thresholds
 where expenses.{{ amount }} > expenses.{{ limit }} + thresholds.{{ amount }}
@@ -79,7 +79,7 @@ select
     hours.record_id,
     'hours_out_of_day' as rule_code,
     'hours' as field,
-    replace(regexp_replace(hours.hours::varchar, '\.?0+$', ''), '.', ',') as value
+    {{ told_amount("regexp_replace(hours.hours::varchar, '\\.?0+$', '')") }} as value
 from hours
 cross join thresholds
 where hours.hours > thresholds.hours

@@ -4,7 +4,7 @@ select
     reports.record_id,
     'formed_without_earlier_work' as rule_code,
     'signed_date' as field,
-    networks.signed_date::varchar as value
+    {{ told_day('networks.signed_date') }} as value
 from {{ ref('fct_network_reports') }} as reports
 inner join {{ ref('int_networks_described') }} as networks using (network_id)
 where
@@ -15,6 +15,6 @@ select
     record_id,
     'strengthened_without_earlier_work' as rule_code,
     'network' as field,
-    happened_on::varchar as value
+    {{ told_day('happened_on') }} as value
 from {{ ref('int_network_strengthenings_gathered') }}
 where not has_earlier_work

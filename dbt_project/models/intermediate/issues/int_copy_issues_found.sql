@@ -90,7 +90,7 @@ select
     record_id,
     'row_repeated' as rule_code,
     'row' as field,
-    service_date::varchar as value
+    {{ told_day('service_date') }} as value
 from (
     select
         *,

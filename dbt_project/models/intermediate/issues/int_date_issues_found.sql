@@ -31,7 +31,7 @@ select
     record_id,
     'dates_out_of_order' as rule_code,
     'signed_date' as field,
-    signed_date::varchar as value
+    {{ told_day('signed_date') }} as value
 from networks
 where opened_date > signed_date and not existed_before and own_signed_date is not null
 union all
@@ -39,7 +39,7 @@ select
     record_id,
     'dates_out_of_order' as rule_code,
     'dissolved_date' as field,
-    dissolved_date::varchar as value
+    {{ told_day('dissolved_date') }} as value
 from networks
 where (dissolved_date < signed_date or dissolved_date < opened_date) and own_dissolved_date is not null
 union all
@@ -47,7 +47,7 @@ select
     record_id,
     'network_signed_again' as rule_code,
     'signed_date' as field,
-    coalesce(signed_date, opened_date)::varchar as value
+    {{ told_day('coalesce(signed_date, opened_date)') }} as value
 from networks
 where lived_from > '-infinity'::date
 union all
@@ -55,7 +55,7 @@ select
     record_id,
     'dates_out_of_order' as rule_code,
     'left_date' as field,
-    left_date::varchar as value
+    {{ told_day('left_date') }} as value
 from memberships
 where (left_date < joined_date or left_date > dissolved_date) and told_left_date is not null
 union all
@@ -63,7 +63,7 @@ select
     record_id,
     'dates_out_of_order' as rule_code,
     'joined_date' as field,
-    joined_date::varchar as value
+    {{ told_day('joined_date') }} as value
 from memberships
 where joined_date >= dissolved_date and told_joined_date is not null
 union all
@@ -71,6 +71,6 @@ select
     record_id,
     'joining_date_off' as rule_code,
     'joined_date' as field,
-    told_joined_date::varchar as value
+    {{ told_day('told_joined_date') }} as value
 from memberships
 where told_joined_date <> joined_date
