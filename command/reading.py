@@ -104,7 +104,8 @@ def _grouped(publication: "Publication", where: str) -> Iterator[tuple[Any, ...]
     rows = publication.query(
         f"""
         select delivery_id, any_value(file_name), sheet, heading, min(field) as field,
-            count(distinct coalesce(row_number, issue_number)) as rows, arg_min(coalesce(cell, row_number::varchar), row_number) as first,
+            count(distinct coalesce(row_number, issue_number)) as rows,
+            arg_min(coalesce(cell, row_number::varchar), row_number) as first,
             list_sort(list(distinct {{'delivered': delivered, 'value': value}})
                 filter (cell is not null or value is not null)) as seen,
             severity, rule_code, message, any_value(consequence), any_value(example)

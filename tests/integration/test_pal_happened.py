@@ -69,9 +69,10 @@ def issues(home: Path) -> list[Record]:
 
 
 def _told(issues: list[Record], partner: str, rule: str) -> list[str]:
-    return [
+    cells = {
         one["cell"] for one in issues if one["rule_code"] == rule and one["delivery_id"].startswith(partner)
-    ]
+    }
+    return sorted(cells, key=lambda cell: (len(cell), cell))
 
 
 def test_a_yes_or_no_beside_a_visit_says_whether_it_was_made(home: Path, issues: list[Record]) -> None:
