@@ -95,7 +95,10 @@
 {%- endmacro %}
 
 {% macro desk_known() -%}
-    {{ return(rule('desk_unknown', 'desk', 'delivered_desk_code is null and desk_name is not null', 'desk_name')) }}
+    {{ return(
+        rule('desk_unknown', 'desk', 'delivered_desk_code is null and desk_name is not null', 'desk_name')
+        + undoubted('desk', 'delivered_desk_code', 'desk_name')
+    ) }}
 {%- endmacro %}
 
 {#
