@@ -77,6 +77,11 @@
     end
 {%- endmacro %}
 
+{# The same of a column that may be one of signatures: whoever signs was there. #}
+{% macro presence_code(column, is_signed) -%}
+    coalesce({{ tick_code(column) }}, case when {{ is_signed }} and {{ text_key(column) }} is not null then 'held' end)
+{%- endmacro %}
+
 {#
   The same for a row of contacts, whose sheet may have a column of presences ("Presente": sì, no, a tick): there a no is
   an absence, and so is an empty cell among ticks. Needs `presences` (stg_presence_sheets) joined.
@@ -86,7 +91,7 @@
         when presences.delivery_id is null then {{ outcome_code('outcome', 'contact_kind', 'contact_kind') }}
         else coalesce(
             {{ outcome_code('outcome') }},
-            {{ tick_code('outcome') }},
+            {{ presence_code('outcome', 'presences.is_signed') }},
             case when {{ text_key('outcome') }} is null and presences.is_ticked then 'not_held' end
         )
     end
