@@ -1,8 +1,7 @@
 """`pal annex ID`: the totals of an edition that everybody may have."""
 
-import typer
-
 from command.edition import EditionArgument, writing
+from command.saying import say
 
 
 def make_public_annex(edition_id: EditionArgument) -> None:
@@ -12,7 +11,7 @@ def make_public_annex(edition_id: EditionArgument) -> None:
         from editions.folder import find_edition
 
         annex = make_annex(home, find_edition(home, edition_id))
-    typer.echo(
+    say(
         f"Scritto {annex.workbook}: {annex.shown} totali, {annex.kept_back} non pubblicati (n.p.). "
         "Resta uguale: due allegati diversi si potrebbero sottrarre."
     )

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from command.saying import say
 from storage.errors import WrongUse
 from storage.home import Home
 from storage.lock import writer_lock
@@ -39,7 +40,7 @@ def draw(
     found = find_edition(home, edition)
     with writer_lock(home.lock_file):
         sample = draw_sample(home, found, _known(found, kpi), size, seed, by if reserved else None)
-    typer.echo(f"{len(sample.subjects)} fascicoli su {sample.population} casi, in {sample.folder}.")
+    say(f"{len(sample.subjects)} fascicoli su {sample.population} casi, in {sample.folder}.")
 
 
 @app.command("record")
@@ -64,7 +65,7 @@ def record(
     with writer_lock(home.lock_file):
         rows = record_result(home, found, _known(found, kpi), subject, result.replace(" ", "_"), by, why)
     what = "riga controllata, vale" if rows == 1 else "righe controllate, valgono"
-    typer.echo(f"Scritto l'esito «{result}»: {rows} {what} dal prossimo `pal refresh`.")
+    say(f"Scritto l'esito «{result}»: {rows} {what} dal prossimo `pal refresh`.")
 
 
 def _known(edition: "Edition", kpi: str) -> str:

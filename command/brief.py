@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from command.options import PartnerOption
+from command.saying import say
 from storage.home import Home
 
 
@@ -28,5 +29,5 @@ def show_brief(
     text = brief_text(brief)
     write_brief(brief, folder / f"{name}.pdf")
     (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    typer.echo(text, nl=False)
-    typer.echo(f"Scritti in {folder}: {name}.pdf, {name}.txt.", err=True)
+    say(text, nl=False)
+    say(f"Scritti in {folder}: {name}.pdf, {name}.txt.", err=True)

@@ -9,6 +9,7 @@ import typer
 
 from command.options import Format, FormatOption, read_day
 from command.progress import Reporter
+from command.saying import say
 from publication.vocabularies import titles_of
 from storage.errors import WrongUse
 from storage.home import Home
@@ -64,8 +65,8 @@ def seal_edition(
 
         edition = seal(home, request, BuildSettings(), reporter.stepped)
     for one in edition.facts["checks"]:
-        typer.echo(f"{titles_of('effect')[one['effect']]}: {one['message']}", err=True)
-    typer.echo(f"Sigillata l'edizione {edition.name} in {edition.folder}.")
+        say(f"{titles_of('effect')[one['effect']]}: {one['message']}", err=True)
+    say(f"Sigillata l'edizione {edition.name} in {edition.folder}.")
 
 
 @app.command("state")

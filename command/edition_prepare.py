@@ -16,6 +16,7 @@ from command.edition import (
 )
 from command.edition import app as app
 from command.options import Format, FormatOption, read_day
+from command.saying import say
 from storage.home import Home
 from warehouse.settings import BuildSettings
 
@@ -36,7 +37,7 @@ def draft_edition(
         from editions.drafts import write_draft
 
         write_draft(home, edition_id, title, *days, by)
-    typer.echo(f"Aperta la bozza dell'edizione {edition_id}.")
+    say(f"Aperta la bozza dell'edizione {edition_id}.")
 
 
 @app.command("check")
@@ -82,7 +83,7 @@ def waive_check(
         row = {"edition": check_id(edition_id), "check": code, "subject": subject.strip()}
         append(home.decisions, "waivers", [row], by, why)
     about = subject.strip() or "tutte le segnalazioni"
-    typer.echo(f"Scritta la deroga: {titles_of('check')[code]}, {about}, edizione {edition_id}.")
+    say(f"Scritta la deroga: {titles_of('check')[code]}, {about}, edizione {edition_id}.")
 
 
 @app.command("sheet")
@@ -101,9 +102,10 @@ def write_partner_sheet(
     home = Home.from_environment()
     request = complete_request(edition_id, since, until, "scheda", "", None)
     target = into or Path(f"scheda-{edition_id}-{partner}.pdf")
+    target.parent.mkdir(parents=True, exist_ok=True)
     with open_published(home) as publication:
         write_sheet(home, publication, edition_id, window_of(publication, request), partner, target)
-    typer.echo(f"Scritta {target}.")
+    say(f"Scritta {target}.")
 
 
 @app.command("confirm")
@@ -123,4 +125,4 @@ def confirm_sheet(
 
         with open_published(home) as publication:
             confirm(home, publication, request.edition_id, window_of(publication, request), partner, by)
-    typer.echo(f"Confermata la scheda di {partner} per l'edizione {edition_id}.")
+    say(f"Confermata la scheda di {partner} per l'edizione {edition_id}.")

@@ -9,6 +9,7 @@ from command.edition import EditionArgument
 from command.edition_prepare import app as app
 from command.options import Format, FormatOption
 from command.progress import Reporter
+from command.saying import say
 from storage.errors import WrongUse
 from storage.home import Home
 from warehouse.settings import BuildSettings
@@ -24,9 +25,7 @@ def verify_edition(edition_id: EditionArgument) -> None:
 
     edition = find_edition(Home.from_environment(), edition_id)
     counted = verify(edition)
-    typer.echo(
-        f"L'edizione {edition.name} è verificata: file intatti, {counted} valori ricalcolati, tutti uguali."
-    )
+    say(f"L'edizione {edition.name} è verificata: file intatti, {counted} valori ricalcolati, tutti uguali.")
 
 
 @app.command("render")
@@ -43,7 +42,7 @@ def render_report(
     if into.exists():
         raise WrongUse(f"--into: {into} esiste già; indicare una cartella nuova.")
     names = write_reports(edition, into, file_hash(edition.folder / MANIFEST))
-    typer.echo(f"Scritti in {into}: {', '.join(names)}.")
+    say(f"Scritti in {into}: {', '.join(names)}.")
 
 
 @app.command("replay")
@@ -65,13 +64,11 @@ def replay_edition(
     with Reporter("Ricostruzione") as reporter:
         given = replay(edition, archive, decisions or home.decisions, BuildSettings(), reporter.built)
     if not given.same_code:
-        typer.echo(
-            "Il programma non è più quello della sigillatura: confronto con il codice di oggi.", err=True
-        )
+        say("Il programma non è più quello della sigillatura: confronto con il codice di oggi.", err=True)
     if given.differences:
         lines = "\n".join(f"  - {line}" for line in given.differences)
         raise PalError(f"L'edizione {edition.name} ricostruita NON dà gli stessi valori:\n{lines}")
-    typer.echo(f"L'edizione {edition.name} ricostruita dai file dà gli stessi {given.counted} valori.")
+    say(f"L'edizione {edition.name} ricostruita dai file dà gli stessi {given.counted} valori.")
 
 
 @app.command("fill")
@@ -100,8 +97,8 @@ def fill_form(
         sealed = Sealed(edition, publication)
         filled = fill(sealed, manifest_hash, template, mapping or template.with_suffix(".csv"), target)
     for line in filled.unfilled:
-        typer.echo(f"Non riempito: {line}.", err=True)
-    typer.echo(f"Scritto {target}: {filled.count} valori.")
+        say(f"Non riempito: {line}.", err=True)
+    say(f"Scritto {target}: {filled.count} valori.")
     return 3 if filled.unfilled else 0
 
 
@@ -139,6 +136,6 @@ def diff_editions(
         else:
             columns, rows = DIFFERENCE_COLUMNS, list(difference_rows(comparison, code, everything))
     if form is Format.TABLE and not rows:
-        typer.echo("Nessun valore è cambiato.")
+        say("Nessun valore è cambiato.")
     else:
         write_listing(Listing(columns, rows), form)

@@ -6,6 +6,7 @@ import typer
 
 from command.options import Format, FormatOption
 from command.progress import Reporter
+from command.saying import say
 from command.writing import one_writer
 from storage.errors import WrongUse
 from storage.home import Home
@@ -39,7 +40,7 @@ def forget_person(
     if by is None or why is None:
         places = find(Home.from_environment(), marks)
         if not places and form is Format.TABLE:
-            typer.echo("Non sta in nulla di ciò che PAL conserva.")
+            say("Non sta in nulla di ciò che PAL conserva.")
             return 0
         write_listing(Listing(COLUMNS, [(one.kind, one.name, one.count) for one in places]), form)
         return 0
@@ -48,9 +49,9 @@ def forget_person(
     reporter = Reporter()
     with one_writer(reporter) as writer:
         done = forget(writer, marks, by, why)
-    typer.echo(f"Tolta da {len(done.deliveries)} consegne: {', '.join(done.deliveries) or 'nessuna'}.")
+    say(f"Tolta da {len(done.deliveries)} consegne: {', '.join(done.deliveries) or 'nessuna'}.")
     if done.left:
-        typer.echo("Resta qui, e va tolta a mano:", err=True)
+        say("Resta qui, e va tolta a mano:", err=True)
         write_listing(Listing(COLUMNS, [(one.kind, one.name, one.count) for one in done.left]), form)
-    typer.echo("Chiedere ai partner di toglierla dai loro file: chi la riconsegna la riporta.")
+    say("Chiedere ai partner di toglierla dai loro file: chi la riconsegna la riporta.")
     return 3 if done.left else 0

@@ -5,11 +5,10 @@ import os
 import sys
 from collections.abc import Callable
 
-import typer
 from typer.exceptions import Abort, TyperException
 
+from command.saying import say
 from command.typer_words import say_wrong_call
-from publication.cells import printable
 from storage.error_log import log_error
 from storage.errors import PalError
 from storage.home import Home
@@ -49,7 +48,7 @@ def run() -> int:
 
 
 def _tell(line: str, status: int) -> int:
-    typer.echo("\n".join(map(printable, line.splitlines())), err=True)
+    say(line, err=True)
     return status
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from command.options import Format, FormatOption, read_day
+from command.saying import say
 from publication.cells import plain_cell
 from storage.errors import PalError, WrongUse
 from storage.home import Home
@@ -57,7 +58,7 @@ def evaluate(
     else:
         write_listing(Listing(evaluation.COLUMNS, evaluation.measure(mentions)), form)
     lost = sum(one.firm_id is None for one in mentions)
-    typer.echo(f"Coppie sbagliate: {count}, in {target}. Etichette senza menzione: {lost}.", err=True)
+    say(f"Coppie sbagliate: {count}, in {target}. Etichette senza menzione: {lost}.", err=True)
 
 
 @app.command("train")
@@ -96,7 +97,7 @@ def train(
         raise WrongUse(f"{labels}: nessuna etichetta corrisponde a un'impresa consegnata.")
     target = into or MODEL
     target.write_text(json.dumps(estimate(labelled, "true_firm", seed), indent=1) + "\n", encoding="utf-8")
-    typer.echo(f"Parametri stimati su {labelled.num_rows} menzioni, scritti in {target}.")
+    say(f"Parametri stimati su {labelled.num_rows} menzioni, scritti in {target}.")
 
 
 @app.command("journal")

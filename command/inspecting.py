@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from command.options import Format, FormatOption
+from command.saying import say
 from publication.cells import printable
 from storage.errors import WrongUse
 from storage.home import Home
@@ -70,8 +71,8 @@ def inspect_file(
         _print_rows(inspection, _try(inspection, home))
     verdict = f"Sarebbe rifiutato: {inspection.refusal}" if inspection.refusal else "Sarebbe caricato."
     if inspection.told:
-        typer.echo(printable(f"{file.name}: {inspection.told}."))
-    typer.echo(printable(f"{file.name}: {verdict}"))
+        say(printable(f"{file.name}: {inspection.told}."))
+    say(printable(f"{file.name}: {verdict}"))
 
 
 def _try(inspection: "Inspection", home: Home) -> "Trial | None":
@@ -94,9 +95,9 @@ def _print_rows(inspection: "Inspection", trial: "Trial | None") -> None:
     from command.cells import as_delivered
 
     if trial is None:
-        typer.echo("Che cosa ne sarebbe delle righe: dire di chi è il file, con --partner.")
+        say("Che cosa ne sarebbe delle righe: dire di chi è il file, con --partner.")
         return
-    typer.echo(
+    say(
         f"Righe con dati: {trial.row_count}; sarebbero respinte: {trial.rejected}; con avvisi: {trial.warned}. "
         "Se imprese e reti si trovano lo dice pal refresh."
     )
@@ -108,12 +109,10 @@ def _print_rows(inspection: "Inspection", trial: "Trial | None") -> None:
             )
         )
         effect = "respinta" if one.is_rejected else "avviso"
-        typer.echo(
-            printable(f"  {place} {as_delivered(one.delivered)} ({effect}): {one.message} {one.consequence}")
-            + printable(f" Esempio: {one.example}")
-        )
+        delivered = as_delivered(one.delivered)
+        say(f"  {place} {delivered} ({effect}): {one.message} {one.consequence} Esempio: {one.example}")
     if len(trial.troubles) > _PRINTED:
-        typer.echo(f"  … e altre {len(trial.troubles) - _PRINTED}: pal inspect {inspection.path.name} --rows")
+        say(f"  … e altre {len(trial.troubles) - _PRINTED}: pal inspect {inspection.path.name} --rows")
 
 
 def _rows(inspection: "Inspection") -> Iterator[tuple[Any, ...]]:
@@ -146,13 +145,11 @@ def _print_sheet(sheet: "InspectedSheet") -> None:
     known_types, known_fields = words_of("record_type"), words_of("field")
     name = f"Foglio «{printable(sheet.name)}»" if sheet.name else "Foglio unico"
     if sheet.header_row is None:
-        typer.echo(f"{name}: nessuna riga di intestazioni trovata.")
+        say(f"{name}: nessuna riga di intestazioni trovata.")
         return
     kinds = ", ".join(f"{count} {_ROW_KINDS[kind]}" for kind, count in sheet.rows_by_kind.items())
     types = ", ".join(known_types[one] for one in sheet.record_types) or "nessun tipo di record riconosciuto"
-    typer.echo(
-        f"{name}: intestazioni alla riga {sheet.header_row}; righe {sheet.row_count} ({kinds}); {types}."
-    )
+    say(f"{name}: intestazioni alla riga {sheet.header_row}; righe {sheet.row_count} ({kinds}); {types}.")
     lines = []
     for heading in sheet.headings:
         uses = ", ".join(

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import typer
-
 from command.options import Split
+from command.saying import say
 from command.tables import print_table
 from publication.figures import format_date, format_value
 from publication.reader import Publication
@@ -45,13 +44,11 @@ def print_values(publication: Publication, rows: Sequence[tuple[Any, ...]], by: 
         print_table(["KPI", "descrizione", *headings], lines, numbers_from=2)
     if by in (Split.PROVINCE, Split.PARTNER):
         for note in dict.fromkeys(registry[code]["counting_note_it"] for code in codes):
-            typer.echo(f"· {note}")
+            say(f"· {note}")
     if any(registry[code]["subject_type"] == "firm" for code in codes):
         share = format_value(float(publication.meta.get("firms_by_model_share") or 0), "%", 1)
-        typer.echo(f"Imprese la cui identità poggia sul modello: {share} (dubbi da decidere: pal review).")
-    typer.echo(
-        f"Pubblicazione {publication.build_id}, dati al {format_date(publication.meta['build_date'])}."
-    )
+        say(f"Imprese la cui identità poggia sul modello: {share} (dubbi da decidere: pal review).")
+    say(f"Pubblicazione {publication.build_id}, dati al {format_date(publication.meta['build_date'])}.")
 
 
 def _columns(publication: Publication, cells: Sequence[str], by: Split | None) -> Iterator[Sequence[str]]:

@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from command.saying import say
+
 
 def note_month(
     code: Annotated[str, typer.Argument(metavar="KPI", help="Codice del KPI.")],
@@ -23,4 +25,4 @@ def note_month(
         known = read_kpis(publication)
     kpi = known[known_code("KPI", code, {one.code: one.label for one in known.values()})]
     path = write_note(Home.from_environment().decisions, kpi.code, month, words, by, in_report)
-    typer.echo(f"Annotato in {path}: {kpi.label}, {month}.")
+    say(f"Annotato in {path}: {kpi.label}, {month}.")

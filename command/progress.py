@@ -4,7 +4,7 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-import typer
+from command.saying import say
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -23,7 +23,7 @@ class Reporter:
 
     def tell(self, line: str) -> None:
         """One line on standard error."""
-        typer.echo(line, err=True)
+        say(line, err=True)
 
     def landed(self, one: "Landed") -> None:
         """A file has landed or was refused."""

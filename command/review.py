@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from command.options import Format, FormatOption
+from command.saying import say
 from storage.errors import WrongUse
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _decide(decision: str, a: str, b: str, by: str, why: str) -> None:
     if kinds[0] != kinds[1]:
         raise WrongUse(f"«{a}» e «{b}» non sono dello stesso tipo: due imprese, oppure due reti.")
     path = append(home.decisions, kinds[0], [{"a": a, "b": b, "decision": decision}], by, why)
-    typer.echo(f"Decisione scritta in {path}; vale dal prossimo `pal refresh`.")
+    say(f"Decisione scritta in {path}; vale dal prossimo `pal refresh`.")
 
 
 def _kind(publication: "Publication", side: str) -> str:

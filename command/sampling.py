@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from command.saying import say
 from storage.errors import WrongUse
 from storage.home import Home
 
@@ -44,7 +45,7 @@ def write_sample_deliveries(
     target = home.inbox if into is None else into.resolve()
     truth = home.root / TRUTH if into is None else target.with_name(f"{target.name}.truth")
     write_sample(target, truth, firms, seed, hard_identity=hard)
-    typer.echo(f"Consegne in {target}, verità in {truth}.")
+    say(f"Consegne in {target}, verità in {truth}.")
 
 
 def _receive_by_month(home: Home, firms: int, seed: int) -> None:
@@ -58,7 +59,7 @@ def _receive_by_month(home: Home, firms: int, seed: int) -> None:
     truth = home.root / TRUTH
     home.temporary.mkdir(parents=True, exist_ok=True)
     with (
-        writer_lock(home.lock_file, on_wait=typer.echo),
+        writer_lock(home.lock_file, on_wait=say),
         scratch_folder(home.temporary) as scratch,
     ):
         written, inbox = scratch / "written", scratch / "inbox"
@@ -66,16 +67,14 @@ def _receive_by_month(home: Home, firms: int, seed: int) -> None:
         archive = Archive(home.archive)
         there = {(one.partner_code, one.original_name) for one in archive.deliveries()}
         if there - {(path.parent.name, path.name) for _, path in sent}:
-            typer.echo(f"In {home.root} ci sono già altre consegne: quelle inventate non si aggiungono.")
+            say(f"In {home.root} ci sono già altre consegne: quelle inventate non si aggiungono.")
             return
         received = 0
         for day, files in groupby(sent, key=lambda one: one[0]):
             _put_in(inbox, [path for _, path in files])
             received += len(receive_inbox(inbox, archive, _moment(day)))
     _write_for_reports(home)
-    typer.echo(
-        f"Ricevute {received} consegne inventate, mese per mese; la verità è in {truth}. Ora: pal refresh."
-    )
+    say(f"Ricevute {received} consegne inventate, mese per mese; la verità è in {truth}. Ora: pal refresh.")
 
 
 def _write_for_reports(home: Home) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from command.saying import say
 from publication.following import FOLLOWED
 from storage.errors import PalError, WrongUse
 from storage.home import PROJECT, Home
@@ -24,7 +25,7 @@ def serve_dashboard(
     """Serve il cruscotto, finché non si interrompe."""
     _check_loopback(address)
     _check_port(address, port)
-    typer.echo(f"Cruscotto su http://{address}:{port} (Ctrl+C per finire)")
+    say(f"Cruscotto su http://{address}:{port} (Ctrl+C per finire)")
     sys.stdout.flush()
     os.environ["PAL_HOME"] = str(Home.from_environment().root)
     os.environ["PAL_DASHBOARD_NAME"] = name or ""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from command.options import Format, FormatOption, PrivateOption
+from command.saying import say
 from storage.errors import WrongUse
 from storage.home import Home
 
@@ -58,13 +59,13 @@ def run_query(
     )
     if write is not None and output is not None:
         output.write_bytes(write(answer))
-        typer.echo(f"{output}: {answer.table.num_rows} righe.")
+        say(f"{output}: {answer.table.num_rows} righe.")
     else:
         from command.listing import Listing, write_listing
 
         write_listing(Listing(answer.columns, answer.rows(), as_asked=True), form)
     if answer.cut_in_words:
-        typer.echo(answer.cut_in_words, err=True)
+        say(answer.cut_in_words, err=True)
 
 
 def _source(home: Home, edition: str | None, private: bool) -> "Source":

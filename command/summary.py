@@ -3,9 +3,8 @@
 from collections.abc import Collection, Iterator
 from itertools import groupby
 
-import typer
-
 from command.progress import refusal_line, told_line
+from command.saying import say
 from publication.vocabularies import terms_of, words_of
 from warehouse.outcomes import OUTCOMES, JudgedRows
 from warehouse.pipeline import Outcome
@@ -22,9 +21,9 @@ def print_summary(outcome: Outcome, already_told: Collection[str]) -> int:
     ):
         if delivery_id not in already_told:
             for line, is_trouble in _lines(delivery_id, file_name, list(rows)):
-                typer.echo(line, err=is_trouble)
+                say(line, err=is_trouble)
     if any(one.rejected for one in outcome.judged):
-        typer.echo("Le righe respinte, e come rimediare: pal issues")
+        say("Le righe respinte, e come rimediare: pal issues")
     return PROBLEMS if outcome.has_problems else 0
 
 
@@ -32,11 +31,9 @@ def _print_landed(outcome: Outcome) -> None:
     for one in outcome.landed:
         if one.status == "landed":
             types = ", ".join(words_of("record_type")[name] for name in one.record_types)
-            typer.echo(f"{one.delivery.delivery_id} «{one.delivery.file_name}» caricata: {types}")
+            say(f"{one.delivery.delivery_id} «{one.delivery.file_name}» caricata: {types}")
             if one.told:
-                typer.echo(
-                    told_line(one.delivery.delivery_id, one.delivery.file_name, one.told), err=one.has_loss
-                )
+                say(told_line(one.delivery.delivery_id, one.delivery.file_name, one.told), err=one.has_loss)
 
 
 def _lines(delivery_id: str, file_name: str, rows: list[JudgedRows]) -> Iterator[tuple[str, bool]]:

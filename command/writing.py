@@ -10,6 +10,7 @@ import typer
 
 from command.options import read_day, read_moment
 from command.progress import Reporter
+from command.saying import say
 from storage.errors import WrongUse
 from storage.home import Home
 from storage.lock import writer_lock
@@ -50,14 +51,14 @@ def refresh() -> int:
 
         outcome = run(writer)
     if not (outcome.landed or outcome.is_new_build or outcome.is_new_publication):
-        typer.echo("Niente di nuovo: la pubblicazione è aggiornata.")
+        say("Niente di nuovo: la pubblicazione è aggiornata.")
         share_where_told()
         return 0
     from command.summary import print_summary
 
     status = print_summary(outcome, reporter.refused)
     if outcome.build is not None:
-        typer.echo(f"Pubblicata la costruzione {outcome.build.build_id}.")
+        say(f"Pubblicata la costruzione {outcome.build.build_id}.")
     share_where_told()
     return status
 
@@ -73,7 +74,7 @@ def ingest(received_at: ReceivedOption = None) -> int:
     from command.summary import print_summary
 
     status = print_summary(outcome, reporter.refused)
-    typer.echo(f"Consegne caricate o rilette: {len(outcome.landed)}.")
+    say(f"Consegne caricate o rilette: {len(outcome.landed)}.")
     return status
 
 
@@ -101,9 +102,9 @@ def build(
 
     status = print_summary(Outcome(judged=judged, build=built, is_new_build=is_new), ())
     said = "Costruita e controllata" if is_new else "Niente di nuovo: resta"
-    typer.echo(f"{said} la costruzione {built.build_id}.")
+    say(f"{said} la costruzione {built.build_id}.")
     if lake is not None:
-        typer.echo(f"Costruita anche nel lago {lake.partition(':')[0]}.")
+        say(f"Costruita anche nel lago {lake.partition(':')[0]}.")
     return status
 
 
@@ -132,14 +133,14 @@ def publish(
         with writer.opened() as con:
             built = finished_build(con)
             is_new = publish_build(writer, con, built)
-        typer.echo(f"{'Pubblicata' if is_new else 'Già pubblicata'} la costruzione {built.build_id}.")
+        say(f"{'Pubblicata' if is_new else 'Già pubblicata'} la costruzione {built.build_id}.")
         if to is not None:
             _share(writer.home, writer.settings, to, read_as)
         if lake is not None:
             from warehouse.lake import publish_to_lake
 
             is_new = publish_to_lake(writer.home, writer.settings, lake, lake_data, keep_days)
-            typer.echo(f"{'Messa' if is_new else 'Già'} nel lago {lake.partition(':')[0]}.")
+            say(f"{'Messa' if is_new else 'Già'} nel lago {lake.partition(':')[0]}.")
     return 0
 
 
@@ -156,7 +157,7 @@ def _share(home: Home, settings: BuildSettings, to: str, read_as: str | None) ->
     from warehouse.sharing import share_publication
 
     is_new = share_publication(home, settings, to, read_as)
-    typer.echo(f"{'Messa' if is_new else 'Già'} in {to}.")
+    say(f"{'Messa' if is_new else 'Già'} in {to}.")
 
 
 def rebuild(
@@ -186,5 +187,5 @@ def rebuild(
     status = print_summary(outcome, reporter.refused)
     if outcome.build is not None:
         where = f"scritta in {into}" if into else "pubblicata"
-        typer.echo(f"Costruzione {outcome.build.build_id} {where}.")
+        say(f"Costruzione {outcome.build.build_id} {where}.")
     return status

@@ -20,6 +20,12 @@ _DASHED = re.compile(
     re.IGNORECASE,
 )
 """Behind a dash, unlike a comma, may stand what kind of company it is: Crescere insieme - Società cooperativa."""
+_AND_OTHERS = re.compile(
+    r"(?:\+|\bed?\b)\s*(?:n\.?\s*)?(?:altr[eio]\s+(?:\d+|(?:impres|aziend|ditt)[ae])|\d+\s+(?:altr[eio]|imprese|aziende|ditte)\b)"
+    r"|\+\s*altr[eio]\b",
+    re.IGNORECASE,
+)
+"""Rossi Srl + altre 3, Rossi Srl e altre imprese."""
 
 
 def look_at_firms(column: StagedColumn) -> None:
@@ -50,6 +56,8 @@ def look_at_firms(column: StagedColumn) -> None:
 def _is_several(text: str) -> bool:
     """Whether two parts of a name have a legal form and a name of their own; what stands in brackets (formerly,
     in short) is no firm beside it."""
+    if _AND_OTHERS.search(text):
+        return True
     alone = re.sub(r"\([^)]*\)", " ", text)
     parts = re.split(r"[;\n\r/|+]| e |(?<!\d)\d\)", alone)
     for separator in (",", r"\s[-–]\s"):

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 import pandas as pd
 import pytest
-from hostile_lists import give_hostile_names, names
+from hostile_lists import decide_in_hostile_words, give_hostile_names, names
 from made_publication import changed, publish
 from streamlit.testing.v1 import AppTest
 from visiting_views import TITLES, open_view
@@ -33,8 +33,9 @@ WINDOWS = {
 
 @pytest.fixture(scope="module")
 def hostile_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The publication by hand, every name in it hostile."""
+    """The publication by hand, every name in it hostile, and what people decided."""
     home = tmp_path_factory.mktemp("hostile")
+    assert decide_in_hostile_words(home / "decisions") > 3 * len(names())
     with changed(publish(home)) as connection:
         give_hostile_names(connection)
     return home

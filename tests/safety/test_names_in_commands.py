@@ -3,12 +3,17 @@
 import csv
 import io
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import duckdb
+import pypdfium2
 import pytest
-from hostile_lists import give_hostile_names, names
-from pal_home import WRONG_USE, answer, copy_home, run_pal
+from hostile_lists import decide_in_hostile_words, give_hostile_names, names
+from pal_home import COMMANDS, WRONG_USE, answer, copy_home, environment, run_pal
 
 from publication.files import current_build_id, private_file, published_file
 from publication.unchanged import close_published
@@ -17,6 +22,10 @@ from storage.home import Home
 QUESTIONS = (
     ("deliveries",),
     ("issues",),
+    ("review",),
+    ("edition", "list"),
+    ("trace", "firms_reached", "--private"),
+    ("trace", "firms_reached", "--private", "--mentions", "--province", "LC"),
     ("trace", "firms_reached", "--province", "LC"),
     ("trace", "networks_formed"),
     ("trace", "contacts_held", "--province", "LC"),
@@ -32,8 +41,9 @@ QUESTIONS = (
 
 @pytest.fixture(scope="module")
 def hostile_home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample, every name in its publication and its twin hostile."""
+    """The sample, every name in its publication and its twin hostile, and what people decided."""
     home = Home(copy_home(sample_home, tmp_path_factory.mktemp("hostile") / "home"))
+    assert decide_in_hostile_words(home.decisions) > 3 * len(names())
     build = current_build_id(home) or ""
     for path in (published_file(home, build), private_file(home, build)):
         path.chmod(0o644)
@@ -75,3 +85,102 @@ def test_a_file_with_a_hostile_name_is_inspected_as_text(hostile_home: Path, tmp
     for path in tmp_path.iterdir():
         told = run_pal(hostile_home, "inspect", str(path)).stdout
         assert all(one.isprintable() or one == "\n" for one in told)
+
+
+def told(home: Path, *arguments: str) -> str:
+    """What the command says, however it ends: on a terminal it moves nothing."""
+    ended = COMMANDS.run("forking:run_command", arguments, environment(home), home.parent)
+    said = ended.stdout + ended.stderr
+    assert "Traceback" not in said
+    assert [one for one in said if not one.isprintable() and one != "\n"] == []
+    return said
+
+
+@pytest.mark.thorough
+def test_what_is_sealed_and_written_for_others_has_no_live_name(hostile_home: Path, tmp_path: Path) -> None:
+    """An edition's check told of a file in red letters, whatever its name did to the terminal."""
+    home = Path(copy_home(hostile_home, tmp_path / "home"))
+    (home / "narrative").mkdir()
+    markdown = "\n\n".join(name for name in names() if "\0" not in name)
+    (home / "narrative" / "attivita.md").write_text(f"# Attività\n\n{markdown}\n", encoding="utf-8")
+    seal = ("edition", "seal", "ostile", "--since", "2012-01-01", "--until", "2012-12-31")
+    for title in names()[-6:]:
+        waivers = re.findall(
+            r"pal (edition waive \S+ \S+)", told(home, *seal, "--title", title, "--by", title)
+        )
+        for waiver in set(waivers):
+            told(
+                home,
+                *waiver.split(),
+                "--by",
+                "\x1b[2J",
+                "--why",
+                '$x$ #read("/etc/passwd") ![x](https://evil.example/x.png)',
+            )
+    told(home, "edition", "check", *seal[2:])
+    told(home, "annex", "ostile")
+    told(
+        home,
+        "audit",
+        "sample",
+        "firms_reached",
+        "--edition",
+        "ostile",
+        "--n",
+        "3",
+        "--reserved",
+        "--by",
+        "Anna",
+    )
+    told(home, "edition", "diff", "ostile", "--subjects")
+    for partner in ((), ("--partner", "lecco")):
+        told(home, "brief", "--into", str(home / "brief"), *partner)
+    told(
+        home,
+        "edition",
+        "sheet",
+        "ostile",
+        *seal[3:],
+        "--partner",
+        "lecco",
+        "--into",
+        str(home / "brief" / "s.pdf"),
+    )
+    made = [
+        path
+        for name in ("editions", "annexes", "private/audits", "brief")
+        for path in (home / name).rglob("*")
+    ]
+    papers = [path for path in made if path.suffix == ".pdf"]
+    assert {"report.pdf", "internal.pdf", "s.pdf", "pal-brief.pdf", "fascicolo-001.pdf"} <= {
+        one.name for one in papers
+    }
+    for path in papers:
+        content = path.read_bytes()
+        assert not re.search(rb"/(URI|Launch|JavaScript|Image|EmbeddedFile)\b", content), path
+        assert "root:x:" not in "".join(words_of(path)), path
+    for path in made:
+        if path.suffix == ".xlsx":
+            assert live_cells(path) == [], path
+        if path.suffix in (".txt", ".csv"):
+            assert [
+                one for one in path.read_text(encoding="utf-8") if not one.isprintable() and one != "\n"
+            ] == []
+
+
+def words_of(paper: Path) -> Iterator[str]:
+    for page in pypdfium2.PdfDocument(paper):
+        yield page.get_textpage().get_text_range()
+
+
+def live_cells(workbook: Path) -> list[str]:
+    """Formulas, links and what is fetched from outside in a workbook's sheets."""
+    found = []
+    with ZipFile(workbook) as book:
+        for part in book.namelist():
+            for one in ElementTree.fromstring(book.read(part)).iter():  # noqa: S314 our own file
+                kind = one.tag.rpartition("}")[2]
+                is_cell = "/worksheets/" in part and kind == "f"
+                if is_cell or (kind == "hyperlink" and not one.get("location")) or one.get("TargetMode"):
+                    found.append(f"{part} {kind}")
+    return found

@@ -12,6 +12,7 @@ from command import edition, edition_prepare, inspecting, kpi, mentions, reading
 from command.listing import Listing, write_listing
 from command.options import Format
 from command.plain import plain_value
+from command.saying import say
 from command.tables import heading_of
 from editions.comparing import flat_rows
 from identity import evaluation
@@ -69,6 +70,13 @@ def test_a_table_in_a_pipe_cuts_nothing_and_shows_no_control_characters(
     assert "1,5" in out
     assert "[bold] [31m" in out
     assert "\x1b" not in out
+
+
+@pytest.mark.parametrize("is_error", [False, True])
+def test_a_line_shows_no_control_characters(capsys: pytest.CaptureFixture[str], is_error: bool) -> None:
+    """`pal edition seal` told of a file whose name cleared the screen."""
+    say("File \x1b[2J\u202egnp.exe\r\x9b31m:\nuna riga", err=is_error)
+    assert "".join(capsys.readouterr()) == "File  [2J gnp.exe  31m:\nuna riga\n"
 
 
 def test_a_table_as_asked_keeps_names_and_codes(capsys: pytest.CaptureFixture[str]) -> None:

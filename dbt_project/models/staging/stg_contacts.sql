@@ -50,6 +50,7 @@ select
         + desk_known()
         + optional_number('hours')
         + rule('hours_out_of_day', 'hours', "regexp_matches(hours_digits, '^[-−–][0-9]')", 'hours_text')
+        + undoubted('outcome', 'outcome_code', 'contact_outcome')
         + rule('outcome_unknown', 'outcome',
                'outcome_code is null and (contact_outcome is not null or is_presence_asked)', 'contact_outcome')
         + identifier('codice_fiscale')
