@@ -12,14 +12,14 @@
 #}
 {% macro judged(rows, record_type, is_meant=false) %}
 {%- set kept = kept_columns(record_type) %}
-with keyed as ({{ with_settled_keys(rows, record_type, is_meant) }}),
+with keyed as not materialized ({{ with_settled_keys(rows, record_type, is_meant) }}),
 
 {%- if kept %}
 
 {{ rows_completed(record_type) }}
 {%- endif %}
 
-delivered as (
+delivered as not materialized (
     select
         *,
         hash(partner_code, record_key) as key_hash,
@@ -31,8 +31,19 @@ delivered as (
     from {{ 'completed' if kept else 'keyed' }}
 ),
 
-contending as (
-    select * from delivered where not (is_ignored or is_rejected or is_withdrawn)
+-- Of what is looked at several times only what is looked at: all columns of many rows would be written to disk between.
+contending as materialized (
+    select
+        record_id,
+        delivery_id,
+        partner_code,
+        arrival_order,
+        row_position,
+        key_hash,
+        fact_date,
+        hash(is_cancelled, document_ref, document_kind, {{ record_content(record_type) | join(', ') }}) as content_hash
+    from delivered
+    where not (is_ignored or is_rejected or is_withdrawn)
 ),
 
 complete_deliveries as (
@@ -80,7 +91,7 @@ repeated as (
         contending.arrival_order,
         contending.row_position,
         removed.removed_by_order,
-        hash(is_cancelled, document_ref, document_kind, {{ record_content(record_type) | join(', ') }}) as content_hash
+        contending.content_hash
     from contending
     semi join repeated_keys using (key_hash)
     left join removed using (record_id)
@@ -190,7 +201,7 @@ told_by_key as (
     where {{ contends('keyed') }}
 ),
 
-said_before as (
+said_by_row as (
     select
         record_id,
         fields_lacking,
@@ -209,7 +220,20 @@ said_before as (
     )
 ),
 
-completed as (
+said_before as materialized (
+    select
+        *,
+        list_filter([
+            {%- for field, columns in kept.items() %}
+            case when {% for column in columns %}said_{{ field }}.{{ column }} is not null{{ ' or ' if not loop.last }}{% endfor %} then '{{ field }}' end
+            {{- "," if not loop.last }}
+            {%- endfor %}
+        ], lambda field: list_contains(fields_lacking, field)) as fields_kept
+    from said_by_row
+    where len(fields_lacking) > 0
+),
+
+completed as not materialized (
     select
         keyed.* replace (
             {%- for field, columns in kept.items() %}
@@ -226,17 +250,6 @@ completed as (
             end as issues
         )
     from keyed
-    left join (
-        select
-            *,
-            list_filter([
-                {%- for field, columns in kept.items() %}
-                case when {% for column in columns %}said_{{ field }}.{{ column }} is not null{{ ' or ' if not loop.last }}{% endfor %} then '{{ field }}' end
-                {{- "," if not loop.last }}
-                {%- endfor %}
-            ], lambda field: list_contains(fields_lacking, field)) as fields_kept
-        from said_before
-        where len(fields_lacking) > 0
-    ) as said_before using (record_id)
+    left join said_before using (record_id)
 ),
 {%- endmacro %}

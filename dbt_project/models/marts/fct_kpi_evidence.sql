@@ -1,6 +1,7 @@
 -- The union of the KPI models: PAL_KPI_CODES lists the files of models/kpi.
 -- It is set by the build (warehouse/build.py), so that a new KPI is one row of the registry and one file.
-with gathered as (
+-- Read twice rather than kept between: many rows of all columns are written to disk and read again otherwise.
+with gathered as not materialized (
     {%- for kpi_code in env_var('PAL_KPI_CODES').split(',') %}
     select
         kpi_code,
@@ -21,7 +22,7 @@ with gathered as (
     {%- endfor %}
 ),
 
-counted as (
+counted as not materialized (
     select
         gathered.*,
         case when kpis.way = 'sum' then gathered.record_id else gathered.subject_id end as counted_id
