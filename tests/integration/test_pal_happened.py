@@ -39,6 +39,31 @@ def _tell(home: Path) -> None:
         f"{day:02d}/06/2012;visita;{name};Legnano;MI" for day, name in enumerate((*NOBODY, *SOMEBODY), 1)
     ]
     deliver(home, "alto_milanese", "visite.csv", VISITS, named)
+    said = ("ok ma rinviata", "chiusi per ferie", "positivo", "non erogata", "ok, ma rinviata la firma")
+    rows = [f"{day:02d}/09/2012;visita;Esito {day} Srl;Milano;MI;{what}" for day, what in enumerate(said, 1)]
+    deliver(home, "polimi_tto", "visite.csv", f"{VISITS};Esito", rows)
+    about = ("annullata", "incontro rinviato", "bandi rinviati", "contratto non firmato")
+    rows = [f"{day:02d}/10/2012;visita;Tema {day} Srl;Rho;MI;{what}" for day, what in enumerate(about, 1)]
+    deliver(home, "acf", "visite.csv", f"{VISITS};Argomento", rows)
+    asked = ("concluso", "richiesto", "non erogato")
+    rows = [
+        f"{day:02d}/09/2012;consulenza legale;Serve {day} Srl;Milano;{what}"
+        for day, what in enumerate(asked, 1)
+    ]
+    deliver(
+        home, "polimi_tto", "servizi.csv", "Data servizio;Tipo servizio;Ragione sociale;Comune;Stato", rows
+    )
+    called = [
+        f"{day:02d}/09/2012;telefonata;Chiama {day} Srl;Como;CO;{what}"
+        for day, what in ((1, "sì"), (2, "no"))
+    ]
+    deliver(home, "como", "telefonate.csv", f"{VISITS};Contattata", called)
+    events = [
+        "T1;Fare rete (rinviato);05/09/2012",
+        "T2;Fare rete 5 - ANNULLATO;06/09/2012",
+        "T3;Fare rete;07/09/2012",
+    ]
+    deliver(home, "polimi_tto", "eventi.csv", "Codice evento;Titolo evento;Data evento", events)
     expenses = [
         "05/06/2012;Consulenze;Rossi Srl;100,00;1",
         "05/06/2012;Consulenze;Totale fornitore;100,00;",
@@ -82,7 +107,7 @@ def test_a_yes_or_no_beside_a_visit_says_whether_it_was_made(home: Path, issues:
 
 
 def test_an_empty_cell_among_ticks_is_a_no(home: Path, issues: list[Record]) -> None:
-    assert ask_value(home, "contacts_held", "--partner", "como") == 3
+    assert ask_value(home, "contacts_held", "--partner", "como") == 3 + 1
     assert _told(issues, "como", "outcome_unknown") == []
 
 
@@ -115,3 +140,23 @@ def test_a_signed_network_of_which_only_the_number_of_members_is_told_is_told(
 ) -> None:
     assert ask_value(home, "networks_formed") == 1
     assert _told(issues, "acf", "network_without_members") == ["A2"]
+
+
+def test_what_was_put_off_or_asked_for_is_not_taken_for_done_in_silence(
+    home: Path, issues: list[Record]
+) -> None:
+    told = {one["delivered"] for one in issues if one["rule_code"] == "outcome_unknown"}
+    assert told >= {"ok ma rinviata", "richiesto"}
+    assert not told & {
+        "positivo",
+        "concluso",
+        "non erogato",
+        "non erogata",
+        "chiusi per ferie",
+        "ok, ma rinviata la firma",
+    }
+    assert ask_value(home, "contacts_held", "--partner", "polimi_tto") == 3
+    assert ask_value(home, "services_delivered", "--partner", "polimi_tto") == 2
+    assert _told(issues, "acf", "outcome_unknown") == ["F2", "F3"]
+    undone = {one["delivered"] for one in issues if one["rule_code"] == "event_undone"}
+    assert undone == {"Fare rete (rinviato)", "Fare rete 5 - ANNULLATO"}

@@ -8,7 +8,8 @@ with columns as (
             field = 'outcome'
             and regexp_matches(
                 {{ text_key('heading') }},
-                '^(n|nr|numero)?(presen|partecip|hapartecip|erapresen)|^(fatt|effettuat|eseguit|svolt|realizzat|avvenut)[oa]$'
+                '^(n|nr|numero)?(presen|partecip|hapartecip|erapresen)'
+                || '|^({{ var("done_stems") | join("|") }}|contattat|visitat|incontrat|raggiunt|sentit|chiamat)[oa]$'
             )
         ) as is_told,
         bool_or(field = 'outcome' and starts_with({{ text_key('heading') }}, 'firm')) and bool_or(field = 'event_code')
