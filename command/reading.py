@@ -103,13 +103,14 @@ def _grouped(publication: "Publication", where: str) -> Iterator[tuple[Any, ...]
 
     rows = publication.query(
         f"""
-        select delivery_id, any_value(file_name), sheet, heading, field,
-            count(*) as rows, arg_min(coalesce(cell, row_number::varchar), row_number) as first,
+        select delivery_id, any_value(file_name), sheet, heading, min(field) as field,
+            count(distinct coalesce(row_number, issue_number)) as rows,
+            arg_min(coalesce(cell, row_number::varchar), row_number) as first,
             list_sort(list(distinct {{'delivered': delivered, 'value': value}})
                 filter (cell is not null or value is not null)) as seen,
             severity, rule_code, message, any_value(consequence), any_value(example)
         from {_ISSUES} {where}
-        group by delivery_id, sheet, heading, field, rule_code, severity, message
+        group by delivery_id, sheet, heading, coalesce(heading, field), rule_code, severity, message
         order by severity, split_part(delivery_id, '-', -1), sheet, rows desc, message
         """
     ).rows

@@ -137,8 +137,8 @@ FAILED = (
 WHICH = "Quali"
 LATE_TARGETS = "In ritardo: {targets}"
 OF_TARGET = "{share} dell’obiettivo, {goal}"
-MEASURED = "misurati al {day}"
-MEASURED_FROM_START = "misurati dall’inizio del progetto al {day}"
+MEASURED = "al {day}"
+MEASURED_FROM_START = "dall’inizio del progetto al {day}"
 FROM_START = "Dall’inizio {value}: {words}"
 MONEY = "Spesa sostenuta"
 MONEY_WORDS = "{share} di {budget} preventivati per tutto il progetto; restano {left}"
@@ -161,6 +161,10 @@ BEFORE_DELIVERIES = "prima delle consegne del {day}"
 NEW_ACTIVITY, LATE_DATA, CORRECTIONS = "Attività nuova", "Dati arrivati tardi", "Correzioni"
 NOTHING_CHANGED = (
     "Niente: nessuna consegna dopo il {day}. L’ultima è del {last}; scegliere un giorno prima di quella."
+)
+NOTHING_CHANGED_HERE = (
+    "Niente in questo periodo e con questi filtri: le consegne dopo il {day} parlano d’altro, o non spostano "
+    "cifre."
 )
 NO_NEW, NO_LATE, NO_CORRECTIONS = (
     "Nessuna.", "Nessuno.", "Nessuna riga sostituita né tolta.",
@@ -220,6 +224,7 @@ NO_PAIRS = "Nessuna rete interprovinciale costituita con questi filtri."
 ALL_SIZES, LARGEST = "gli aderenti di ogni rete attiva", "la rete con più aderenti"
 SIZES_AND_STANDING = (
     "Imprese per rete, media", "Imprese per rete, mediana", "Imprese della rete più grande",
+    "Delle costituite, interprovinciali",
     "Delle costituite, nel registro delle imprese", "Delle costituite, ancora attive",
 )  # fmt: skip
 REGISTER_HEADING = "Nel registro e nelle fonti pubblicate"
@@ -267,6 +272,9 @@ CALENDAR_NOTE = (
     "seguente{confirm}."
 )
 RECEIVED = "Ricevute"
+OUTCOMES_NOTE = (
+    "Tutte le consegne, di ogni periodo. Ricevute = accettate + sostituite + doppie + respinte + ignorate."
+)
 OUTCOMES_HEADING = "Che cosa ne è stato delle righe"
 TREND = "Righe respinte, per mese di arrivo"
 RULES_BROKEN = "Regole più violate"

@@ -11,7 +11,7 @@ from dashboard.data.asking import Filters, find_day
 from dashboard.data.evidence import Rows
 from dashboard.data.months import PartnerMonth, find_provisional, load_partner_months
 from dashboard.data.registry import load_kpis, project_dates
-from dashboard.data.values import load_targets
+from dashboard.data.values import load_targets, load_value
 from dashboard.filters import describe_filters
 from dashboard.periods import Period
 from dashboard.theme import Palette
@@ -141,6 +141,13 @@ class View:
 
     def rows_of(self, target: Target) -> Rows:
         """The rows that a target's value counts."""
-        until = target.measured_on or self.start.fromordinal(self.start.toordinal() - 1)
+        until = target.measured_on or self.period.until
         filters = Filters(self.start, until, target.province_code, target.partner_code)
         return Rows(target.kpi_code, filters)
+
+    def value_of(self, target: Target) -> float | None:
+        """What a target's rows come to: on the day it is measured; where no month is in from all, so far."""
+        if target.measured_on is not None:
+            return target.value
+        rows = self.rows_of(target)
+        return load_value(self.publication, rows.code, rows.filters)

@@ -7,7 +7,7 @@ from ingest.notes import counted
 from ingest.row_kinds import LEGAL_FORM
 from ingest.staged_columns import StagedColumn, row_list
 
-BETWEEN_FIRMS = (";", "\n", "\r", "/", "|", "+", " e ", " - ", " – ", ",", "2)", "?")
+BETWEEN_FIRMS = (";", "\n", "\r", "/", "|", "+", " & ", " e ", " - ", " – ", ",", "2)", "?")
 """Without one of these marks a name needs no look."""
 _LOST = re.compile(r"[^\W\d_]\?(?!\s*$)|[^\W\d_]{3}\?")
 _LISTED = re.compile(
@@ -20,11 +20,17 @@ _DASHED = re.compile(
     re.IGNORECASE,
 )
 """Behind a dash, unlike a comma, may stand what kind of company it is: Crescere insieme - Società cooperativa."""
+_AND_OTHERS = re.compile(
+    r"(?:\+|\bed?\b)\s*(?:n\.?\s*)?(?:altr[eio]\s+(?:\d+|(?:impres|aziend|ditt)[ae])|\d+\s+(?:altr[eio]|imprese|aziende|ditte)\b)"
+    r"|\+\s*altr[eio]\b",
+    re.IGNORECASE,
+)
+"""Rossi Srl + altre 3, Rossi Srl e altre imprese."""
 
 
 def look_at_firms(column: StagedColumn) -> None:
     """Two firms in one cell are no firm."""
-    rows = column.rows(rf"regexp_matches({column.name}, '[;\n\r/|+,?]| e | [-–] |2\)')", 100_000)
+    rows = column.rows(rf"regexp_matches({column.name}, '[;\n\r/|+,?]| [e&–-] |2\)')", 100_000)
     lost = [(row, text) for row, text in rows if _LOST.search(text)]
     if lost:
         column.judged.tell(
@@ -50,8 +56,10 @@ def look_at_firms(column: StagedColumn) -> None:
 def _is_several(text: str) -> bool:
     """Whether two parts of a name have a legal form and a name of their own; what stands in brackets (formerly,
     in short) is no firm beside it."""
+    if _AND_OTHERS.search(text):
+        return True
     alone = re.sub(r"\([^)]*\)", " ", text)
-    parts = re.split(r"[;\n\r/|+]| e |(?<!\d)\d\)", alone)
+    parts = re.split(r"[;\n\r/|+]| e | & (?!(?i:c|co|figli|soci|associati)\b)|(?<!\d)\d\)", alone)
     for separator in (",", r"\s[-–]\s"):
         listed = [part.strip() for part in re.split(separator, alone)]
         fits = _LISTED.fullmatch if separator == "," else _DASHED.fullmatch

@@ -91,7 +91,7 @@ class DeliveryLanding:
         )
 
     def _notes(self, sheets: list[MarkedSheet]) -> list[SheetNote]:
-        return file_notes(sheets, self.delivery.partner_code)
+        return file_notes(sheets, self.delivery.partner_code, self.delivery.file_name)
 
     def _write(
         self,

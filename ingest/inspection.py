@@ -88,7 +88,9 @@ def inspect(
                         "sotto le intestazioni non c'è nessuna riga: consegnare il file con i dati"
                     )
                 told = told_line(
-                    sum(one.stage is not None for one in marked), len(marked), file_notes(marked, partner)
+                    sum(one.stage is not None for one in marked),
+                    len(marked),
+                    file_notes(marked, partner, path.name),
                 )
     except RefusalError as caught:
         refusal = caught.reason

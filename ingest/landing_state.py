@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from ingest.archive import Delivery, naive
+from ingest.happening_words import done_stems, undone_stems, yes_words
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.partners import known_partners
 from ingest.raw_tables import create_tables, delete_delivery
@@ -17,12 +18,13 @@ from storage.literals import sql_literal, sql_row
 
 @cache
 def code_hash(limits: Limits = DEFAULT_LIMITS) -> str:
-    """Changes with the sources of this package, the readers' versions, the limits and the known partners."""
+    """Changes with the sources of this package, the readers' versions, the limits, the known partners and words."""
     digest = hashlib.sha256()
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     readers = (duckdb.__version__, version("python-calamine"), limits, known_partners())
-    digest.update(repr(readers).encode())
+    words = (undone_stems(), done_stems(), yes_words())
+    digest.update(repr((readers, words)).encode())
     return digest.hexdigest()
 
 

@@ -18,6 +18,8 @@ from ingest.stages import Stage
 from ingest.tables_within import tables_below
 from storage.literals import sql_list, sql_literal
 
+_TOTAL_BEGINS = "('tot', 'Tot', 'TOT', 'sub', 'Sub', 'SUB')"
+
 
 @dataclass(frozen=True)
 class MarkedSheet:
@@ -78,7 +80,7 @@ def marked_sheets(
                 marked.append(_told_once(layout, first))
                 continue
             headings = layout.header.headings
-            kinds, rows = mark_rows(candidates, stage.count, headings)
+            kinds, rows = mark_rows(candidates, stage.count, headings, _named(layout))
             if candidates and candidates[0][0] == 0 and _is_other_header(candidates[0][1], layout):
                 kinds[0] = "note"  # the headings once more, in another language, say
             units = candidates[0][1] if kinds.get(0) == "note" and is_hints(candidates[0][1]) else ()
@@ -140,11 +142,12 @@ def _candidates(
     first = f"coalesce({', '.join([*columns, 'null'])})"
     filled = " + ".join(f"({column} is not null)::int" for column in columns)
     few = max(1, min(3, len(columns) // 2))
+    wordy = {*range(1, 3), *_named(layout)} & set(range(len(columns)))
     tests = [
         f"{stage.position} < {HEAD_ROWS}",
         f"{filled} <= {few}",
         f"lower(left(ltrim({first}), 3)) in ('tot', 'sub')",
-        *(f"lower(left(ltrim({column}), 3)) = 'tot'" for column in columns[1:3]),
+        *(f"left({columns[position]}, 3) in {_TOTAL_BEGINS}" for position in sorted(wordy)),
         f"trim({first}) = ''",
     ]
     named = next((number for number, heading in enumerate(headings) if heading_key(heading)), None)
@@ -154,6 +157,16 @@ def _candidates(
     shown, where = ", ".join([stage.position, *columns]), " or ".join(tests)
     rows = con.execute(f"select {shown} from {stage.relation} where {where} order by 1").fetchall()
     return [(row[0], row[1:]) for row in rows]
+
+
+_NAMES = ("company_name", "supplier", "network_name", "title", "category")
+
+
+def _named(layout: SheetLayout) -> set[int]:
+    """The columns of names."""
+    return {
+        mapping.columns[name] for mapping in layout.mappings for name in _NAMES if name in mapping.columns
+    }
 
 
 def _without_digit(layout: SheetLayout, columns: Sequence[str]) -> str | None:

@@ -1,7 +1,7 @@
 """Telling rows of data from blank rows, totals and notes, by the whole row."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ingest.headings import heading_key
 
@@ -13,6 +13,16 @@ _PURE_TOTAL = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(rf"^{_TOTAL_WORDS}(?![a-zà-ù])", re.IGNORECASE)
+_MONTHS = "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
+_CLEAR_TOTAL = re.compile(
+    rf"^{_TOTAL_WORDS}\s+(?:(?:del|della|dell'|di|per|delle|dei)\s*)?"
+    r"(?:fornitor[ei]|mes[ei]|mensil[ei]|ann[oi]|annual[ei]|trimestr[ei]|semestr[ei]|categori[ae]|voc[ei]|period[oi]"
+    r"|partner|progetto|attivit[aà]|general[ei]|complessiv[oi]|spes[ae]|fattur[ae]|document[oi]|parzial[ei]|imprese"
+    rf"|ditt[ae]|aziend[ae]|contatti|visite|ore|servizi|eventi|reti|aderenti|{_MONTHS}|(?:19|20)\d\d)"
+    rf"(?:\s+(?:di\s+)?(?:{_MONTHS}|[\d/.-]+|general[ei]|complessiv[oi]))*\s*[:.=]?$",
+    re.IGNORECASE,
+)
+"""What no firm is called, whatever stands beside it."""
 LEGAL_FORM = re.compile(
     r"\b(?:s\.?\s?r\.?\s?l|s\.?\s?p\.?\s?a|s\.?\s?n\.?\s?c|s\.?\s?a\.?\s?s|s\.?\s?s|scarl|coop\w*|societa\w*|società)\b",
     re.IGNORECASE,
@@ -32,8 +42,8 @@ _CARRIED = re.compile(
     r"|netto|arrotondamento|parziale|residuo|di cui)(?![a-zà-ù])",
     re.IGNORECASE,
 )
+_SUM_ROUND = re.compile(r"^[-+]?\s*€?\s*(?:\d{1,3}(?:[.' ]\d{3})+|\d{1,7})\s*€?$")
 _SUM = re.compile(r"^[-+]?\s*€?\s*\d[\d.' ]*,\d{2}\s*€?$|^[-+]?\d+\.\d{1,2}$")
-_MONTHS = "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
 _SIGNED = re.compile(
     rf"^\s*(?:[a-zà-ù' ]+,\s*(?:l[iì]'?\s*)?\d{{1,2}}\s*(?:[/.-]\s*\d{{1,2}}|(?:{_MONTHS}))|pag(?:ina|\.)?\s*\d"
     r"|\(?\s*(?:firma|timbro|f\.to)\b|_{4,}|(?:il|la|l')\s*(?:direttore|direttrice|presidente|responsabile"
@@ -55,8 +65,9 @@ HEAD_ROWS = 5
 _NOTE_WORDS = 4
 
 
-def row_kind(cells: Row, headings: Sequence[str] = ()) -> str:
-    """`data`, `blank`, `total` or `note`; a repeated header counts as a note.
+def row_kind(cells: Row, headings: Sequence[str] = (), named: Collection[int] = ()) -> str:
+    """`data`, `blank`, `total` or `note`; a repeated header counts as a note. `named`: the columns of names, where a
+    total of something ("Totale fornitore") is one whatever else stands in the row.
 
     A total begins with a word for it and has only amounts beside it: the firm "Totale Servizi Srl" is data.
     """
@@ -65,7 +76,12 @@ def row_kind(cells: Row, headings: Sequence[str] = ()) -> str:
         return "blank"
     if headings and _is_header_again(cells, headings):
         return "note"
-    if _is_total(filled) or _is_carried(filled):
+    names = [cell.strip() for place in named if place < len(cells) and (cell := cells[place])]
+    if (
+        _is_total(filled, names)
+        or _is_carried(filled)
+        or (len(filled) == 1 and _is_sum_alone(cells, filled[0]))
+    ):
         return "total"
     if len(filled) <= 2 and _SIGNED.match(filled[0]) and not LEGAL_FORM.search(filled[0]):
         return "note"
@@ -105,7 +121,7 @@ def _is_numbered(filled: Sequence[str]) -> bool:
 
 
 def mark_rows(
-    candidates: Iterable[tuple[int, Row]], count: int, headings: Sequence[str]
+    candidates: Iterable[tuple[int, Row]], count: int, headings: Sequence[str], named: Collection[int] = ()
 ) -> tuple[dict[int, str], int]:
     """The kind of every row that is no data, by position, and how many rows stay without blank tail.
 
@@ -114,7 +130,7 @@ def mark_rows(
     kinds: dict[int, str] = {}
     rows = list(candidates)
     for position, cells in rows:
-        kind = row_kind(cells, headings)
+        kind = row_kind(cells, headings, named)
         if kind == "data" and position < HEAD_ROWS and is_example(cells):
             kind = "note"
         if kind != "data":
@@ -135,10 +151,17 @@ def mark_rows(
     return kinds, kept
 
 
-def _is_total(filled: Sequence[str]) -> bool:
-    label, others = filled[0], filled[1:]
-    if _DAY.match(label) and others:  # the day of the total
-        label, others = others[0], others[1:]
+def _is_total(filled: Sequence[str], names: Sequence[str]) -> bool:
+    if any(map(_CLEAR_TOTAL.match, (filled[0], *names))):
+        return True
+    if any(_PURE_TOTAL.match(name) and "totale" in name.lower() for name in names) and any(
+        map(_SUM.match, filled)
+    ):
+        return True
+    # The day of the total may stand anywhere, the word alone too.
+    cells = [cell for cell in filled if not _DAY.match(cell)] or list(filled)
+    label = next(filter(_PURE_TOTAL.match, cells), cells[0])
+    others = [cell for cell in cells if cell is not label]
     if _PURE_TOTAL.match(label):
         return all(_AMOUNT.match(cell) or _COUNT.match(cell) or _PURE_TOTAL.match(cell) for cell in others)
     if not _TOTAL.match(label) or LEGAL_FORM.search(label):
@@ -153,6 +176,11 @@ def _is_carried(filled: Sequence[str]) -> bool:
         return _SUM.match(label) is not None
     is_label = _CARRIED.match(label) is not None and not LEGAL_FORM.search(label)
     return is_label and all(_AMOUNT.match(cell) and not _IDENTIFIER.match(cell) for cell in others)
+
+
+def _is_sum_alone(cells: Row, text: str) -> bool:
+    """Whether all that stands in a row is a number, and not at its beginning, where rows are numbered."""
+    return not (cells[0] or "").strip() and _SUM_ROUND.match(text) is not None
 
 
 def _is_header_again(cells: Row, headings: Sequence[str]) -> bool:

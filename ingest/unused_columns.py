@@ -4,28 +4,53 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from ingest.happening_words import done_stems, undone_stems, yes_words
 from ingest.notes import counted
 from ingest.staged_columns import StagedColumn
 from storage.literals import sql_list, sql_literal
 
 _FACTS = ("contacts", "services")
 _MONEY = ("expenses", "budgets")
-_UNDONE = (
-    r"^\W*((incontro|visita|appuntamento|evento|spesa|fattura|riga) )?"
-    r"(annullat|ann\.|rinviat|rimandat|spostat[ao] (al|a|in)\b|disdett|saltat|stornat"
-    r"|eliminat|cancellat|doppion|duplicat"
-    r"|(da )?(annullare|stornare|eliminare|cancellare|togliere|rifare|ripetere|riprogrammare)\b"
-    r"|(da )?non (contare|conteggiare|considerare|rendicontare)\b|no show"
-    r"|non (si |e |è |sono |era |ha |si è |si e )?(svolt|effettuat|tenut|presentat|venut|fatt|avvenut|partecipat))"
+_DONE = rf"^({'|'.join(done_stems())})[oaie]\b"
+# A firm's seat is moved too: only "spostato al", "in" is said of a visit.
+_PUT_OFF = "|".join("spostat[ao] (al|a|in)\\b" if stem == "spostat" else stem for stem in undone_stems())
+_STRUCK = r"stornat|storno\b|eliminat|doppion|duplicat|(ann|rinv)\.|no show"
+_TO_STRIKE = (
+    r"(da )?(annullare|stornare|eliminare|cancellare|togliere|rifare|ripetere|riprogrammare)\b"
+    r"|(da )?non (contare|conteggiare|considerare|rendicontare)\b"
+    r"|(ancora )?da (confermare|fissare|effettuare|svolgere|programmare|definire)\b"
 )
-_LEFT = r"^\W*((e |è )?uscit[aoi]\b|recess[oa]\b|recedut|ha receduto|(ha )?(lasciato|abbandonato))"
+_ABSENT = (
+    r"(cliente|azienda|impresa|ditta|titolare|referente) (era |è |e )?"
+    r"(assente|chius|non (presente|disponibile|trovat))|assent[ei]\b"
+)
+_UNDONE = (
+    rf"^\W*((poi|ma|purtroppo|la|il|lo|l') ?)*((incontro|visita|appuntamento|evento|spesa|fattura|riga|servizio) )?"
+    rf"({_PUT_OFF}|{_STRUCK}|{_TO_STRIKE}|{_ABSENT}"
+    rf"|non (si |e |è |sono |era |ha |si è |si e |stat[oa] )*({'|'.join(done_stems())}))"
+)
+_NOT_CLAIMED = (
+    r"|^\W*((spesa|fattura|riga) )?(doppi[oae]\b|respint|rifiutat|esclus"
+    r"|non (e |è )?(ammess|ammissibil|rendicontabil|rendicontat|eleggibil|pertinent))"
+)
+_LEFT = (
+    r"^\W*((e |è |si e |si è )?(uscit|ritirat|esclus|dimess|cessat)[aoi]\b|recess[oa]\b|recedut|ha receduto|rinunci"
+    r"|(ha )?(lasciato|abbandonato)|ex (socio|aderente|membro)|non (è |e )?(più|piu) )"
+)
 _CURRENCY = r"^(valuta|divisa|moneta|currency)\b"
 _COUNT = (
     r"^(n\.?|nr\.?|num\.?|numero|quant[ie])\s*(di\s+|dei\s+|delle\s+)?"
     r"(contatti|telefonate|visite|incontri|e-?mail)\b"
 )
-_DONE = r"^(fatt|effettuat|eseguit|svolt|realizzat|avvenut)[oaie]\b"
-_YES = ("x", "si", "sì", "s", "1", "ok", "vero", "true", "v", "✓", "✔", "☑", "fatto", "fatta", "effettuato")
+
+
+_YES = (
+    f"(lower(trim(coalesce({{0}}, ''))) in ({sql_list([*yes_words(), 'sì'])})"
+    f" or regexp_matches(coalesce({{0}}, ''), {sql_literal(f'(?i)[✓✔☑☒]|{_DONE}')}))"
+)
+"""A yes, a tick or a word that says that it was done."""
+_NO = f"not {_YES}"
+"""Anything else; an empty cell too."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +63,8 @@ class _Telling:
     heading: str
     values: str
     words: str
+    unless: str = ""
+    """Not told of a sheet that carries this type too."""
 
 
 _TELLINGS = (
@@ -52,14 +79,36 @@ _TELLINGS = (
         "note_undone",
         _MONEY,
         "",
-        f"regexp_matches(lower({{0}}), {sql_literal(_UNDONE)})",
+        f"regexp_matches(lower({{0}}), {sql_literal(_UNDONE + _NOT_CLAIMED)})",
         "conta lo stesso; per toglierla scrivere sì sotto Annullato",
+    ),
+    _Telling(
+        "note_undone",
+        ("events",),
+        "",
+        f"regexp_matches(lower({{0}}), {sql_literal(_UNDONE)})",
+        "conta come tenuto; scrivere sì in una colonna Annullato",
+        unless="contacts",
+    ),
+    _Telling(
+        "absent_unread",
+        _FACTS,
+        r"^(assent|mancat|disdett|rinviat|saltat)[oaie]\b",
+        _YES,
+        "conta come avvenuto; scriverlo sotto Esito",
+    ),
+    _Telling(
+        "unconfirmed_unread",
+        _FACTS,
+        r"^conferm",
+        f"{_NO} and trim({{0}}) <> ''",
+        "conta come avvenuto; scriverlo sotto Esito",
     ),
     _Telling(
         "done_unread",
         _FACTS,
         _DONE,
-        f"lower(trim(coalesce({{0}}, ''))) not in ({sql_list(_YES)})",
+        _NO,
         "conta come avvenuto; scriverlo sotto Esito",
     ),
     _Telling(
@@ -73,8 +122,22 @@ _TELLINGS = (
         "joined_unread",
         ("network_members",),
         r"^(ha )?(aderi(to|sce|sc[eo]no)|firmat[oa]|ha firmato)\b",
-        f"lower(trim(coalesce({{0}}, ''))) not in ({sql_list(_YES)})",
+        _NO,
         "conta come aderente; chi non lo è non va nell'elenco",
+    ),
+    _Telling(
+        "signed_unread",
+        ("networks",),
+        r"^(gi[aà] )?(firmat|costituit|sottoscritt|registrat|attiv)a\b",
+        _NO,
+        "conta come dicono le date; lasciare vuota la data della firma finché non è firmata",
+    ),
+    _Telling(
+        "claim_unread",
+        _MONEY,
+        r"^(ammess|ammissibil|rendicontabil|eleggibil|approvat)[oaie]?\b(?! (eur|€))",
+        "lower(trim({0})) in ('no', 'n', 'non', 'falso', 'false')",
+        "conta lo stesso; per toglierla scrivere sì sotto Annullato",
     ),
     _Telling(
         "currency_other",
@@ -129,5 +192,6 @@ def _asked(
     for column in columns:
         heading = column.heading.strip("« »").lower()
         for one in _TELLINGS:
-            if not set(one.record_types).isdisjoint(record_types) and re.search(one.heading, heading):
+            is_carried = not set(one.record_types).isdisjoint(record_types) and one.unless not in record_types
+            if is_carried and re.search(one.heading, heading):
                 yield column, one

@@ -1,5 +1,6 @@
 """A person's own question from the dashboard: answered in a process apart, remembered for one drawing to the next."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -50,7 +51,9 @@ def load_relations(publication: Publication) -> list[Relation]:
             union all
             select table_name, 'tabella', comment, 2 from duckdb_tables() where not internal
         ) order by place, name"""
-    return [Relation(row["name"], row["kind"], row["comment"]) for row in records(ask(publication, sql))]
+    return [
+        Relation(row["name"], row["kind"], typeset(row["comment"])) for row in records(ask(publication, sql))
+    ]
 
 
 def load_columns(publication: Publication) -> pd.DataFrame:
@@ -60,4 +63,10 @@ def load_columns(publication: Publication) -> pd.DataFrame:
         from duckdb_columns() where not internal
         union all
         select macro, parameter, 'parametro', meaning_it from macro_parameters"""
-    return ask(publication, sql)
+    columns = ask(publication, sql)
+    return columns.assign(comment=columns["comment"].map(typeset))
+
+
+def typeset(comment: str) -> str:
+    """What stands as a comment in SQL, with its apostrophes as a page has them; quotes stay."""
+    return re.sub(r"(?<=\w)'(?=\w)", "’", comment)

@@ -42,8 +42,10 @@ def show_changes(view: View) -> None:
     changes = [change for change in load_changes(view.publication, view.filters, day) if change.moved]
     replaced = load_replaced(view.publication, day, view.filters.partner)
     if not changes and replaced.empty:
-        last = next((format_long_date(one) for one in load_delivery_days(view.publication)), text.MISSING)
-        st.info(text.NOTHING_CHANGED.format(day=format_long_date(day), last=last), icon=":material/info:")
+        last = next(iter(load_delivery_days(view.publication)), None)
+        words = text.NOTHING_CHANGED_HERE if last is not None and last > day else text.NOTHING_CHANGED
+        told = words.format(day=format_long_date(day), last=format_long_date(last) if last else text.MISSING)
+        st.info(told, icon=":material/info:")
         return
     columns = st.columns(3)
     with columns[0], st.container(border=True, height="stretch"):
@@ -94,7 +96,9 @@ def show_sentences(view: View, parts: list[tuple[Change, float]], nothing: str, 
                 args=(open_part(view, change, part, day),),
             )
     if len(moved) > SENTENCES:
-        st.caption(f"E altri {len(moved) - SENTENCES} indicatori, nella tabella qui sotto.")
+        rest = len(moved) - SENTENCES
+        others = "un altro indicatore" if rest == 1 else f"altri {rest} indicatori"
+        st.caption(f"E {others}, nella tabella qui sotto.")
 
 
 def open_part(view: View, change: Change, part: str, day: date) -> Rows:

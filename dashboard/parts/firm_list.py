@@ -21,6 +21,7 @@ from dashboard.view import View
 from publication.vocabularies import titles_of
 
 REACHED = "firms_reached"
+LIST_WIDTHS = {"Impresa": 250, "Settore": 310}  # pixels: all columns of a desk's window, in few lines
 LIST_KPIS = {
     "Assistita il": "firms_assisted",
     "Reti": "network_memberships",
@@ -52,7 +53,9 @@ def show_list(view: View) -> None:
         words = text.FIRST_ROWS.format(shown=format_number(SHOWN_ROWS), total=format_number(total))
     st.caption(words)
     shown = name_firms(view, firms)
-    show_plain_table(selectable_key("elenco_imprese"), shown, pinned="Impresa", on_cell=open_cell)
+    show_plain_table(
+        selectable_key("elenco_imprese"), shown, LIST_WIDTHS, pinned="Impresa", on_cell=open_cell
+    )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(text.CHOOSE_CELL, width="content")
         offer_files(

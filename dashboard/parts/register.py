@@ -20,6 +20,7 @@ COUNTED = {
 }
 FIRMS_IN = {"networks_active": "firms_in_networks", "register_networks": "register_firms"}
 BY_PARTNERS = ("networks_active",)
+RULE_WIDTH = 360  # pixels: beside it a source's address is whole
 
 
 def show_register(view: View) -> None:
@@ -74,7 +75,7 @@ def show_register(view: View) -> None:
     show_table(
         view,
         "registro_e_fonti",
-        Table(frame, {}, open_cell, "Territorio", sql=sql),
+        Table(frame, {}, open_cell, "Territorio", {"Che cosa conta": RULE_WIDTH}, sql=sql),
         [text.REGISTER_NOTE],
     )
     st.caption(text.REGISTER_NOTE)

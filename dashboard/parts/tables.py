@@ -16,9 +16,17 @@ from dashboard.formats import format_number
 from publication.spreadsheets import write_csv, write_xlsx
 
 ROWS_AT_ONCE = 12
-TABLE_HEIGHT = 430  # pixels
+TABLE_HEIGHT, TALLEST = 430, 640  # pixels: of a long table, where its rows are of several lines
 PINNED_LENGTH, PINNED_WIDTH = 14, 115  # characters and pixels: a third of a telephone's width
-LETTER, CAPITAL = 6.0, 8.0  # pixels: of a letter, of a capital
+LETTER, CAPITAL = 7.4, 8.7  # pixels: of a letter, of a capital; of others as Source Sans has them
+_OTHERS = {
+    3.5: " ijlI.,:;'’·|",
+    4.7: "ft()[]{}-/!rº",
+    6.7: "acegksvxyzJFLY_–0123456789",
+    7.4: "AESTVXZ",
+    11.0: "mwMW%@",
+}
+LETTERS = {letter: width for width, letters in _OTHERS.items() for letter in letters}
 AROUND, WIDEST = 24, 620  # pixels: around a cell's text, of a column
 WIDEST_ON_TELEPHONE = 170  # pixels: beside it there is room for two figures
 FEW_LINES, WIDEST_TO_READ = 3, 240  # on a telephone: of a text, pixels that are seen at once
@@ -73,9 +81,9 @@ def show_plain_table(
                 is_first = not configuration
                 is_long |= is_first and median(widths_of) > 2 * WIDEST_ON_TELEPHONE
                 taken = width_on_telephone(needed, is_first and not is_long)
-            # An address has no blank to go over lines at.
-            folded = max((own for one, own in zip(texts, widths_of, strict=True) if " " in one), default=0)
-            lines = max(lines, min(MOST_LINES, ceil(folded / (taken - AROUND))))
+            room = taken - AROUND
+            folded = [one for one, own in zip(texts, widths_of, strict=True) if own > room]
+            lines = min(MOST_LINES, max([lines, *(count_lines(one, room) for one in folded)]))
             configuration[name] = st.column_config.TextColumn(width=taken, pinned=is_pinned)
 
     counted = [name for name in reads if name not in PLACES]
@@ -86,12 +94,13 @@ def show_plain_table(
         if cells and on_cell is not None and str(cells[0][1]) != str(frame.columns[0]):
             on_cell(int(cells[0][0]), str(cells[0][1]))
 
+    row_height = ROW + (lines - 1) * LINE
     st.dataframe(
         write_numbers(numbers, reads, frame[list(figures or {})]),
         key=key,
         hide_index=True,
-        height="content" if len(frame) <= ROWS_AT_ONCE else TABLE_HEIGHT,
-        row_height=None if lines == 1 else ROW + (lines - 1) * LINE,
+        height="content" if len(frame) <= ROWS_AT_ONCE else min(TALLEST, TABLE_HEIGHT * row_height // ROW),
+        row_height=None if lines == 1 else row_height,
         column_order=list(dict.fromkeys([*leading, *counted, *configuration])) if is_narrow else None,
         column_config=configuration,
         on_select=open_cell if on_cell else "ignore",
@@ -129,7 +138,19 @@ def width_on_telephone(needed: int, is_first: bool) -> int:
 
 def text_width(value: object) -> float:
     """About how many pixels a text takes on one line."""
-    return sum(CAPITAL if letter.isupper() else LETTER for letter in str(value))
+    return sum(LETTERS.get(letter, CAPITAL if letter.isupper() else LETTER) for letter in str(value))
+
+
+def count_lines(words: str, room: float) -> int:
+    """How many lines a text takes; what has no blank, as an address, goes over none."""
+    lines, taken = 1, 0.0
+    for word in words.split():
+        width = text_width(word)
+        if taken and taken + LETTERS[" "] + width > room:
+            lines, taken = lines + 1, width
+        else:
+            taken += width + (LETTERS[" "] if taken else 0.0)
+    return lines
 
 
 def show_plain_number(value: float) -> str:

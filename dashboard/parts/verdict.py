@@ -55,7 +55,7 @@ def show_judged(view: View, targets: dict[str, Target]) -> None:
         if target.is_confirmed:
             words = describe_pace(target, kpi)
         label = f"{kpi.label} ({describe_standing(target)})"
-        show_line(label, kpi.show(target.value), view.rows_of(target), None, words, "verdetto")
+        show_line(label, kpi.show(view.value_of(target)), view.rows_of(target), None, words, "verdetto")
 
 
 def pick_colour(target: Target, palette: Palette) -> str:

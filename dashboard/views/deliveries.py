@@ -137,7 +137,7 @@ def show_outcomes(view: View) -> None:
         + ", ".join(f"{name.lower()} {format_number(sum(values))}" for name, (_, values) in series.items()),
         Table(frame, {}, open_cell, text.PARTNER, sql=question_behind(outcomes)),
         [open_cell(row, name) for name in series for row in range(len(found))],
-        ["Ricevute = accettate + sostituite + doppie + respinte + ignorate."],
+        [text.OUTCOMES_NOTE],
     )
 
 

@@ -26,21 +26,18 @@ SECTORS_DRAWN = 12
 
 
 def draw(view: View) -> None:
-    """Funnel and sizes, sectors and months of a chosen KPI, the list."""
+    """Funnel, sizes, months of a chosen KPI; beside them the sectors, as high as the three; the list."""
     left, right = st.columns(2, gap="large")
     with left:
         st.header(text.FUNNEL, anchor=False)
         show_funnel(view)
-    with right:
         st.header(text.BY_SIZE, anchor=False)
         show_sizes(view)
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.header(text.BY_SECTOR, anchor=False)
-        show_sectors(view)
-    with right:
         st.header(text.BY_MONTH, anchor=False)
         show_months(view, choose_kpi(view))
+    with right:
+        st.header(text.BY_SECTOR, anchor=False)
+        show_sectors(view)
     st.header(text.FIRM_LIST, anchor=False)
     show_list(view)
 
@@ -134,5 +131,6 @@ def show_sectors(view: View) -> None:
     rest = parts[SECTORS_DRAWN:]
     if rest:
         firms = kpi.show(sum(part.value for part in rest))
-        note = f"{note} Altri {len(rest)} settori, con {firms} imprese, sono in tabella."
+        others = f"Altri {len(rest)} settori, con {firms} imprese, sono in tabella."
+        note += others if len(rest) > 1 else f"Un altro settore ({firms}) è in tabella."
     show_breakdown(view, "imprese_per_settore", kpi, text.SECTOR, parts, Split.SECTOR, [note], SECTORS_DRAWN)

@@ -34,7 +34,7 @@ CARDS = (
     "networks_strengthened",
     "networks_in_incubation",
 )
-SIZES_WIDTH = 720  # pixels: a value near its label
+SHARE = "interprovincial_share"
 FORMED, INCUBATION, STRENGTHENED = "networks_formed", "networks_in_incubation", "networks_strengthened"
 
 
@@ -55,7 +55,7 @@ def draw(view: View) -> None:
 
 
 def show_size(view: View) -> None:
-    """Members of a network: mean, median, largest; and how many of the formed are registered and active."""
+    """Members of a network: mean, median, largest; of the formed, the interprovincial, registered and active."""
     sizes = records(load_sizes(view.publication, view.filters))[0]
     until = view.filters.until or view.build_day
     largest = as_code(sizes["largest_id"]) or ""
@@ -63,16 +63,21 @@ def show_size(view: View) -> None:
         Rows("firms_per_network", view.filters),
         Rows("network_memberships", view.filters, words=text.ALL_SIZES),
         Rows("network_memberships", view.filters, "network", largest, words=text.LARGEST),
-        Rows(FORMED, view.filters, "in_register", words=text.SIZES_AND_STANDING[3]),
-        Rows(FORMED, view.filters, "alive", until.isoformat(), words=text.SIZES_AND_STANDING[4]),
+        Rows(SHARE, view.filters),
+        Rows(FORMED, view.filters, "in_register", words=text.SIZES_AND_STANDING[4]),
+        Rows(FORMED, view.filters, "alive", until.isoformat(), words=text.SIZES_AND_STANDING[5]),
     )
     mean = load_value(view.publication, "firms_per_network", view.filters)
-    standing = [count_subjects(view.publication, rows) for rows in figures[3:]]
-    shown = [format_number(mean, 1), format_number(as_float(sizes["median"]), 1)]
-    shown += [format_number(number) for number in (as_float(sizes["largest"]), *standing)]
-    with st.container(border=True, gap="small", width=SIZES_WIDTH):
-        for label, value, rows in zip(text.SIZES_AND_STANDING, shown, figures, strict=True):
-            show_line(label, value, rows, place=label)
+    share = view.kpis[SHARE].show(load_value(view.publication, SHARE, view.filters))
+    standing = [format_number(count_subjects(view.publication, rows)) for rows in figures[4:]]
+    median, largest_size = (as_float(sizes[name]) for name in ("median", "largest"))
+    shown = [format_number(mean, 1), format_number(median, 1), format_number(largest_size), share, *standing]
+    lines = list(zip(text.SIZES_AND_STANDING, shown, figures, strict=True))
+    half = len(lines) // 2
+    for column, some in zip(st.columns(2), (lines[:half], lines[half:]), strict=True):
+        with column, st.container(border=True, gap="small"):
+            for label, value, rows in some:
+                show_line(label, value, rows, place=label)
 
 
 def show_life(view: View) -> None:

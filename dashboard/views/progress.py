@@ -59,10 +59,11 @@ def show_paces(view: View) -> None:
 def show_unjudged(view: View, targets: list[Target]) -> None:
     """Value and target side by side."""
     kpis = [view.kpis[target.kpi_code] for target in targets]
+    values = [view.value_of(target) for target in targets]
     frame = pd.DataFrame(
         {
             text.INDICATOR: [kpi.label for kpi in kpis],
-            "Valore": [kpi.show(one.value) for kpi, one in zip(kpis, targets, strict=True)],
+            "Valore": [kpi.show(value) for kpi, value in zip(kpis, values, strict=True)],
             "Obiettivo": [kpi.show_target(one.target) for kpi, one in zip(kpis, targets, strict=True)],
             "Entro": [pd.Timestamp(target.period_end) for target in targets],
             "Perché": [describe_standing(target) for target in targets],
@@ -74,16 +75,16 @@ def show_unjudged(view: View, targets: list[Target]) -> None:
         {},
         lambda row, _: rows[row],
         text.INDICATOR,
-        figures=figures_of(targets),
+        figures=figures_of(targets, values),
         sql=view.targets_question,
     )
     show_table(view, "obiettivi_da_confermare", table)
 
 
-def figures_of(targets: list[Target]) -> dict[str, list[float | None]]:
+def figures_of(targets: list[Target], values: list[float | None]) -> dict[str, list[float | None]]:
     """What the columns of values and targets are sorted by."""
     return {
-        "Valore": [target.value for target in targets],
+        "Valore": values,
         "Obiettivo": [target.target for target in targets],
     }
 
@@ -128,8 +129,9 @@ def show_all_targets(view: View) -> None:
         and (chosen.partner is None or target.partner_code in chosen.partners)
         and (chosen.province is None or target.province_code in chosen.provinces)
     ]
+    values = [view.value_of(target) for target in targets]
     rows = []
-    for target in targets:
+    for target, value in zip(targets, values, strict=True):
         kpi = view.kpis[target.kpi_code]
         rows.append(
             {
@@ -141,7 +143,7 @@ def show_all_targets(view: View) -> None:
                 if target.province_code
                 else "tutte",
                 "Entro": pd.Timestamp(target.period_end),
-                "Valore": kpi.show(target.value),
+                "Valore": kpi.show(value),
                 "Obiettivo": kpi.show_target(target.target),
                 "Come va": describe_pace(target, kpi) if target.is_confirmed else text.CONFIRM,
             }
@@ -154,7 +156,7 @@ def show_all_targets(view: View) -> None:
                 {},
                 lambda row, _: opens[row],
                 text.INDICATOR,
-                figures=figures_of(targets),
+                figures=figures_of(targets, values),
                 sql=view.targets_question,
             )
             show_table(view, "tutti_gli_obiettivi", table)

@@ -11,6 +11,7 @@ from dashboard.data.entities import Link, draw_links, load_links
 from dashboard.models_page import link_models
 from dashboard.parts.asked import show_answer
 from dashboard.parts.saved import choose_parameters, choose_question, offer_saving
+from dashboard.parts.tables import show_plain_table
 from dashboard.periods import Period
 from dashboard.view import View
 from editions.folder import list_editions
@@ -19,6 +20,7 @@ from storage.home import Home
 
 QUERY = "domanda"
 FIRST = "from kpi_by_province(code := 'firms_reached')"
+COMMENT_WIDTH = 160  # pixels: beside name and type in a quarter of a desk's window
 _BUTTONS = [
     {
         "name": text.SQL_RUN,
@@ -119,7 +121,8 @@ def show_schema(view: View) -> None:
     st.caption(as_text(relations[name].comment))
     columns = load_columns(view.publication)
     chosen = columns.loc[columns["relation"] == name, ["name", "type", "comment"]]
-    st.dataframe(chosen.rename(columns=text.SQL_COLUMNS), hide_index=True, height=360)
+    shown = chosen.rename(columns=text.SQL_COLUMNS)
+    show_plain_table("sql_colonne", shown, {text.SQL_COLUMNS["comment"]: COMMENT_WIDTH})
     if relations[name].kind != "macro":
         with st.expander(text.SQL_SAMPLE):
             answer = ask_as_person(view.publication, f'from "{name}" limit 5', {})

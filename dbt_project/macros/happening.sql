@@ -19,6 +19,8 @@
   it did not, said at the end (`la visita è stata annullata`).
 #}
 {% macro outcome_written(column) -%}
+    {%- set undone = var('undone_stems') | join('|') -%}
+    {%- set done = var('done_stems') | join('|') -%}
     {%- set words = words_key(column) -%}
     {%- set put_off = '(annull|rinvi|rimand|disd|posticip|spost|cancell|revoc|slitt|sospe|riprogramm|ripianific|differi|prorog|mancat|salta)[a-z]*|rinv|annu?l?|canc' -%}
     {%- set results = '(decis|decid|scelt|scegl|firm|sottoscri|adesion|ader|valut|progett|contratt|rispost|rispond|acquist|investim|iscri|accord|offert|preventiv|propost|pratic|band|domand|deliber|assunz|ordin|pagam|inizi|avvi|ret[ei]$|ret[ei] )' -%}
@@ -34,11 +36,11 @@
         ) then 'not_held'
         when regexp_matches(
             {{ words }},
-            '^(no |{{ contact }} |e |stat[oa] |poi )*((annull|rinviat|rimandat|disdett|saltat|posticipat|spostat|cancellat|revocat|slittat|riprogrammat|assent|impossibilitat|malat|in programma)[a-z]*( |$)|{{ who }} (assent|chius|malat|impossibilitat|non presente|non trovat)|(trovat[oa] )?chius[oae] (per|causa|x) |trovat[oa] chius|chiuso per|mancat[oa]( {{ contact }})?$|nessun[oa]? (present|partecip|in sede|in azienda|si e present|interven|venut)|mai (avvenut|svolt|tenut|fatt|effettu|realizz)|((ha|hanno|ci ha) )?dat[oa] buca|rinunci[a-z]* (a|all|alla|al) {{ contact }}|(da |ancora da |e da )+(ri)?(fissar|programmar|definir|confermar|far|svolger|effettuar|tener|pianificar|concordar)(e|si|la|lo)( data| il| la| l| {{ contact }}| entro .*| a [a-z]+|$)*$|ancora da |(fissat|programmat|pianificat|confermat|previst|calendarizzat)[oaie] (per|al|all|il|a) )'
+            '^(no |{{ contact }} |e |stat[oa] |poi )*((annull|{{ undone }}|assent|impossibilitat|malat|in programma)[a-z]*( |$)|{{ who }} (assent|chius|malat|impossibilitat|non presente|non trovat)|(trovat[oaie] )?chius[oaei] (per|causa|x) |trovat[oa] chius|chiuso per|mancat[oa]( {{ contact }})?$|nessun[oa]? (present|partecip|in sede|in azienda|si e present|interven|venut)|mai (avvenut|svolt|tenut|fatt|effettu|realizz)|((ha|hanno|ci ha) )?dat[oa] buca|rinunci[a-z]* (a|all|alla|al) {{ contact }}|(da |ancora da |e da )+(ri)?(fissar|programmar|definir|confermar|far|svolger|effettuar|tener|pianificar|concordar)(e|si|la|lo)( data| il| la| l| {{ contact }}| entro .*| a [a-z]+|$)*$|ancora da |(fissat|programmat|pianificat|confermat|previst|calendarizzat)[oaie] (per|al|all|il|a) )'
         ) then 'not_held'
         when regexp_matches(
             {{ words }},
-            '^(no |{{ contact }} )*(e |si e )?non (ancora |piu |e |si |ci |siamo |sono |ha |hanno |c |ci |era |sia |stat[oa] |si e )*(effettu|svolt|svolg|tenut|tien|avvenut|realizz|present|partecip|interven|venut|vist[oaie]|fatt[oa]|avuto luogo|ebbe luogo|era nessun|c era|e era nessun|stat[oa]$|stat[oa] (present|possibil)|stat[oa] (effettu|svolt|tenut|fatt))'
+            '^(no |{{ contact }} )*(e |si e )?non (ancora |piu |e |si |ci |siamo |sono |ha |hanno |c |ci |era |sia |stat[oa] |si e )*(({{ done }})[oaie]|effettu|svolg|tien|realizz|present|partecip|interven|vist[oaie]|erog|avuto luogo|ebbe luogo|era nessun|c era|e era nessun|stat[oa]$|stat[oa] (present|possibil)|stat[oa] (effettu|svolt|tenut|fatt))'
         ) then 'not_held'
         when regexp_matches({{ words }}, '^((l|la|il) )?{{ who }} |^non (c|ci|vi) era')
             and regexp_matches({{ words }}, '\b(assent|chius[oa]|malat|nessun)') then 'not_held'
@@ -47,15 +49,29 @@
             {{ words }},
             '^(((ha|hanno) )?(richiest|richied|chiest|chied)[a-z]* |richiesta )(di |il |un |lo |uno )*({{ put_off }}|rinvio|spostare|rinviare|posticipare|annullare)( |$)'
         ) then 'not_held'
+        -- Both ("ok ma rinviata"), or neither: what was asked for is not done yet.
+        when regexp_matches({{ words }}, '\b(ma|pero)\b.*\b({{ undone }})|^richiest[oaie]$') then null
         when regexp_matches(
             {{ words }},
-            '^((con )?esito |{{ contact }} |pratica |(ha|hanno) )?(positiv|negativ|(si e )?(effettuat|svolt|tenut|realizzat|avvenut|fatt[oa])|conclus|complet|chius|eseguit|ok\b|regolar|interess|((non|poco|molto|e|non e) )+interess|((da|li|lo|la) )?(ri(contatt|sent|ved|chiam|cerc))|ci (ri)?(sent|aggiorn|ved|pens)|richied|richiest|chied|chiest|present|partecip|buon|ottim|util|soddisf|inviat|invio|propost|apprezz|approfond|adesion|aderi|non (ha |hanno )?ader|accord|conferm|firmat|seguit|informat|valut|discuss|avviat|in corso|(ho |abbiamo )?(incontrat|parlat|sentit|visitat|contattat|raccolt|illustrat|spiegat|consegnat)|(da )?(fissa|concorda|programma|previst)[a-z]* (un |una |il |la )?(nuov|second|altr|ulterior|prossim|success)|(prossim|second|nuov|ulterior|success)[oa] {{ contact }}|anticipat|in attesa (di|del|dei|della|delle|dell|dello|degli) [a-z]{4,}|non (ha |hanno |serv|necessit)[a-z ]*(bisogno|interess|serv|altr|necessit))'
+            '^((con )?esito |{{ contact }} |pratica |(ha|hanno) )?(positiv|negativ|(si e )?({{ done }})[oaie]\b|conclus|complet|chius|eseguit|ok\b|regolar|interess|((non|poco|molto|e|non e) )+interess|((da|li|lo|la) )?(ri(contatt|sent|ved|chiam|cerc))|ci (ri)?(sent|aggiorn|ved|pens)|richied|richiest|chied|chiest|present|partecip|buon|ottim|util|soddisf|inviat|invio|propost|apprezz|approfond|adesion|aderi|non (ha |hanno )?ader|accord|conferm|firmat|seguit|informat|valut|discuss|avviat|in corso|(ho |abbiamo )?(incontrat|parlat|sentit|visitat|contattat|raccolt|illustrat|spiegat|consegnat)|(da )?(fissa|concorda|programma|previst)[a-z]* (un |una |il |la )?(nuov|second|altr|ulterior|prossim|success)|(prossim|second|nuov|ulterior|success)[oa] {{ contact }}|anticipat|in attesa (di|del|dei|della|delle|dell|dello|degli) [a-z]{4,}|non (ha |hanno |serv|necessit)[a-z ]*(bisogno|interess|serv|altr|necessit))'
         ) then 'held'
         -- "La visita è stata poi annullata", "l'incontro non si è svolto".
         when regexp_matches(
             {{ words }},
-            '{{ contact }}( poi)?( (e|sono|viene))?( stat[oaie])?( poi)? (annullat|rinviat|rimandat|disdett|saltat|spostat|posticipat|cancellat)|(e|sono) stat[oaie] (poi )?(annullat|rinviat|disdett|saltat|spostat)|non (si )?(e |sono )?(stat[oaie] )?(svolt|tenut|effettuat|avvenut)|non ha avuto luogo|^[a-z ]{3,60} (annullat|rinviat|rimandat|disdett|cancellat|posticipat)[oaie]$'
+            '{{ contact }}( poi)?( (e|sono|viene))?( stat[oaie])?( poi)? ({{ undone }})|(e|sono) stat[oaie] (poi )?({{ undone }})|non (si )?(e |sono )?(stat[oaie] )?(svolt|tenut|effettuat|avvenut)|non ha avuto luogo|^[a-z0-9 ]{3,60} (annullat|rinviat|rimandat|disdett|cancellat|posticipat)[oaie]$'
         ) then 'not_held'
+    end
+{%- endmacro %}
+
+{#
+  Whether a title, or what was spoken of, says that it did not take place: by a participle ("rinviato", "non svolto"), not by
+  any word of that root. Few texts have one, so the rest is not looked at.
+#}
+{% macro says_undone(column) -%}
+    case
+        when regexp_matches(lower({{ column }}), '\b(({{ var("undone_stems") | join("|") }}|sospes)[oaie]|non)\b')
+            then {{ outcome_written(column) }} = 'not_held'
+        else false
     end
 {%- endmacro %}
 
@@ -77,6 +93,11 @@
     end
 {%- endmacro %}
 
+{# The same of a column that may be one of signatures: whoever signs was there. #}
+{% macro presence_code(column, is_signed) -%}
+    coalesce({{ tick_code(column) }}, case when {{ is_signed }} and {{ text_key(column) }} is not null then 'held' end)
+{%- endmacro %}
+
 {#
   The same for a row of contacts, whose sheet may have a column of presences ("Presente": sì, no, a tick): there a no is
   an absence, and so is an empty cell among ticks. Needs `presences` (stg_presence_sheets) joined.
@@ -86,7 +107,7 @@
         when presences.delivery_id is null then {{ outcome_code('outcome', 'contact_kind', 'contact_kind') }}
         else coalesce(
             {{ outcome_code('outcome') }},
-            {{ tick_code('outcome') }},
+            {{ presence_code('outcome', 'presences.is_signed') }},
             case when {{ text_key('outcome') }} is null and presences.is_ticked then 'not_held' end
         )
     end

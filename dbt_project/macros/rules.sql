@@ -71,11 +71,22 @@
 {%- endmacro %}
 
 {% macro known_code(field) -%}
-    {{ return(rule('code_unknown', field, field ~ '_code is null and ' ~ field ~ '_text is not null', field ~ '_text')) }}
+    {{ return(
+        rule('code_unknown', field, field ~ '_code is null and ' ~ field ~ '_text is not null', field ~ '_text')
+        + undoubted(field, field ~ '_code', field ~ '_text')
+    ) }}
 {%- endmacro %}
 
 {% macro known_yes_no(field) -%}
-    {{ return(rule('code_unknown', field, field ~ ' is null and ' ~ field ~ '_text is not null', field ~ '_text')) }}
+    {{ return(
+        rule('code_unknown', field, field ~ ' is null and ' ~ field ~ '_text is not null', field ~ '_text')
+        + undoubted(field, field, field ~ '_text')
+    ) }}
+{%- endmacro %}
+
+{# A word that was read, without the question mark beside it ("visita?"). #}
+{% macro undoubted(field, code, text) -%}
+    {{ return(rule('value_doubted', field, code ~ " is not null and contains(" ~ text ~ ", '?')", text)) }}
 {%- endmacro %}
 
 {% macro readable_date(field) -%}
@@ -83,8 +94,15 @@
                    field ~ ' is null and ' ~ field ~ '_text is not null', field ~ '_text')) }}
 {%- endmacro %}
 
+{% macro readable_sector() -%}
+    {{ return(rule('sector_unreadable', 'codice_ateco', 'sector_text is not null', 'sector_text')) }}
+{%- endmacro %}
+
 {% macro desk_known() -%}
-    {{ return(rule('desk_unknown', 'desk', 'delivered_desk_code is null and desk_name is not null', 'desk_name')) }}
+    {{ return(
+        rule('desk_unknown', 'desk', 'delivered_desk_code is null and desk_name is not null', 'desk_name')
+        + undoubted('desk', 'delivered_desk_code', 'desk_name')
+    ) }}
 {%- endmacro %}
 
 {#

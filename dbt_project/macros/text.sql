@@ -37,7 +37,7 @@
 {#
   Text that can name something. An error of a spreadsheet program (#N/D, Err:508) names nothing, nor does what people and programs
   put where they have none: marks alone, n.d., null, the 0 of a look-up, "idem" or "c.s." for the cell above, a legal form without a
-  name, "altre 5 imprese", "privato".
+  name, "altre 5 imprese", "privato", "prova", "ditta nuova".
 #}
 {% macro naming_text(column) -%}
     {%- set text = clean_text(column) -%}
@@ -51,7 +51,9 @@
                 || '|s\.?r\.?l|s\.?p\.?a|s\.?n\.?c|s\.?a\.?s|x{3,}|da (individuare|inserire|indicare|contattare)'
                 || '|((n\. ?)?[0-9]+|altr[ei]|vari[ei]?|divers[ei]|alcune|tutte le)( [0-9]+)? (imprese|aziende|ditte)'
                 || '|(imprese|aziende|ditte) (vari[ei]?|divers[ei])|privat[oai]|student[ei](ssa)?|in proprio'
-                || '|liber[oi] professionist[ai])\W*$'
+                || '|liber[oi] professionist[ai]|(inserire|indicare|scrivere|compilare)( .*)?|prov[ae]|test|nome|varie|vari[eo]? ed eventuali|nuov[aoe]|altr[oaie]|ness?un[oa]'
+                || '|nuov[ae] (impres[ae]|aziend[ae]|ditt[ae]|societ[aà]|ret[ei])|(impresa|azienda|ditta|societ[aà]|rete)'
+                || ' (nuova|di prova|prova|test|da (definire|individuare|inserire|indicare)|sconosciuta|non (nota|indicata)|x{1,3}|y{1,3}|\?+))\W*$'
             )
             then {{ text }}
     end

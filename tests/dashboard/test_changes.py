@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from made_publication import changed, publish
-from visiting_views import open_front_door
+from visiting_views import open_front_door, open_view
 
 from dashboard import text
 from dashboard.data.asking import Filters
@@ -51,6 +51,13 @@ def test_after_the_last_delivery_nothing_changed(publication: Publication) -> No
     last = load_delivery_days(publication)[0]
     assert last == date(2013, 6, 30)
     assert load_changes(publication, PROJECT, last) == []
+
+
+def test_where_what_came_is_about_other_months_nobody_says_that_nothing_came(
+    made_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_view(made_home, monkeypatch, text.OVERVIEW, periodo="2012-S1", dal="2013-06-29")
+    assert text.NOTHING_CHANGED_HERE.format(day="29 giugno 2013") in [one.value for one in page.info]
 
 
 def test_rows_replaced_since_are_listed_and_those_replaced_before_are_not(publication: Publication) -> None:

@@ -3,13 +3,15 @@ from pathlib import Path
 import pytest
 from made_publication import changed, publish
 from streamlit.testing.v1 import AppTest
-from visiting_views import open_front_door
+from visiting_views import open_front_door, open_view
 
 from dashboard import text
 from dashboard.data.asking import Filters
 from dashboard.data.evidence import Rows, count_evidence
 from dashboard.data.registry import load_kpis, project_dates
-from dashboard.data.values import load_values
+from dashboard.data.values import load_value, load_values
+from dashboard.formats import format_share
+from dashboard.parts.money import show_euro
 from dashboard.parts.todo import list_missing
 from dashboard.theme import LIGHT
 from dashboard.view import View
@@ -52,6 +54,22 @@ def test_the_verdict_counts_the_confirmed_targets_alone(
     assert "In linea: " in verdict
     assert " su 2" in verdict
     assert "7 da confermare, senza giudizio" in verdict
+
+
+def test_what_is_left_of_the_budget_is_counted_from_the_start(
+    made_home: Path, publication: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_view(made_home, monkeypatch, text.OVERVIEW, periodo="2013-S1")
+    told = page.get("progress")[0].proto.text
+    start, end = project_dates(publication)
+    spent = load_value(publication, "expenses_incurred_eur", Filters(start, end))
+    half = load_value(publication, "expenses_incurred_eur", Filters(start.replace(year=2013), end))
+    assert spent is not None
+    assert half is not None
+    assert 0 < half < spent
+    [budget] = publication.values("select sum(budget_eur)::double from fct_budgets where is_current")
+    assert told.startswith(f"Dall’inizio {show_euro(spent)}: {format_share(spent / budget)} di")
+    assert told.endswith(f"restano {show_euro(budget - spent)}")
 
 
 def test_filters_change_the_figures(

@@ -174,6 +174,25 @@ def test_the_page_has_one_percentage_for_one_target(tmp_path: Path, monkeypatch:
     assert page.subheader[0].value.startswith(f":orange[{describe_verdict(count_verdict(targets.values()))}")
 
 
+def test_a_target_that_cannot_be_measured_yet_stands_beside_what_its_card_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with changed(publish(tmp_path)) as connection:
+        connection.execute(TARGETS)
+        connection.execute("update fct_partner_months set in_since = null")
+    page = open_view(tmp_path, monkeypatch, text.PROGRESS)
+    sintesi = open_view(tmp_path, monkeypatch, text.OVERVIEW)
+    assert f"**{text.MISSING}**" not in [one.value for one in sintesi.markdown]
+    waiting = next(table.value for table in page.dataframe if "Perché" in table.value.columns)
+    with open_published(Home(tmp_path)) as published:
+        for target in next_targets(read_targets(published)).values():
+            assert target.measured_on is None
+            kpi = read_kpis(published)[target.kpi_code]
+            [value] = published.values("select value from kpi(code := $code)", {"code": kpi.code})
+            assert any(kpi.show(value) in one.value for one in sintesi.markdown)
+            assert list(waiting[waiting["Indicatore"] == kpi.label]["Valore"]) == [value]
+
+
 @pytest.mark.parametrize("title", ["Sintesi", "Avanzamento e spesa"])
 def test_a_half_year_shows_the_targets_due_at_its_end_counted_from_the_start(
     title: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

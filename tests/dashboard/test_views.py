@@ -137,6 +137,16 @@ def test_a_search_is_text_and_never_sql(made_home: Path, monkeypatch: pytest.Mon
         assert text.NOT_FOUND in [info.value for info in view.info]
 
 
+def test_of_the_networks_formed_the_page_says_how_many_are_interprovincial(
+    made_home: Path, publication: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = open_view(made_home, monkeypatch, text.NETWORKS)
+    written = [one.value for one in view.markdown]
+    kpi = load_kpis(publication)["interprovincial_share"]
+    share = kpi.show(load_value(publication, kpi.code, Filters(*project_dates(publication))))
+    assert written[written.index("Delle costituite, interprovinciali") + 1] == f"**{share}**"
+
+
 def test_the_cards_of_a_province_are_its_own(
     made_home: Path, publication: Publication, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ import pytest
 from as_sent import CONTACTS, EXPENSES, FIRM, FIRMS, OTHER, sheets, text
 from landing_home import LandingHome
 
+_EVENT = ["Codice evento", "Titolo evento", "Data evento", "Codice impresa"]
 TOLD = {
     "a sheet that carries nothing": (
         "a.xlsx",
@@ -209,6 +210,98 @@ TOLD = {
         "sotto «Partner» sta «CONFINDUSTRIA COMO»: le righe contano per chi le ha mandate",
         True,
     ),
+    "an invoice that is not claimed": (
+        "a.csv",
+        text([*EXPENSES, "Note"], ["01/05/2012", "Consulenze", "100", "Rossi Srl", "1", "non ammessa"]),
+        "colonna «Note» non letta: «non ammessa» (1 riga) conta lo stesso",
+        True,
+    ),
+    "an expense that is not eligible": (
+        "a.csv",
+        text([*EXPENSES, "Rendicontabile"], ["01/05/2012", "Consulenze", "100", "Rossi Srl", "1", "NO"]),
+        "colonna «Rendicontabile» non letta: «NO» (1 riga) conta lo stesso",
+        True,
+    ),
+    "a network that is not signed": (
+        "a.csv",
+        text(["Nome rete", "Data firma", "Firmata"], ["Rete Prova", "01/05/2012", "no"]),
+        "colonna «Firmata» non letta: «no» (1 riga) conta come dicono le date",
+        True,
+    ),
+    "a member that went": (
+        "a.csv",
+        text(["Nome rete", "Codice impresa", "Note"], ["Rete Prova", "A-1", "ritirata"]),
+        "colonna «Note» non letta: «ritirata» (1 riga) conta come aderente",
+        True,
+    ),
+    "visits to be made": (
+        "visite_da_fare.csv",
+        text(CONTACTS, ["A-1", "01/05/2012", "visita", "1"]),
+        "«visite_da_fare» si chiama così, ma 1 riga conta come le altre",
+        True,
+    ),
+    "who was absent": (
+        "a.xlsx",
+        sheets(
+            ("Presenti", [_EVENT, ["E1", "Fare rete", "01/05/2012", "A-1"]]),
+            ("Assenti", [_EVENT, ["E1", "Fare rete", "01/05/2012", "A-2"]]),
+        ),
+        "«Assenti» si chiama così, ma 1 riga conta come le altre",
+        True,
+    ),
+    "a day in the title of a sheet of signatures": (
+        "a.csv",
+        text(["Seminario Fare rete - Lecco, 12 marzo 2012"], [*FIRMS, "Firma"], [*FIRM, ""]),
+        "«12 marzo 2012» sta sopra la tabella",
+        True,
+    ),
+    "two firms joined": (
+        "a.csv",
+        text(FIRMS, ["A-1", "Rossi Srl & Bianchi Srl", *FIRM[2:]], OTHER),
+        "più imprese in una cella (riga 2)",
+        True,
+    ),
+    "a name cut by the separator in a row without its last cell": (
+        "a.txt",
+        text(
+            ["Ragione sociale", "Comune", "Provincia"],
+            ["Rossi", "Srl", "Lecco"],
+            ["Uno Srl", "Lecco", "LC"],
+            separator="\t",
+        ),
+        "1 riga con più celle che intestazioni (riga 2)",
+        True,
+    ),
+    "an event that was put off": (
+        "a.csv",
+        text([*_EVENT[:3], "Stato"], ["E1", "Fare rete", "01/05/2012", "rinviato a giugno"]),
+        "colonna «Stato» non letta: «rinviato a giugno» (1 riga) conta come tenuto",
+        True,
+    ),
+    "who was marked absent": (
+        "a.csv",
+        text([*_EVENT, "Assente"], ["E1", "Fare rete", "01/05/2012", "A-1", "X"]),
+        "colonna «Assente» non letta: «X» (1 riga) conta come avvenuto",
+        True,
+    ),
+    "who has not confirmed": (
+        "a.csv",
+        text([*_EVENT, "Conferma"], ["E1", "Fare rete", "01/05/2012", "A-1", "no"]),
+        "colonna «Conferma» non letta: «no» (1 riga) conta come avvenuto",
+        True,
+    ),
+    "a visit to an empty house": (
+        "a.csv",
+        text([*CONTACTS, "Note"], ["A-1", "01/05/2012", "visita", "1", "titolare assente"]),
+        "colonna «Note» non letta: «titolare assente» (1 riga) conta come avvenuto",
+        True,
+    ),
+    "a firm and others": (
+        "a.csv",
+        text(FIRMS, ["A-1", "Uno Srl + altre 3", *FIRM[2:]], OTHER),
+        "più imprese in una cella (riga 2)",
+        True,
+    ),
     "an error of Excel": ("a.csv", text(FIRMS, ["#N/D", *FIRM[1:]]), "A2 #N/D", True),
 }
 
@@ -231,6 +324,9 @@ def test_what_is_not_read_is_told_in_one_line(
     "columns",
     [
         {"Note": "annuncio della fiera"},
+        {"Note": "doppio appuntamento"},
+        {"Note": "da sentire a giugno"},
+        {"Conferma": "sì"},
         {"Valuta": "EUR"},
         {"N. visite": "1"},
         {"1° contatto": "Mario Rossi"},
@@ -253,6 +349,9 @@ def test_what_says_nothing_is_not_told(landing_home: LandingHome, columns: dict[
         "Uno Srl - società unipersonale",
         "Uno Meccanica Srl - Uno Srl",
         "Energia Cooperazione - Società coope",
+        "Rossi Mario e altri Snc",
+        "Alfa Srl & C. Snc di Rossi",
+        "Rossi Spa & Figli Srl",
     ],
 )
 def test_one_firm_with_a_long_name_is_one(landing_home: LandingHome, name: str) -> None:

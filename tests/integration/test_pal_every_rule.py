@@ -77,7 +77,7 @@ def _break_all(home: Path) -> None:
         "C11;;visita;21;;;;",
         "C8;08/06/2012;visita;21;1;;;",
         "C8;09/07/2012;visita;22;1;;;",
-        "C9;10/06/2012;visita;23;1;;;",
+        "C9;10/06/2012;visita?;23;1;;;",
         "D1;10/05/2012;evento;24;;;;EV1",
     ])  # fmt: skip
     deliver(home, "lecco", "eventi.csv", "Codice evento;Titolo evento;Data evento", [
@@ -91,6 +91,7 @@ def _break_all(home: Path) -> None:
     ])  # fmt: skip
     deliver(home, "lecco", "reti.csv", NETWORKS, [
         "R1;Rete Sola;costituita;;10/02/2012;",
+        "R5;Rete Vuota;costituita;10/01/2012;10/02/2012;",
         "R2;Rete Storta;costituita;10/05/2012;10/04/2012;",
         "R3;Rete Vecchia;idea;;10/02/2010;",
         "R4;Rete Due Vite;costituita;10/01/2012;10/02/2012;10/05/2012",
@@ -137,8 +138,8 @@ def _break_all(home: Path) -> None:
         home,
         "lecco",
         "altre.csv",
-        "Codice impresa;Ragione sociale;Comune;Nr dip.",
-        ["30;Trenta Srl;Lecco;12"],
+        "Codice impresa;Ragione sociale;Comune;Nr dip.;ATECO",
+        ["30;Trenta Srl;Lecco;12;meccanica"],
     )
     visits = "Data contatto;Tipo contatto;Codice impresa;Note"
     deliver(home, "lecco", "con_note.csv", visits, ["15/06/2012;visita;25;annullata"])

@@ -42,10 +42,30 @@ KNOWN = load_headings().knows
         (["Fonte:", "Registro imprese"], "note"),
         (["Nota Srl", "Lecco", "LC"], "data"),
         (["Rossi Srl", "", ""], "data"),
+        (["", "", "", "1.150"], "total"),
+        (["3", "", "", ""], "data"),
     ],
 )
 def test_row_kinds(cells: list[str | None], kind: str) -> None:
     assert row_kind(cells) == kind
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        (["Totale fornitore", "31/05/2012", "1.200,00", "Consulenze"], "total"),
+        (["Totale mese di maggio", "31/05/2012", "1.200,00", "Consulenze"], "total"),
+        (["Subtotale", "31/05/2012", "1.200,00", ""], "total"),
+        (["Totale", "31/05/2012", "1.200,00", "Consulenze"], "total"),
+        (["", "31/05/2012", "1.200,00", "Totale"], "total"),
+        (["Total", "31/05/2012", "1.200,00", "Consulenze"], "data"),
+        (["Totale Energie", "31/05/2012", "1.200,00", "Consulenze"], "data"),
+        (["Totale Servizi Srl", "31/05/2012", "1.200,00", "Consulenze"], "data"),
+        (["Rossi Srl", "31/05/2012", "1.200,00", "Consulenze", "Totale fattura"], "data"),
+    ],
+)
+def test_a_total_of_something_is_one_whatever_stands_beside_it(cells: list[str], kind: str) -> None:
+    assert row_kind(cells, (), [0]) == kind
 
 
 def test_a_repeated_header_is_a_note() -> None:

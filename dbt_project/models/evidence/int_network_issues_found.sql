@@ -1,4 +1,4 @@
--- Networks that were signed and have a single member: on the day of signing, or on the last day on which they are
+-- Networks that were signed and have a single member, or none: on the day of signing, or on the last day on which they are
 -- there, as far as is known.
 {{ config(materialized='view_in_place') }}
 with thresholds as (
@@ -20,7 +20,8 @@ counted as (
         days.network_id,
         days.network_name,
         days.day,
-        count(distinct presences.firm_id) as member_count
+        count(distinct presences.firm_id) as member_count,
+        max(member_count) over (partition by days.network_id) as most_members
     from days
     left join {{ ref('int_network_presences_derived') }} as presences
         on
@@ -32,10 +33,10 @@ counted as (
 
 select distinct
     reports.record_id,
-    'network_of_one' as rule_code,
+    case when counted.most_members = 0 then 'network_without_members' else 'network_of_one' end as rule_code,
     'network' as field,
     counted.network_name as value
 from counted
 inner join {{ ref('fct_network_reports') }} as reports using (network_id)
 cross join thresholds
-where counted.member_count between 1 and thresholds.threshold
+where counted.most_members = 0 or counted.member_count between 1 and thresholds.threshold

@@ -15,6 +15,7 @@ cleaned as (
         {{ hours_text('hours') }} as hours_digits,
         {{ clean_text('outcome') }} as contact_outcome,
         {{ contact_outcome_code() }} as outcome_code,
+        {{ says_undone('topic') }} as is_undone_by_topic,
         coalesce(not presences.is_ticked, false) as is_presence_asked
     from source
     left join {{ ref('stg_presence_sheets') }} as presences using (delivery_id, sheet_index)
@@ -50,8 +51,10 @@ select
         + desk_known()
         + optional_number('hours')
         + rule('hours_out_of_day', 'hours', "regexp_matches(hours_digits, '^[-−–][0-9]')", 'hours_text')
+        + undoubted('outcome', 'outcome_code', 'contact_outcome')
         + rule('outcome_unknown', 'outcome',
                'outcome_code is null and (contact_outcome is not null or is_presence_asked)', 'contact_outcome')
+        + rule('outcome_unknown', 'topic', 'is_undone_by_topic and outcome_code is null and contact_outcome is null', 'topic')
         + identifier('codice_fiscale')
         + identifier('partita_iva')
     ) }}

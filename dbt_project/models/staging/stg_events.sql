@@ -19,7 +19,9 @@ cleaned as (
         {{ meant_municipality('municipality') }} as municipality_key,
         {{ province_told('municipality') }} as province_code,
         {{ clean_text('attendees') }} as attendees_text,
-        {{ number_text(headcount_text('attendees')) }} as attendees_digits
+        {{ number_text(headcount_text('attendees')) }} as attendees_digits,
+        {{ says_undone('title') }} as is_undone_by_title,
+        {{ says_undone('attendees') }} as is_undone_by_attendees
     from source
 ),
 
@@ -46,8 +48,6 @@ select
         + required_date('event_date')
         + optional_number('attendees')
         + rule('event_undone', 'title',
-               "not is_cancelled and regexp_matches(lower(concat_ws('\n', title, attendees_text)), "
-               ~ "'(?m)^\W*(evento )?(annullat|rinviat|rimandat|sospes|disdett|non (si è |si e )?(svolt|tenut|effettuat))')",
-               'title')
+               'not is_cancelled and (is_undone_by_title or is_undone_by_attendees)', 'title')
     ) }}
 from typed

@@ -46,6 +46,7 @@ select
         + desk_known()
         + optional_number('hours')
         + rule('hours_out_of_day', 'hours', "regexp_matches(hours_digits, '^[-−–][0-9]')", 'hours_text')
+        + undoubted('outcome', 'outcome_code', 'service_outcome')
         + rule('outcome_unknown', 'outcome', 'outcome_code is null and service_outcome is not null', 'service_outcome')
         + optional_number('value_eur')
         + optional_number('satisfaction')
