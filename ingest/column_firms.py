@@ -9,7 +9,7 @@ from ingest.staged_columns import StagedColumn, row_list
 
 BETWEEN_FIRMS = (";", "\n", "\r", "/", "|", "+", " & ", " e ", " - ", " – ", ",", "2)", "?")
 """Without one of these marks a name needs no look."""
-_LOST = re.compile(r"[^\W\d_]\?(?!\s*$)|[^\W\d_]{3,}\?")
+_LOST = re.compile(r"[^\W\d_]\?(?!\s*$)|[^\W\d_]{3}\?")
 _LISTED = re.compile(
     r"(?!(?:in breve|in sigla|in forma abbreviata|o più brevemente|già|ora|ex|denominata|detta)\b)"
     rf"(?=.*[^\W\d_]{{3}}).+\s(?:{LEGAL_FORM.pattern})\.?",
