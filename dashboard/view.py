@@ -17,6 +17,7 @@ from dashboard.periods import Period
 from dashboard.theme import Palette
 from decisions.notes import Note, list_notes
 from publication.kpis import Kpi
+from publication.persons import known_persons
 from publication.reader import Publication
 from publication.targets import Target, next_targets, targets_question
 from storage.home import Home
@@ -39,8 +40,10 @@ class View:
 
     def notes_on(self, code: str) -> dict[date, Note]:
         """What people noted of a KPI's months."""
-        folder = Home.from_environment().decisions
-        return {note.month: note for note in list_notes(folder) if note.kpi_code == code}
+        home = Home.from_environment()
+        persons = known_persons(home)
+        noted = (note for note in list_notes(home.decisions) if note.kpi_code == code)
+        return {note.month: replace(note, words=persons.mask(note.words)) for note in noted}
 
     @cached_property
     def words(self) -> str:

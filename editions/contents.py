@@ -13,9 +13,9 @@ from decisions.files import BUILDING, FILES
 from decisions.reading import read_decisions
 from editions.folder import DATA, MACROS
 from editions.values import TABLE, Window, write_values
+from publication.persons import Persons
 from storage.home import Home
 from storage.literals import sql_literal
-from storage.personal import mask_personal
 from warehouse.settings import BuildSettings
 
 NARRATIVE = "narrative"
@@ -67,33 +67,42 @@ def write_macros(settings: BuildSettings, folder: Path) -> None:
         shutil.copyfile(path, folder / MACROS / path.name)
 
 
-def write_narrative(files: dict[str, Path], folder: Path) -> None:
-    """Copy the texts, without what tells of a person by its form, and the logos."""
+def write_narrative(files: dict[str, Path], folder: Path, persons: Persons) -> None:
+    """Copy the texts, without what tells of a person, and the logos."""
     for name, path in files.items():
         target = folder / NARRATIVE / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix == ".md":
             text = path.read_text(encoding="utf-8", errors="surrogateescape")
-            target.write_text(mask_personal(text), encoding="utf-8", errors="surrogateescape")
+            target.write_text(persons.mask(text), encoding="utf-8", errors="surrogateescape")
         else:
             shutil.copyfile(path, target)
 
 
-def decisions_in_force(home: Home) -> dict[str, list[dict[str, str | None]]]:
+def decisions_in_force(home: Home, persons: Persons) -> dict[str, list[dict[str, str | None]]]:
     """People's decisions, file by file; of a correction, what can name a natural person is left out."""
     decisions = read_decisions(home.decisions)
-    return {name: [without_marks(masked(name, row)) for row in decisions.rows[name]] for name in BUILDING}
+    return {
+        name: [without_persons(masked(name, row), persons) for row in decisions.rows[name]]
+        for name in BUILDING
+    }
 
 
-def without_marks(value: Any) -> Any:
-    """What people wrote, in whatever it is nested, without what tells of a person by its form."""
+def without_persons(value: Any, persons: Persons) -> Any:
+    """What people wrote, in whatever it is nested, without what tells of a person."""
     if isinstance(value, str):
-        return mask_personal(value)
+        return persons.mask(value)
     if isinstance(value, Mapping):
-        return {key: without_marks(one) for key, one in value.items()}
+        return {key: without_persons(one, persons) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [without_marks(one) for one in value]
+        return [without_persons(one, persons) for one in value]
     return value
+
+
+def decided(decision: Mapping[str, str | None]) -> str:
+    """What a decision says, without the reason: that changes nothing, and what is masked of it depends on whom a build
+    knows."""
+    return json.dumps({key: value for key, value in decision.items() if key != "reason"}, sort_keys=True)
 
 
 def masked(name: str, row: Sequence[str | None]) -> dict[str, str | None]:

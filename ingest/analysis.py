@@ -53,7 +53,7 @@ def analyse(
         path = archive.path(delivery.sha256)
         if not path.exists():
             raise ArchiveError(f"{path}: manca il file della consegna {delivery.delivery_id}. Ripristinarlo.")
-        with refusing():
+        with refusing(limits):
             together.check(delivery)
             sheets = open_sheets(path, delivery.file_name, table, limits)
             layouts = find_layouts(

@@ -14,13 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from ingest.limits import Limits
-from ingest.refusals import RefusalError
+from ingest.refusals import TOO_MUCH, RefusalError
 from storage.scratch import scratch_folder
-
-_GAVE_UP = (
-    "il file è danneggiato o troppo grande: leggerlo richiede troppa memoria o troppo tempo; aprirlo, "
-    "salvarlo di nuovo come XLSX e riconsegnarlo"
-)
 
 
 def call_apart(function: Callable[..., Any], arguments: tuple[Any, ...], limits: Limits) -> Any:
@@ -40,9 +35,9 @@ def call_apart(function: Callable[..., Any], arguments: tuple[Any, ...], limits:
                 check=False,
             )
     except subprocess.TimeoutExpired as error:
-        raise RefusalError(_GAVE_UP) from error
+        raise RefusalError(TOO_MUCH) from error
     if done.returncode != 0 or not done.stdout:
-        raise RefusalError(_GAVE_UP)
+        raise RefusalError(TOO_MUCH)
     reason, answer = pickle.loads(done.stdout)  # noqa: S301, written by our own process
     if reason is not None:
         raise RefusalError(reason)

@@ -7,9 +7,9 @@ from ingest.notes import counted
 from ingest.row_kinds import LEGAL_FORM
 from ingest.staged_columns import StagedColumn, row_list
 
-BETWEEN_FIRMS = (";", "\n", "\r", "/", "|", "+", " e ", " - ", " – ", ",", "2)", "?")
+BETWEEN_FIRMS = (";", "\n", "\r", "/", "|", "+", " & ", " e ", " - ", " – ", ",", "2)", "?")
 """Without one of these marks a name needs no look."""
-_LOST = re.compile(r"[^\W\d_]\?(?!\s*$)|[^\W\d_]{3,}\?")
+_LOST = re.compile(r"[^\W\d_]\?(?!\s*$)|[^\W\d_]{3}\?")
 _LISTED = re.compile(
     r"(?!(?:in breve|in sigla|in forma abbreviata|o più brevemente|già|ora|ex|denominata|detta)\b)"
     rf"(?=.*[^\W\d_]{{3}}).+\s(?:{LEGAL_FORM.pattern})\.?",
@@ -30,7 +30,7 @@ _AND_OTHERS = re.compile(
 
 def look_at_firms(column: StagedColumn) -> None:
     """Two firms in one cell are no firm."""
-    rows = column.rows(rf"regexp_matches({column.name}, '[;\n\r/|+,?]| e | [-–] |2\)')", 100_000)
+    rows = column.rows(rf"regexp_matches({column.name}, '[;\n\r/|+,?]| [e&–-] |2\)')", 100_000)
     lost = [(row, text) for row, text in rows if _LOST.search(text)]
     if lost:
         column.judged.tell(
@@ -59,7 +59,7 @@ def _is_several(text: str) -> bool:
     if _AND_OTHERS.search(text):
         return True
     alone = re.sub(r"\([^)]*\)", " ", text)
-    parts = re.split(r"[;\n\r/|+]| e |(?<!\d)\d\)", alone)
+    parts = re.split(r"[;\n\r/|+]| e | & (?!(?i:c|co|figli|soci|associati)\b)|(?<!\d)\d\)", alone)
     for separator in (",", r"\s[-–]\s"):
         listed = [part.strip() for part in re.split(separator, alone)]
         fits = _LISTED.fullmatch if separator == "," else _DASHED.fullmatch

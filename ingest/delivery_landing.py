@@ -50,7 +50,10 @@ class DeliveryLanding:
         sheets: list[MarkedSheet] = []
         notes: list[SheetNote] = []
         try:
-            with refusing(), marked_sheets(self.con, analysis.layouts, self._lay_out, self.limits) as marked:
+            with (
+                refusing(self.limits),
+                marked_sheets(self.con, analysis.layouts, self._lay_out, self.limits) as marked,
+            ):
                 if (
                     reason is None
                     and analysis is not WITHDRAWN

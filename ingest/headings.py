@@ -31,6 +31,9 @@ def heading_key(text: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", plain)))
 
 
+_LONGEST = 500
+"""Characters of a heading that may say something beside it: the patterns below would go through a cell of blanks once
+for each of them."""
 _NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}\s*[.)\]°º:-]+|[A-Za-z]\))\s*")
 _NUMBER_OF = re.compile(r"^\s*(?:n\.?\s?ro|nr|num|n)\b\.?\s+", re.IGNORECASE)
 _HINT = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]\s*")
@@ -102,7 +105,8 @@ class HeadingTable:
         found = self._keys.get(text)
         if found is None:
             own = heading_key(text)
-            options = () if own in self._by_key else map(heading_key, plainer_headings(text))
+            is_plain = own in self._by_key or len(text) > _LONGEST
+            options = () if is_plain else map(heading_key, plainer_headings(text))
             found = next((key for key in options if key in self._by_key), own)
             self._keys[text] = found
         return found

@@ -73,7 +73,7 @@ def inspect(
         objection = name_objection(path.name)
         if objection is not None:
             raise RefusalError(objection)
-        with refusing(), duckdb.connect() as con:
+        with refusing(limits), duckdb.connect() as con:
             layouts = find_layouts(open_sheets(path, path.name, table, limits), table, partner)
             sheets = [_look(layout, table, {"data": layout.filled_rows()}) for layout in layouts]
             usable_layouts(layouts, partner)

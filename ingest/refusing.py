@@ -1,23 +1,29 @@
 """Whatever goes wrong with one delivery becomes its refusal."""
 
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 import duckdb
 
-from ingest.refusals import RefusalError
+from ingest.limits import Limits
+from ingest.refusals import TOO_MUCH, RefusalError
 
 _LENGTH = 200
 
 
 @contextmanager
-def refusing() -> Iterator[None]:
-    """Whatever is thrown while one delivery is read or landed is that delivery's refusal, and stops no other.
+def refusing(limits: Limits) -> Iterator[None]:
+    """Whatever is thrown while one delivery is read or landed is that delivery's refusal, and stops no other; so is
+    what takes the processor for longer than it may.
 
     But for what concerns the machine and every delivery alike: a full disk, a database that another holds.
     """
     try:
-        yield
+        with _within(limits.own_seconds):
+            yield
     except (RefusalError, OSError, duckdb.IOException, duckdb.FatalException, duckdb.InternalException):
         raise
     except Exception as error:
@@ -26,3 +32,23 @@ def refusing() -> Iterator[None]:
             f"il file non si legge ({type(error).__name__}: {first}): aprirlo, salvarlo di nuovo come XLSX e "
             "riconsegnarlo; se succede ancora, mandarlo a chi segue il programma"
         ) from error
+
+
+@contextmanager
+def _within(seconds: int) -> Iterator[None]:
+    """Give up after so many seconds of the processor: of the process, which may have to wait for others. Only the
+    first thread can be told, and it alone lands."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def give_up(_number: int, _frame: FrameType | None) -> None:
+        raise RefusalError(TOO_MUCH)
+
+    before = signal.signal(signal.SIGPROF, give_up)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

@@ -42,6 +42,7 @@ _CARRIED = re.compile(
     r"|netto|arrotondamento|parziale|residuo|di cui)(?![a-zà-ù])",
     re.IGNORECASE,
 )
+_SUM_ROUND = re.compile(r"^[-+]?\s*€?\s*(?:\d{1,3}(?:[.' ]\d{3})+|\d{1,7})\s*€?$")
 _SUM = re.compile(r"^[-+]?\s*€?\s*\d[\d.' ]*,\d{2}\s*€?$|^[-+]?\d+\.\d{1,2}$")
 _SIGNED = re.compile(
     rf"^\s*(?:[a-zà-ù' ]+,\s*(?:l[iì]'?\s*)?\d{{1,2}}\s*(?:[/.-]\s*\d{{1,2}}|(?:{_MONTHS}))|pag(?:ina|\.)?\s*\d"
@@ -76,7 +77,11 @@ def row_kind(cells: Row, headings: Sequence[str] = (), named: Collection[int] = 
     if headings and _is_header_again(cells, headings):
         return "note"
     names = [cell.strip() for place in named if place < len(cells) and (cell := cells[place])]
-    if _is_total(filled, names) or _is_carried(filled):
+    if (
+        _is_total(filled, names)
+        or _is_carried(filled)
+        or (len(filled) == 1 and _is_sum_alone(cells, filled[0]))
+    ):
         return "total"
     if len(filled) <= 2 and _SIGNED.match(filled[0]) and not LEGAL_FORM.search(filled[0]):
         return "note"
@@ -171,6 +176,11 @@ def _is_carried(filled: Sequence[str]) -> bool:
         return _SUM.match(label) is not None
     is_label = _CARRIED.match(label) is not None and not LEGAL_FORM.search(label)
     return is_label and all(_AMOUNT.match(cell) and not _IDENTIFIER.match(cell) for cell in others)
+
+
+def _is_sum_alone(cells: Row, text: str) -> bool:
+    """Whether all that stands in a row is a number, and not at its beginning, where rows are numbered."""
+    return not (cells[0] or "").strip() and _SUM_ROUND.match(text) is not None
 
 
 def _is_header_again(cells: Row, headings: Sequence[str]) -> bool:

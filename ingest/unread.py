@@ -185,6 +185,8 @@ def _above(layout: SheetLayout) -> Iterator[Note]:
         for row in layout.sheet.preview[: layout.header.index]
     ]
     day = next(filter(None, map(_ABOVE.search, titles)), None)
+    if day is None and any(map(_GATHERING.search, (layout.sheet.name, *titles, *layout.header.headings))):
+        day = next(filter(None, map(_DAY.search, titles)), None)
     if is_list and day is not None:
         words = (
             f"{_of(layout.sheet.name)}letto come elenco di imprese: «{day[0]}» sta sopra la tabella e non "
@@ -206,6 +208,15 @@ _ABOVE = re.compile(
     rf"|\bdata\b\W{{0,3}}\d{{4}}-\d\d-\d\d",
     re.IGNORECASE,
 )
+
+_DAY = re.compile(
+    rf"\b\d{{1,2}}°?\s*(?:[/.-]\s*\d{{1,2}}\s*[/.-]|{'|'.join(MONTH_NAMES)})\s*(?:\d{{4}}|\d{{2}})\b",
+    re.IGNORECASE,
+)
+_GATHERING = re.compile(
+    r"\b(?:firm[ae]\b|presen[tz]|partecipant|seminari|convegn|workshop|event[oi]\b|incontr)", re.IGNORECASE
+)
+"""Where people were gathered, a day in the title is that of their presence."""
 
 
 def _of(name: str) -> str:

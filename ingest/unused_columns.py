@@ -18,9 +18,15 @@ _STRUCK = r"stornat|storno\b|eliminat|doppion|duplicat|(ann|rinv)\.|no show"
 _TO_STRIKE = (
     r"(da )?(annullare|stornare|eliminare|cancellare|togliere|rifare|ripetere|riprogrammare)\b"
     r"|(da )?non (contare|conteggiare|considerare|rendicontare)\b"
+    r"|(ancora )?da (confermare|fissare|effettuare|svolgere|programmare|definire)\b"
+)
+_ABSENT = (
+    r"(cliente|azienda|impresa|ditta|titolare|referente) (era |è |e )?"
+    r"(assente|chius|non (presente|disponibile|trovat))|assent[ei]\b"
 )
 _UNDONE = (
-    rf"^\W*((incontro|visita|appuntamento|evento|spesa|fattura|riga|servizio) )?({_PUT_OFF}|{_STRUCK}|{_TO_STRIKE}"
+    rf"^\W*((poi|ma|purtroppo|la|il|lo|l') ?)*((incontro|visita|appuntamento|evento|spesa|fattura|riga|servizio) )?"
+    rf"({_PUT_OFF}|{_STRUCK}|{_TO_STRIKE}|{_ABSENT}"
     rf"|non (si |e |è |sono |era |ha |si è |si e |stat[oa] )*({'|'.join(done_stems())}))"
 )
 _NOT_CLAIMED = (
@@ -38,11 +44,13 @@ _COUNT = (
 )
 
 
-_NO = (
-    f"lower(trim(coalesce({{0}}, ''))) not in ({sql_list([*yes_words(), 'sì'])})"
-    f" and not regexp_matches(coalesce({{0}}, ''), {sql_literal(f'(?i)[✓✔☑☒]|{_DONE}')})"
+_YES = (
+    f"(lower(trim(coalesce({{0}}, ''))) in ({sql_list([*yes_words(), 'sì'])})"
+    f" or regexp_matches(coalesce({{0}}, ''), {sql_literal(f'(?i)[✓✔☑☒]|{_DONE}')}))"
 )
-"""Anything but a yes, a tick or a word that says that it was done; an empty cell too."""
+"""A yes, a tick or a word that says that it was done."""
+_NO = f"not {_YES}"
+"""Anything else; an empty cell too."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +63,8 @@ class _Telling:
     heading: str
     values: str
     words: str
+    unless: str = ""
+    """Not told of a sheet that carries this type too."""
 
 
 _TELLINGS = (
@@ -71,6 +81,28 @@ _TELLINGS = (
         "",
         f"regexp_matches(lower({{0}}), {sql_literal(_UNDONE + _NOT_CLAIMED)})",
         "conta lo stesso; per toglierla scrivere sì sotto Annullato",
+    ),
+    _Telling(
+        "note_undone",
+        ("events",),
+        "",
+        f"regexp_matches(lower({{0}}), {sql_literal(_UNDONE)})",
+        "conta come tenuto; scrivere sì in una colonna Annullato",
+        unless="contacts",
+    ),
+    _Telling(
+        "absent_unread",
+        _FACTS,
+        r"^(assent|mancat|disdett|rinviat|saltat)[oaie]\b",
+        _YES,
+        "conta come avvenuto; scriverlo sotto Esito",
+    ),
+    _Telling(
+        "unconfirmed_unread",
+        _FACTS,
+        r"^conferm",
+        f"{_NO} and trim({{0}}) <> ''",
+        "conta come avvenuto; scriverlo sotto Esito",
     ),
     _Telling(
         "done_unread",
@@ -160,5 +192,6 @@ def _asked(
     for column in columns:
         heading = column.heading.strip("« »").lower()
         for one in _TELLINGS:
-            if not set(one.record_types).isdisjoint(record_types) and re.search(one.heading, heading):
+            is_carried = not set(one.record_types).isdisjoint(record_types) and one.unless not in record_types
+            if is_carried and re.search(one.heading, heading):
                 yield column, one

@@ -5,11 +5,13 @@ from xml.parsers import expat
 
 from ingest.grids import CellPlace
 
-_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/>])>\s*<(?!/)")
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^<>]*[^/<>])>\s*<(?!/)")
 """A cell that holds something."""
 _STYLE = re.compile(rb"\bs=[\"'](\d+)[\"']")
 _PLACE = re.compile(rb"\br=[\"'][A-Z]+(\d+)[\"']")
-_REFERENCE = re.compile(r"([A-Z]+)(\d+)")
+_SAID = 2_000
+"""Characters of a comment that are looked at."""
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})(?!\d)")
 
 
 def struck_styles(styles: bytes) -> frozenset[int]:
@@ -51,7 +53,7 @@ def struck_rows(sheet: bytes, styles: frozenset[int]) -> frozenset[int]:
 
 
 def comments_in(xml: bytes) -> dict[CellPlace, str]:
-    """The comments of a sheet by their cell."""
+    """The comments of a sheet by their cell; of a long one its beginning."""
     found: dict[CellPlace, str] = {}
     place: CellPlace | None = None
     is_text = False
@@ -66,8 +68,8 @@ def comments_in(xml: bytes) -> dict[CellPlace, str]:
         is_text = name == "t"
 
     def text(said: str) -> None:
-        if is_text and place is not None:
-            found[place] += said
+        if is_text and place is not None and len(found[place]) < _SAID:
+            found[place] += said[:_SAID]
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = begin

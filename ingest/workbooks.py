@@ -87,6 +87,11 @@ def read_sheets(data: bytes, limits: Limits) -> list[ReadSheet]:
     try:
         workbook = _open(data)
         found = []
+        if len(workbook.sheets_metadata) > limits.sheets:
+            raise RefusalError(
+                f"la cartella di lavoro ha {len(workbook.sheets_metadata)} fogli, più di {limits.sheets}: "
+                "lasciare solo quelli che servono"
+            )
         for index, about in enumerate(workbook.sheets_metadata, start=1):
             if about.typ == calamine.SheetTypeEnum.WorkSheet:
                 sheet = workbook.get_sheet_by_index(index - 1)

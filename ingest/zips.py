@@ -18,7 +18,7 @@ _CHUNK_PACKED = 1 << 16
 _MAX_MEMBERS = 10_000
 _SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 _TOLD_APART = re.compile(r"^/?xl/(?:worksheets/[^/]+\.bin|(?:comments/)?comments?\d*\.xml)$", re.IGNORECASE)
-_ROW = re.compile(rb"<row[^>]*?\br=[\"'](\d{1,9})")
+_ROW = re.compile(rb"<row[^<>]*?\br=[\"'](\d{1,9})")
 _FILLED_CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\br=[\"']([A-Z]{1,3})(\d{1,9})[\"'][^<>]*(?<!/)>\s*<(?!/)")
 _LONGEST_TAG = 4_096
 _FACTS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b't="e"', b"t='e'", b'hidden="', b"hidden='")
@@ -97,6 +97,8 @@ def _check_member(
             checksum = zlib.crc32(piece, checksum)
             if size > left:
                 raise RefusalError(_too_large(limits))
+            if size > member.file_size:
+                raise RefusalError(DAMAGED)
             if sheet is not None:
                 sheet.look(piece)
             if is_styles:

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from publication.persons import Persons, known_persons
 from storage.durable import write_text
 from storage.errors import WrongUse
 from storage.home import Home
-from storage.personal import mask_personal
 
 WORKED = Path(__file__).parents[1] / "questions"
 _HEAD = re.compile(r"^-- (titolo|testo|di|parametro): *(.+?) *$", re.MULTILINE)
@@ -34,8 +34,9 @@ class Question:
 
 
 def load_questions(home: Home) -> list[Question]:
-    """The worked questions, then the home's own; a file that is no text, or too large, is no question."""
-    return [*_read(WORKED), *_read(home.questions)]
+    """The worked questions, then the home's own, without persons who are known; no text, or too large a one, is no
+    question."""
+    return [*_read(WORKED), *_read(home.questions, known_persons(home))]
 
 
 def find_parameters(sql: str) -> list[str]:
@@ -62,8 +63,8 @@ def save_question(home: Home, title: str, about: str, owner: str, sql: str, repl
     head = {"titolo": [title], "testo": [about], "di": [owner], "parametro": find_parameters(sql)}
     lines = [f"-- {name}: {words}" for name, all_words in head.items() for words in all_words if words]
     content = "\n".join([*lines, _HEAD.sub("", sql).strip(), ""])
-    if mask_personal(content) != content:
-        raise WrongUse("La domanda ha il codice, l’indirizzo o il numero di una persona: toglierlo.")
+    if known_persons(home).mask(content) != content:
+        raise WrongUse("La domanda ha il nome, il codice, l’indirizzo o il numero di una persona: toglierlo.")
     folder.mkdir(mode=0o700, exist_ok=True)
     if len(content.encode()) > _LARGEST or len(list(folder.glob("*.sql"))) >= _MOST:
         raise WrongUse(f"La domanda non si salva: al più {_LARGEST // 1000} kB l'una e {_MOST} in tutto.")
@@ -71,12 +72,13 @@ def save_question(home: Home, title: str, about: str, owner: str, sql: str, repl
     return path
 
 
-def _read(folder: Path) -> Iterator[Question]:
+def _read(folder: Path, persons: Persons | None = None) -> Iterator[Question]:
     for path in sorted(folder.glob("*.sql")):
         try:
             if path.is_symlink() or path.stat().st_size > _LARGEST:
                 continue
-            content = mask_personal(path.read_text(encoding="utf-8"))
+            content = path.read_text(encoding="utf-8")
+            content = persons.mask(content) if persons is not None else content
         except (OSError, UnicodeDecodeError):
             continue
         head: dict[str, list[str]] = {}

@@ -63,12 +63,16 @@
     end
 {%- endmacro %}
 
-{# Whether a title says that it did not take place: by a participle ("rinviato", "non svolto"), not by any word of that root. #}
+{#
+  Whether a title, or what was spoken of, says that it did not take place: by a participle ("rinviato", "non svolto"), not by
+  any word of that root. Few texts have one, so the rest is not looked at.
+#}
 {% macro says_undone(column) -%}
-    (
-        {{ outcome_written(column) }} = 'not_held'
-        and regexp_matches({{ words_key(column) }}, '\b(({{ var("undone_stems") | join("|") }}|sospes)[oaie]|non)\b')
-    )
+    case
+        when regexp_matches(lower({{ column }}), '\b(({{ var("undone_stems") | join("|") }}|sospes)[oaie]|non)\b')
+            then {{ outcome_written(column) }} = 'not_held'
+        else false
+    end
 {%- endmacro %}
 
 {# What a cell of a column of presences says by a tick, a yes or no, or a letter as in a school's register. #}

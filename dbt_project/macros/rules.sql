@@ -94,6 +94,10 @@
                    field ~ ' is null and ' ~ field ~ '_text is not null', field ~ '_text')) }}
 {%- endmacro %}
 
+{% macro readable_sector() -%}
+    {{ return(rule('sector_unreadable', 'codice_ateco', 'sector_text is not null', 'sector_text')) }}
+{%- endmacro %}
+
 {% macro desk_known() -%}
     {{ return(
         rule('desk_unknown', 'desk', 'delivered_desk_code is null and desk_name is not null', 'desk_name')

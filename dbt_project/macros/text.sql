@@ -51,7 +51,7 @@
                 || '|s\.?r\.?l|s\.?p\.?a|s\.?n\.?c|s\.?a\.?s|x{3,}|da (individuare|inserire|indicare|contattare)'
                 || '|((n\. ?)?[0-9]+|altr[ei]|vari[ei]?|divers[ei]|alcune|tutte le)( [0-9]+)? (imprese|aziende|ditte)'
                 || '|(imprese|aziende|ditte) (vari[ei]?|divers[ei])|privat[oai]|student[ei](ssa)?|in proprio'
-                || '|liber[oi] professionist[ai]|prov[ae]|test|nome|varie|vari[eo]? ed eventuali|nuov[aoe]|altr[oaie]|ness?un[oa]'
+                || '|liber[oi] professionist[ai]|(inserire|indicare|scrivere|compilare)( .*)?|prov[ae]|test|nome|varie|vari[eo]? ed eventuali|nuov[aoe]|altr[oaie]|ness?un[oa]'
                 || '|nuov[ae] (impres[ae]|aziend[ae]|ditt[ae]|societ[aà]|ret[ei])|(impresa|azienda|ditta|societ[aà]|rete)'
                 || ' (nuova|di prova|prova|test|da (definire|individuare|inserire|indicare)|sconosciuta|non (nota|indicata)|x{1,3}|y{1,3}|\?+))\W*$'
             )

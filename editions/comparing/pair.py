@@ -9,6 +9,7 @@ from editions.contents import decisions_in_force
 from editions.folder import find_edition
 from editions.sealed import open_edition
 from editions.values import edition_window
+from publication.persons import Persons
 from publication.reader import open_published
 from storage.home import Home
 
@@ -22,7 +23,8 @@ def open_comparison(home: Home, first: str, second: str) -> Iterator[Comparison]
     with ExitStack() as opened:
         side = Side.of_edition(opened.enter_context(open_edition(edition)), edition)
         if second == TODAY:
-            other = Side(opened.enter_context(open_published(home)), decisions_in_force(home))
+            today = opened.enter_context(open_published(home))
+            other = Side(today, decisions_in_force(home, Persons(None)))  # compared without reasons
         else:
             found = find_edition(home, second)
             other = Side.of_edition(opened.enter_context(open_edition(found)), found)

@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from editions.comparing.renaming import changed_subjects
+from editions.contents import decided
 from editions.folder import DATA, Edition, read_json
 from editions.values import Window
 from publication.reader import Publication
@@ -80,7 +81,7 @@ class Side:
         return self._decided("firms", "networks")
 
     def _decided(self, *names: str) -> str:
-        return json.dumps({name: self.decisions.get(name, []) for name in names}, sort_keys=True)
+        return json.dumps([[decided(row) for row in self.decisions.get(name, [])] for name in names])
 
 
 def copy_subjects(con: duckdb.DuckDBPyConnection, side: Side, name: str, window: Window) -> None:

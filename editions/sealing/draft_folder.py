@@ -15,7 +15,7 @@ from decisions.writing import named, reasoned
 from editions.contents import (
     DIFFERENCES,
     decisions_in_force,
-    without_marks,
+    without_persons,
     write_json,
     write_macros,
     write_narrative,
@@ -30,6 +30,7 @@ from editions.report.narrative import narrative_files
 from editions.sealed import open_edition
 from editions.values import Window, edition_window
 from publication.files import current_build_id, published_file
+from publication.persons import Persons
 from publication.reader import Publication, open_file, open_published
 from publication.unchanged import check_unchanged
 from storage.errors import NotPublished, PalError, WrongUse
@@ -82,14 +83,16 @@ def in_the_making(
         texts = narrative_files(home, request.edition_id)
         write_tables(publication, folder, window, settings, home.scratch)
         write_macros(settings, folder)
-        write_narrative(texts, folder)
-        write_json(folder / DATA / "decisions.json", decisions_in_force(home))
+        with open_published(home, private=True) as twin:
+            persons = Persons(twin)
+        write_narrative(texts, folder, persons)
+        write_json(folder / DATA / "decisions.json", decisions_in_force(home, persons))
         on_step(1, len(STEPS), STEPS[1])
         facts: dict[str, Any] = {
             "id": request.edition_id,
             "version": version,
-            "why": without_marks(request.why),
-            "title": without_marks(request.title),
+            "why": request.why and persons.mask(request.why),
+            "title": persons.mask(request.title),
             "since": request.since.isoformat(),
             "until": request.until.isoformat(),
             "project_start": window.project_start.isoformat(),
@@ -118,16 +121,16 @@ def in_the_making(
             waivers = read_rows(home.decisions, "waivers")
             findings = mark_waived(found, waivers, request.edition_id, received)
         facts |= {
-            "audits": without_marks(read_rows(home.decisions, "audits")),
+            "audits": without_persons(read_rows(home.decisions, "audits"), persons),
             "previous": previous.name if previous else None,
-            "checks": [without_marks(vars(one)) for one in findings],
+            "checks": [without_persons(vars(one), persons) for one in findings],
             "front_matter": vars(front),  # the offices' own addresses and numbers stay
-            "confirmations": without_marks(list(confirmations.values())),
+            "confirmations": without_persons(list(confirmations.values()), persons),
             "notes": [
                 {
                     "kpi_code": one.kpi_code,
                     "month": f"{one.month:%Y-%m}",
-                    "words": one.words,
+                    "words": persons.mask(one.words),
                     "author": one.author,
                 }
                 for one in list_notes(home.decisions)

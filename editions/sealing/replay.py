@@ -1,6 +1,5 @@
 """Replay an edition: built again from the archived files alone, it must give the figures that were sealed."""
 
-import json
 import shutil
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -13,7 +12,7 @@ from decisions.files import BUILDING, FILES
 from decisions.identity_key import ensure_key, read_key
 from decisions.reading import Decisions, read_decisions
 from decisions.writing import write_rows
-from editions.contents import masked
+from editions.contents import decided, masked, without_persons
 from editions.folder import DATA, Edition, read_json
 from editions.sealed import open_edition
 from editions.sealing.manifest import file_hash
@@ -21,6 +20,7 @@ from editions.sealing.verification import find_differences
 from editions.values import TABLE, edition_window, write_values
 from ingest.archive import Archive, Delivery
 from ingest.landing import land
+from publication.persons import Persons
 from storage.errors import PalError
 from storage.home import Home
 from storage.literals import sql_literal
@@ -101,11 +101,12 @@ def _decisions_in_force(edition: Edition, folder: Path) -> Decisions:
     sealed = read_json(edition.folder / DATA / "decisions.json")
     today = read_decisions(folder)
     kept: dict[str, list[tuple[str | None, ...]]] = {}
+    nobody = Persons(None)
     for name in BUILDING:
-        missing = Counter(json.dumps(row, sort_keys=True) for row in sealed.get(name, []))
+        missing = Counter(map(decided, sealed.get(name, [])))
         kept[name] = []
         for row in today.rows[name]:
-            shown = json.dumps(masked(name, row), sort_keys=True)
+            shown = decided(without_persons(masked(name, row), nobody))
             if missing[shown]:
                 missing[shown] -= 1
                 kept[name].append(row)

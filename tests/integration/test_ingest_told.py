@@ -249,6 +249,53 @@ TOLD = {
         "«Assenti» si chiama così, ma 1 riga conta come le altre",
         True,
     ),
+    "a day in the title of a sheet of signatures": (
+        "a.csv",
+        text(["Seminario Fare rete - Lecco, 12 marzo 2012"], [*FIRMS, "Firma"], [*FIRM, ""]),
+        "«12 marzo 2012» sta sopra la tabella",
+        True,
+    ),
+    "two firms joined": (
+        "a.csv",
+        text(FIRMS, ["A-1", "Rossi Srl & Bianchi Srl", *FIRM[2:]], OTHER),
+        "più imprese in una cella (riga 2)",
+        True,
+    ),
+    "a name cut by the separator in a row without its last cell": (
+        "a.txt",
+        text(
+            ["Ragione sociale", "Comune", "Provincia"],
+            ["Rossi", "Srl", "Lecco"],
+            ["Uno Srl", "Lecco", "LC"],
+            separator="\t",
+        ),
+        "1 riga con più celle che intestazioni (riga 2)",
+        True,
+    ),
+    "an event that was put off": (
+        "a.csv",
+        text([*_EVENT[:3], "Stato"], ["E1", "Fare rete", "01/05/2012", "rinviato a giugno"]),
+        "colonna «Stato» non letta: «rinviato a giugno» (1 riga) conta come tenuto",
+        True,
+    ),
+    "who was marked absent": (
+        "a.csv",
+        text([*_EVENT, "Assente"], ["E1", "Fare rete", "01/05/2012", "A-1", "X"]),
+        "colonna «Assente» non letta: «X» (1 riga) conta come avvenuto",
+        True,
+    ),
+    "who has not confirmed": (
+        "a.csv",
+        text([*_EVENT, "Conferma"], ["E1", "Fare rete", "01/05/2012", "A-1", "no"]),
+        "colonna «Conferma» non letta: «no» (1 riga) conta come avvenuto",
+        True,
+    ),
+    "a visit to an empty house": (
+        "a.csv",
+        text([*CONTACTS, "Note"], ["A-1", "01/05/2012", "visita", "1", "titolare assente"]),
+        "colonna «Note» non letta: «titolare assente» (1 riga) conta come avvenuto",
+        True,
+    ),
     "a firm and others": (
         "a.csv",
         text(FIRMS, ["A-1", "Uno Srl + altre 3", *FIRM[2:]], OTHER),
@@ -278,6 +325,8 @@ def test_what_is_not_read_is_told_in_one_line(
     [
         {"Note": "annuncio della fiera"},
         {"Note": "doppio appuntamento"},
+        {"Note": "da sentire a giugno"},
+        {"Conferma": "sì"},
         {"Valuta": "EUR"},
         {"N. visite": "1"},
         {"1° contatto": "Mario Rossi"},
@@ -301,6 +350,8 @@ def test_what_says_nothing_is_not_told(landing_home: LandingHome, columns: dict[
         "Uno Meccanica Srl - Uno Srl",
         "Energia Cooperazione - Società coope",
         "Rossi Mario e altri Snc",
+        "Alfa Srl & C. Snc di Rossi",
+        "Rossi Spa & Figli Srl",
     ],
 )
 def test_one_firm_with_a_long_name_is_one(landing_home: LandingHome, name: str) -> None:

@@ -138,8 +138,8 @@ def _break_all(home: Path) -> None:
         home,
         "lecco",
         "altre.csv",
-        "Codice impresa;Ragione sociale;Comune;Nr dip.",
-        ["30;Trenta Srl;Lecco;12"],
+        "Codice impresa;Ragione sociale;Comune;Nr dip.;ATECO",
+        ["30;Trenta Srl;Lecco;12;meccanica"],
     )
     visits = "Data contatto;Tipo contatto;Codice impresa;Note"
     deliver(home, "lecco", "con_note.csv", visits, ["15/06/2012;visita;25;annullata"])

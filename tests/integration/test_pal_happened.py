@@ -42,6 +42,9 @@ def _tell(home: Path) -> None:
     said = ("ok ma rinviata", "chiusi per ferie", "positivo", "non erogata", "ok, ma rinviata la firma")
     rows = [f"{day:02d}/09/2012;visita;Esito {day} Srl;Milano;MI;{what}" for day, what in enumerate(said, 1)]
     deliver(home, "polimi_tto", "visite.csv", f"{VISITS};Esito", rows)
+    about = ("annullata", "incontro rinviato", "bandi rinviati", "contratto non firmato")
+    rows = [f"{day:02d}/10/2012;visita;Tema {day} Srl;Rho;MI;{what}" for day, what in enumerate(about, 1)]
+    deliver(home, "acf", "visite.csv", f"{VISITS};Argomento", rows)
     asked = ("concluso", "richiesto", "non erogato")
     rows = [
         f"{day:02d}/09/2012;consulenza legale;Serve {day} Srl;Milano;{what}"
@@ -154,5 +157,6 @@ def test_what_was_put_off_or_asked_for_is_not_taken_for_done_in_silence(
     }
     assert ask_value(home, "contacts_held", "--partner", "polimi_tto") == 3
     assert ask_value(home, "services_delivered", "--partner", "polimi_tto") == 2
+    assert _told(issues, "acf", "outcome_unknown") == ["F2", "F3"]
     undone = {one["delivered"] for one in issues if one["rule_code"] == "event_undone"}
     assert undone == {"Fare rete (rinviato)", "Fare rete 5 - ANNULLATO"}

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Mapping
 
 from hostile_files import good_workbook
+from xlsxwriter import Workbook
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -32,7 +33,86 @@ def small_hostile() -> dict[str, bytes]:
             "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, 200_000)),
             shared=f"><si><t>{'a' * 32_000}</t></si>",
         ),
+        "entita.ods": _zip(_with(_members(_ods(_ods_row(_ods_cell("&j;")))), "content.xml", _LAUGHS, b"")),
+        "entita_esterna.ods": _zip(_with(_members(_ods(_ods_row(_ods_cell("&x;")))), "content.xml", _OUTSIDE, b"")),
+        "entita.xlsx": _zip(_with(_members(_xlsx(_SAYS_J)), "xl/worksheets/sheet1.xml", _LAUGHS, b"")),
+        "fogli_senza_fine.xlsx": _zip(_with(_members(good_workbook()), "xl/workbook.xml", _SHEETS, b"<sheets>")),
+        "sovrapposti.xlsx": _overlapping(50),
+        "membri_senza_fine.xlsx": _zip(_members(good_workbook()) | {f"xl/x{number}": b"" for number in range(10_001)}),
     }  # fmt: skip
+
+
+_LAUGHS = (
+    '<!DOCTYPE a [<!ENTITY a "' + "a" * 1_000 + '">'
+    + "".join(f'<!ENTITY {chr(98 + one)} "{f"&{chr(97 + one)};" * 10}">' for one in range(9)) + "]>"
+).encode()  # fmt: skip
+_OUTSIDE = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+_SAYS_J = '<row r="1"><c r="A1" t="inlineStr"><is><t>&j;</t></is></c></row>'
+_SHEETS = "".join(
+    f'<sheet name="F{number}" sheetId="{number}" r:id="rId1"/>' for number in range(2, 2_000)
+).encode()
+
+
+def slow_to_read() -> dict[str, bytes]:
+    """Small files that readers, or patterns of ours, would go through once for each of their characters."""
+    commented = _members(good_workbook()) | {
+        "xl/worksheets/_rels/sheet1.xml.rels": f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="rId1" '
+        f'Type="{_DOCUMENT}/comments" Target="../comments1.xml"/></Relationships>'.encode()
+    }
+    comments = f'<comments xmlns="{_MAIN}"><commentList>'.encode(), b"</commentList></comments>"
+    long_place = b'<comment ref="' + b"A" * 4_000_000 + b'1"><text><t>annullata</t></text></comment>'
+    long_words = b'<comment ref="A2"><text><t>' + b"a" * 60_000_000 + b"</t></text></comment>"
+    unclosed = {sign: sign * 200_000 for sign in (b"<row ", b"<c ", b"<c a")}
+    return {
+        "commento_lontano.xlsx": _zip(commented | {"xl/comments1.xml": long_place.join(comments)}),
+        "commento_lungo.xlsx": _zip(commented | {"xl/comments1.xml": long_words.join(comments)}),
+        **{
+            f"senza_fine_{number}.xlsx": _zip(
+                _with(_struck(), "xl/worksheets/sheet1.xml", tags, b"</worksheet>")
+            )
+            for number, tags in enumerate(unclosed.values())
+        },
+        "intestazioni_di_spazi.csv": ";".join("x" + one * 30_000 + "x" for one in " 1(-*\u00a0" * 20).encode()
+        + b"\nx\n",
+        "nomi_di_spazi.csv": (
+            "Ragione sociale;Comune\n" + f"Alfa{' ' * 30_000}a, Srl?;Lecco\n" * 40
+        ).encode(),
+        "nomi_senza_fine.csv": ("Ragione sociale;Comune\n" + f"{'a' * 30_000},;Lecco\n" * 40).encode(),
+        "nomi_di_forme.csv": ("Ragione sociale;Comune\n" + f"{'s r l, ' * 4_000};Lecco\n" * 40).encode(),
+    }
+
+
+def _struck() -> dict[str, bytes]:
+    """A workbook with a format that is struck through."""
+    out = io.BytesIO()
+    with Workbook(out) as book:
+        sheet = book.add_worksheet("Imprese")
+        sheet.write_row(0, 0, ["Ragione sociale", "Comune"])
+        sheet.write(1, 0, "Alfa Srl", book.add_format({"font_strikeout": True}))
+    return _members(out.getvalue())
+
+
+def _members(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def _with(members: dict[str, bytes], name: str, put: bytes, before: bytes) -> dict[str, bytes]:
+    """The members, in one of them something more: at its beginning, or where it says `before`, and behind that."""
+    content = members[name]
+    at = content.index(before) + len(before) if before else 0
+    return members | {name: content[:at] + put + content[at:]}
+
+
+def _overlapping(times: int) -> bytes:
+    """A directory that names the same 40 MB many times."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in _members(good_workbook()).items():
+            made.writestr(name, data)
+        made.writestr("xl/grande.xml", b" " * 40_000_000)
+        made.filelist += [made.filelist[-1]] * times
+    return out.getvalue()
 
 
 def _ods(rows: str) -> bytes:

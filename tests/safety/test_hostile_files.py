@@ -1,6 +1,7 @@
 """Hostile files at once: they are refused, the good one is published, and the machine has memory left."""
 
 import io
+import re
 import resource
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from hostile_files import GOOD, good_workbook, write_hostile
-from hostile_workbooks import small_hostile
+from hostile_workbooks import slow_to_read, small_hostile
 from pal_home import PAL, PROBLEMS, environment, settle
 
 from ingest.apart import call_apart
@@ -20,6 +21,8 @@ from ingest.archive import Archive
 from ingest.landing import land
 from ingest.limits import Limits
 from ingest.receiving import receive_inbox
+from ingest.refusals import TOO_MUCH, RefusalError
+from ingest.refusing import refusing
 from publication.reader import open_published
 from storage.home import Home
 
@@ -126,6 +129,26 @@ def test_what_a_reader_copies_goes_with_its_process() -> None:
     """An XLS is copied to be read: of one that ended its process the copy, delivered bytes, stayed in /tmp."""
     _, copy = call_apart(tempfile.mkstemp, (), Limits())
     assert not Path(copy).parent.exists()
+
+
+def test_no_small_file_is_gone_through_once_for_each_of_its_characters(tmp_path: Path) -> None:
+    """Six kilobytes held a run for hours: a row that nothing closes, a heading of blanks, a comment on a far cell."""
+    inbox, archive = tmp_path / "inbox", Archive(tmp_path / "archive")
+    (inbox / "lecco").mkdir(parents=True)
+    for name, data in slow_to_read().items():
+        (inbox / "lecco" / name).write_bytes(data)
+    receive_inbox(inbox, archive)
+    landed = land(duckdb.connect(), archive, None, limits=Limits(own_seconds=10))
+    assert {one.delivery.file_name for one in landed} == slow_to_read().keys()
+    assert [one.delivery.file_name for one in landed if one.reason == TOO_MUCH] == []
+
+
+def test_what_takes_the_processor_for_too_long_is_refused_and_the_next_is_read() -> None:
+    """Whatever the reason: no pattern or reader of the run's own process has an end of its own."""
+    with pytest.raises(RefusalError, match="troppo tempo"), refusing(Limits(own_seconds=1)):
+        re.search(r"(a+)+$", "a" * 40 + "b")
+    with refusing(Limits()):
+        pass
 
 
 @pytest.mark.parametrize(("room", "refused"), [(3, 0), (2, 1)])

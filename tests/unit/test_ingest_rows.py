@@ -42,6 +42,8 @@ KNOWN = load_headings().knows
         (["Fonte:", "Registro imprese"], "note"),
         (["Nota Srl", "Lecco", "LC"], "data"),
         (["Rossi Srl", "", ""], "data"),
+        (["", "", "", "1.150"], "total"),
+        (["3", "", "", ""], "data"),
     ],
 )
 def test_row_kinds(cells: list[str | None], kind: str) -> None:

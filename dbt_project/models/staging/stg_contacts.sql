@@ -15,6 +15,7 @@ cleaned as (
         {{ hours_text('hours') }} as hours_digits,
         {{ clean_text('outcome') }} as contact_outcome,
         {{ contact_outcome_code() }} as outcome_code,
+        {{ says_undone('topic') }} as is_undone_by_topic,
         coalesce(not presences.is_ticked, false) as is_presence_asked
     from source
     left join {{ ref('stg_presence_sheets') }} as presences using (delivery_id, sheet_index)
@@ -53,6 +54,7 @@ select
         + undoubted('outcome', 'outcome_code', 'contact_outcome')
         + rule('outcome_unknown', 'outcome',
                'outcome_code is null and (contact_outcome is not null or is_presence_asked)', 'contact_outcome')
+        + rule('outcome_unknown', 'topic', 'is_undone_by_topic and outcome_code is null and contact_outcome is null', 'topic')
         + identifier('codice_fiscale')
         + identifier('partita_iva')
     ) }}

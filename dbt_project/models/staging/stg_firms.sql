@@ -22,6 +22,7 @@ cleaned as (
             end
         ) as province_name,
         {{ sector_code('codice_ateco') }} as sector_code,
+        case when sector_code is null then {{ naming_text('codice_ateco') }} end as sector_text,
         {{ clean_text('employees') }} as employees_text,
         {{ number_text(headcount_text('employees')) }} as employees_digits,
         {{ number_texts(['turnover_eur']) }},
@@ -65,5 +66,6 @@ select
         + optional_date('seat_date')
         + optional_number('employees')
         + optional_number('turnover_eur')
+        + readable_sector()
     ) }}
 from typed

@@ -8,7 +8,8 @@ cleaned as (
         {{ date_texts(['opened_date', 'signed_date', 'dissolved_date']) }},
         {{ yes_no_columns(['existed_before']) }},
         {{ text_columns(['purpose']) }},
-        {{ sector_code('codice_ateco') }} as sector_code
+        {{ sector_code('codice_ateco') }} as sector_code,
+        case when sector_code is null then {{ naming_text('codice_ateco') }} end as sector_text
     from source
 ),
 
@@ -40,5 +41,6 @@ select
         + known_yes_no('existed_before')
         + known_code('stage')
         + rule('stage_contradicted', 'stage', stage_contradiction(), 'stage_text')
+        + readable_sector()
     ) }}
 from typed
