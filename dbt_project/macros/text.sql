@@ -53,7 +53,7 @@
                 || '|(imprese|aziende|ditte) (vari[ei]?|divers[ei])|privat[oai]|student[ei](ssa)?|in proprio'
                 || '|liber[oi] professionist[ai]|(inserire|indicare|scrivere|compilare)( .*)?|prov[ae]|test|nome|varie|vari[eo]? ed eventuali|nuov[aoe]|altr[oaie]|ness?un[oa]'
                 || '|nuov[ae] (impres[ae]|aziend[ae]|ditt[ae]|societ[aà]|ret[ei])|(impresa|azienda|ditta|societ[aà]|rete)'
-                || ' (nuova|di prova|prova|test|da (definire|individuare|inserire|indicare)|sconosciuta|non (nota|indicata)|x{1,3}|y{1,3}|\?+))\W*$'
+                || ' (nuova|di prova|da (definire|individuare|inserire|indicare)|sconosciuta|non (nota|indicata)|x{1,3}|y{1,3}|\?+))\W*$'
             )
             then {{ text }}
     end
