@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 ISSUE_COLUMNS = (
     "delivery_id", "sheet", "row_number", "rule_code", "severity", "field", "value", "message", "heading", "cell",
-    "delivered", "consequence", "example",
+    "consequence", "example", "delivered",
 )  # fmt: skip
 GROUPED_COLUMNS = (
     "delivery_id",

@@ -9,7 +9,7 @@
         'firm': ['partner_firm_code', 'codice_fiscale', 'partita_iva', 'company_name'],
         'network': ['network_code', 'network_codice_fiscale', 'register_number', 'network_name'],
         'company_name': ['company_name', 'partner_firm_code', 'codice_fiscale', 'partita_iva'],
-        'codice_fiscale': ['codice_fiscale', 'partita_iva'],
+        'codice_fiscale': ['codice_fiscale', 'partita_iva', 'company_name'],
         'province': ['province', 'municipality'],
         'municipality': ['municipality', 'province'],
         'subject_kind': ['subject_kind', 'company_name'],

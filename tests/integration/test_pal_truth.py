@@ -34,7 +34,7 @@ DELIVERY_COLUMNS = [
 ]  # fmt: skip
 ISSUE_COLUMNS = [
     "delivery_id", "sheet", "row_number", "rule_code", "severity", "field", "value", "message", "heading", "cell",
-    "consequence", "example",
+    "consequence", "example", "delivered",
 ]  # fmt: skip
 FILTERS = [
     {},
