@@ -9,7 +9,7 @@ from dashboard import text
 from dashboard.address import begin_address, tell_unknown, write_address
 from dashboard.current import AS_IN, check_knows, open_current, tell_as_in, tell_new_build
 from dashboard.filters import choose_filters
-from dashboard.parts.evidence import open_wanted_rows
+from dashboard.parts.evidence import keep_window, open_wanted_rows
 from dashboard.parts.header import show_header
 from dashboard.theme import active_palette
 from dashboard.view import View
@@ -28,7 +28,7 @@ class Page:
 def draw_page(page: Page) -> None:
     """Draw a view from one publication, which nothing on the page changes."""
     begin_address(page.title)
-    st.button(text.REDRAW, key="ridisegna")
+    st.button(text.REDRAW, key="ridisegna", on_click=keep_window)
     publication = open_current()
     tell_new_build(publication)
     tell_as_in()

@@ -24,6 +24,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         '"aria-label":`App pages`': '"aria-label":`Viste`',
         '"aria-label":`Main menu`': '"aria-label":`Menu principale`',
         "tl={close:`Close`": "tl={close:`Chiudi`",
+        '"aria-label":`Close`': '"aria-label":`Chiudi`',
+        '"aria-label":`Sidebar`': '"aria-label":`Menu`',
+        '"aria-label":`Notifications`': '"aria-label":`Avvisi`',
+        '"aria-label":`Scroll tabs left`': '"aria-label":`Schede a sinistra`',
+        '"aria-label":`Scroll tabs right`': '"aria-label":`Schede a destra`',
+        "`view less`:`view more`": "`mostra meno`:`mostra tutto`",
     },
     "toConsumableArray": {"`Close`": "`Chiudi`"},
     "StreamlitMarkdown": {

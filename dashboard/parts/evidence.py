@@ -25,13 +25,18 @@ from publication.vocabularies import terms_of, words_of
 
 Opens = Rows | Delivered | Moved
 open_window = partial(st.dialog, width="large", icon=":material/table_rows:", on_dismiss="rerun")
-_WANTED, _OPENED = "rows_wanted", "rows_opened"
+_WANTED, _OPENED, _OPEN = "rows_wanted", "rows_opened", "rows_open"
 
 
 def want_rows(rows: Opens) -> None:
     """Ask for rows; the page opens them when it is drawn, and lets the same mark be chosen again."""
     st.session_state[_WANTED] = rows
     st.session_state[_OPENED] = st.session_state.get(_OPENED, 0) + 1
+
+
+def keep_window() -> None:
+    """Ask again for the rows that are open: the page is only drawn anew, nobody closed them."""
+    st.session_state[_WANTED] = st.session_state.get(_OPEN)
 
 
 def selectable_key(name: str) -> str:
@@ -59,6 +64,7 @@ def add_rows_button(rows: Rows | Delivered, of: str, place: str = "card") -> Non
 def open_wanted_rows(view: View) -> None:
     """Open the window if a number was asked for since the page was last drawn, or by the address."""
     wanted: Opens | None = st.session_state.pop(_WANTED, None) or take_window(view)
+    st.session_state[_OPEN] = wanted
     if isinstance(wanted, Rows | Delivered):
         put_window(view, wanted)
     if isinstance(wanted, Rows):

@@ -36,6 +36,32 @@ if (!window.palFollowsTheme) {
   });
 }
 
+// Escape closes a window wherever in it one is: its table takes the key for its own once a cell was marked, and who comes
+// from a figure that was drawn anew is nowhere.
+if (!window.palClosesWindows) {
+  window.palClosesWindows = true;
+  document.addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" && document.querySelector('[data-testid="stDialog"]');
+    const at = document.activeElement;
+    if (open && (at === document.body || at.closest('[role="gridcell"], [role="grid"], canvas'))) {
+      event.stopPropagation();
+      open.querySelector("button").click();
+    }
+  }, true);
+}
+
+// Plotly takes a tap for a click on what was pointed at before it: with a finger, nothing, or what was tapped last. So a
+// finger points where it comes down.
+if (!window.palPointsWithFingers) {
+  window.palPointsWithFingers = true;
+  document.addEventListener("touchstart", ({ target, touches }) => {
+    const area = touches.length === 1 && target.closest && target.closest(".js-plotly-plot .drag");
+    if (!area) return;
+    const { clientX, clientY } = touches[0];
+    area.dispatchEvent(new MouseEvent("mousemove", { bubbles: true, clientX, clientY, view: window }));
+  }, { capture: true, passive: true });
+}
+
 // A figure's PNG says what it is, of which period and filters, from where and when: the words come with the figure.
 if (!window.palWritesOnFigures) {
   window.palWritesOnFigures = true;

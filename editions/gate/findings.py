@@ -30,7 +30,10 @@ def _front_matter(grounds: Grounds) -> Iterator[Finding]:
 
 def _narrative(grounds: Grounds) -> Iterator[Finding]:
     if not grounds.has_narrative:
-        message = "Mancano i testi (narrative/*.md): attività svolte, scostamenti, criticità."
+        message = (
+            "Mancano i testi su attività svolte, scostamenti e criticità: scriverli in narrative/, per esempio "
+            "attivita.md, scostamenti.md, criticita.md."
+        )
         yield Finding("narrative_missing", "", message)
 
 

@@ -1,7 +1,7 @@
 """The workbook itself: its formats, what a cell can hold, and sheets of many rows written by DuckDB."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from textwrap import wrap
@@ -39,7 +39,9 @@ class Book:
         self.wrapped_note = self.book.add_format(
             {"italic": True, "font_color": "#6B7A73", "text_wrap": True, "valign": "top"}
         )
-        self.day = self.book.add_format({"num_format": "dd/mm/yyyy"})
+        # Apart from the words that follow them in a list.
+        self.day = self.book.add_format({"num_format": "dd/mm/yyyy", "align": "left"})
+        self.counted = self.book.add_format({"align": "right", "indent": 1})
         self._headings: dict[str, Any] = {}
         self._numbers: dict[tuple[str, bool], Any] = {}
 
@@ -96,14 +98,15 @@ class LongSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter tells no types
         self.fh.write(self._listed)
 
 
-def rows_as_xml(publication: Publication, query: str, above: int, day: Any) -> list[str]:
+def rows_as_xml(publication: Publication, query: str, above: int, day: Any, number: Any) -> list[str]:
     """The rows of a query (texts, dates, numbers) as rows of a sheet, below `above` others.
 
-    `day` is the format of dates.
+    `day` is the format of dates, `number` that of numbers.
     """
+    styles = {"DATE": day._get_xf_index(), **dict.fromkeys(_NUMBERS, number._get_xf_index())}
     described = publication.query(f"describe {query}").rows
     cells = " || ".join(
-        f"coalesce({_cell(chr(65 + place), name, kind, day._get_xf_index())}, '')"
+        f"coalesce({_cell(chr(65 + place), name, kind, styles)}, '')"
         for place, (name, kind, *_) in enumerate(described)
     )
     return publication.values(
@@ -119,13 +122,13 @@ def safe(text: str) -> str:
     return _FORBIDDEN.sub(" ", text)[:_LONGEST_CELL]
 
 
-def _cell(letter: str, name: str, kind: str, day: int) -> str:
+def _cell(letter: str, name: str, kind: str, styles: Mapping[str, int]) -> str:
     """SQL for one cell; null where it is empty."""
     place = f"""'<c r="{letter}' || row_in_sheet || '\"'"""
     if kind == "DATE":
-        return f"""{place} || ' s="{day}"><v>' || date_diff('day', date '1899-12-30', {name}) || '</v></c>'"""
+        return f"""{place} || ' s="{styles[kind]}"><v>' || date_diff('day', date '1899-12-30', {name}) || '</v></c>'"""
     if kind in _NUMBERS:
-        return f"""{place} || '><v>' || {name} || '</v></c>'"""
+        return f"""{place} || ' s="{styles[kind]}"><v>' || {name} || '</v></c>'"""
     text = f"regexp_replace(left({name}, {_LONGEST_CELL}), '{_CONTROLS}', ' ', 'g')"
     for sign, word in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         text = f"replace({text}, '{sign}', '{word}')"

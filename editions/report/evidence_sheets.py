@@ -1,6 +1,6 @@
 """`evidence.xlsx`: the firms reached, and the rows behind every KPI, as many as a sheet shows; to look in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,11 +16,14 @@ EVIDENCE_ROWS = 50_000
 
 _LONGEST_NAME = 31
 
-_FIRM_HEADINGS = ("Impresa", "Codice fiscale", "Comune", "Provincia", "Settore", "Raggiunta il", "Partner")
-_EVIDENCE_HEADINGS = (
-    "Soggetto", "Nome", "Aderenti del giorno", "Provincia", "Partner", "Data", "Fine", "Importo", "Evidenza",
-    "File", "Foglio", "Riga", "Record",
-)  # fmt: skip
+# Each heading with its column's width in characters: what stands in it is seen whole but for the longest.
+_FIRM_HEADINGS = {
+    "Impresa": 48, "Codice fiscale": 17, "Comune": 26, "Provincia": 10, "Settore": 9, "Raggiunta il": 13, "Partner": 18,
+}  # fmt: skip
+_EVIDENCE_HEADINGS = {
+    "Soggetto": 18, "Nome": 44, "Aderenti del giorno": 24, "Provincia": 10, "Partner": 15, "Data": 11, "Fine": 11,
+    "Importo": 11, "Evidenza": 13, "File": 32, "Foglio": 16, "Riga": 7, "Record": 23,
+}  # fmt: skip
 
 
 def write_evidence_workbook(sealed: Sealed, target: Path) -> None:
@@ -99,16 +102,16 @@ def _whole(sealed: Sealed) -> str:
 
 
 def _write_list(
-    book: Book, sealed: Sealed, name: str, title: str, headings: Sequence[str], query: str
+    book: Book, sealed: Sealed, name: str, title: str, headings: Mapping[str, int], query: str
 ) -> None:
     sheet: LongSheet = book.book.add_worksheet(name, worksheet_class=LongSheet)
-    sheet.set_column(0, len(headings) - 1, 18)
     sheet.write_string(0, 0, title, book.title)
-    for column, heading in enumerate(headings):
+    for column, (heading, width) in enumerate(headings.items()):
+        sheet.set_column(column, column, width)
         sheet.write_string(2, column, heading, book.heading("left"))
     sheet.freeze_panes(3, 0)
     set_up_print(sheet, title, 2)
-    rows = rows_as_xml(sealed.publication, query, 3, book.day)
+    rows = rows_as_xml(sealed.publication, query, 3, book.day, book.counted)
     note = f"Righe: {len(rows)}; tutte sono in {DATA}/fct_kpi_evidence.parquet."
     if len(rows) > EVIDENCE_ROWS:
         rows = rows[:EVIDENCE_ROWS]

@@ -1,7 +1,9 @@
 """What a director sees without scrolling, and what a button says to who does not see the page."""
 
-from playwright.sync_api import Locator
-from visiting import Visit
+import re
+
+from playwright.sync_api import BrowserContext, Locator
+from visiting import Visit, visit
 
 from dashboard import text
 
@@ -36,10 +38,61 @@ def test_every_button_for_rows_is_named_with_what_it_opens(visitor: Visit, addre
     named = page.get_by_role("button", name=text.ROWS).all()
     assert len(named) > 20
     assert all(len(one.inner_text().strip().removeprefix("table_rows")) > len(text.ROWS) + 4 for one in named)
-    page.get_by_role("button", name=f"{text.ROWS} {text.MONEY}").click()
-    page.get_by_role("dialog").wait_for()
+
+
+def test_a_window_stays_when_the_theme_changes_and_is_closed_by_escape_also_from_its_table(
+    visitor: Visit, address: str
+) -> None:
+    page = visitor.open(address)
+    button = page.get_by_role("button", name=f"{text.ROWS} {text.MONEY}")
+    button.click()
+    window = page.get_by_role("dialog")
+    table = window.get_by_test_id("stDataFrame")
+    table.wait_for()
+    visitor.settle()
+    address_with_rows = page.url
+    labels = window.get_by_role("button").evaluate_all(
+        "all => all.map(one => one.ariaLabel || one.innerText)"
+    )
+    assert "Chiudi" in labels
+    page.emulate_media(color_scheme="dark")
+    app = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+    page.wait_for_function(f"() => {app} === 'rgb(16, 22, 20)'")  # that of DARK.page
+    visitor.settle()
+    table.click(position={"x": 60, "y": 60})
+    assert page.url == address_with_rows
     page.keyboard.press("Escape")
-    page.get_by_role("dialog").wait_for(state="hidden")
+    window.wait_for(state="hidden")
+    page.wait_for_url(lambda url: "righe" not in url)
+    page.emulate_media(color_scheme="light")
+    visitor.settle()
+    assert window.count() == 0
+
+
+def test_a_tap_opens_the_province_under_the_finger(browsing: BrowserContext, address: str) -> None:
+    """Small ones too, and one after another: the first tap of all, and not what was tapped before."""
+    browser = browsing.browser
+    assert browser is not None
+    telephone = browser.new_context(
+        locale="it-IT", has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844}
+    )
+    seen = visit(telephone, *TELEPHONE)
+    page = seen.open(f"{address}/province")
+    for code in ("LO", "MB", "LC"):
+        label = page.locator("[data-testid=stPlotlyChart] .textpoint text", has_text=code).first
+        label.scroll_into_view_if_needed()
+        seen.settle()
+        box = label.bounding_box()
+        assert box is not None
+        page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        window = page.get_by_role("dialog")
+        window.get_by_text(re.compile(f"· {code} · ")).first.wait_for()
+        window.get_by_test_id("stDataFrame").wait_for()
+        seen.settle()
+        page.keyboard.press("Escape")
+        window.wait_for(state="hidden")
+        seen.settle()
+    telephone.close()
 
 
 def test_verdict_and_figures_are_on_a_telephones_first_screen_and_its_menu_closes_once_a_view_was_chosen(

@@ -149,6 +149,11 @@ def test_the_workbook_lists_the_evidence_or_names_the_file(second: Edition) -> N
             "until := date '2012-12-31')"
         )
     assert sheet.max_row == 3 + count
+    for name, heading in (("Imprese raggiunte", "Nome"), ("Elenco imprese raggiunte", "Impresa")):
+        column = next(cell.column_letter for cell in book[name][3] if cell.value == heading)
+        texts = [str(cell.value or "") for cell in book[name][column][3:]]
+        seen = [one for one in texts if len(one) <= book[name].column_dimensions[column].width]
+        assert len(seen) >= 0.9 * len(texts), "names are cut where the list is printed"
     assert "fct_kpi_evidence.parquet" in sheet["A2"].value
     assert EVIDENCE_ROWS == 50_000
 
