@@ -59,10 +59,10 @@ def _is_several(text: str) -> bool:
     if _AND_OTHERS.search(text):
         return True
     alone = re.sub(r"\([^)]*\)", " ", text)
-    parts = re.split(r"[;\n\r/|+]| e | & (?!(?i:c|co|figli|soci|associati)\b)|(?<!\d)\d\)", alone)
-    for separator in (",", r"\s[-–]\s"):
+    parts = re.split(r"[;\n\r/|+]| e |(?<!\d)\d\)", alone)
+    for separator in (",", r"\s[-–]\s", r"\s&\s(?!(?i:c|co|figli|soci|associati)\b)"):
         listed = [part.strip() for part in re.split(separator, alone)]
-        fits = _LISTED.fullmatch if separator == "," else _DASHED.fullmatch
+        fits = _DASHED.fullmatch if separator == r"\s[-–]\s" else _LISTED.fullmatch
         if len(listed) > 1 and all(map(fits, listed)) and not _is_short_for(listed):
             return True
     named = [

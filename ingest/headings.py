@@ -24,16 +24,22 @@ VAGUE_RANK = 30
 LOCAL_RANK = 0
 
 
-@lru_cache(maxsize=10_000)
+_LONGEST = 500
+"""Characters of a heading: the patterns below would go through a cell of blanks once for each of them."""
+
+
 def heading_key(text: str) -> str:
-    """The heading without case, accents, punctuation and blanks: what two headings are compared by."""
+    """The heading without case, accents, punctuation and blanks: what two headings are compared by. Of a cell that is
+    none, its beginning."""
+    return _key(text[:_LONGEST])
+
+
+@lru_cache(maxsize=10_000)
+def _key(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.replace("º", "").replace("ª", "")).casefold()
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", plain)))
 
 
-_LONGEST = 500
-"""Characters of a heading that may say something beside it: the patterns below would go through a cell of blanks once
-for each of them."""
 _NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}\s*[.)\]°º:-]+|[A-Za-z]\))\s*")
 _NUMBER_OF = re.compile(r"^\s*(?:n\.?\s?ro|nr|num|n)\b\.?\s+", re.IGNORECASE)
 _HINT = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]\s*")

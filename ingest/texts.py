@@ -38,6 +38,9 @@ from storage.scratch import scratch_folder
 
 _HEAD_BYTES = 1 << 18
 _BATCH = 20_000
+_BATCH_CHARACTERS = 1 << 26
+_LONGEST_LINE = 1 << 24
+"""Characters of a line, as many as a thousand full cells have; a longer one would be gone over at each piece read."""
 _RELATION = "pal_text"
 _COMPARED_ROWS = 20
 _CHUNK = 1 << 22
@@ -52,10 +55,11 @@ class TextSheet:
     top = 1
     left = 1
 
-    def __init__(self, path: Path, dialect: Dialect, encoding: str | None) -> None:
+    def __init__(self, path: Path, dialect: Dialect, encoding: str | None, limits: Limits) -> None:
         self._path = path
         self._dialect = dialect
         self._encoding = encoding
+        self._limits = limits
         self.preview: Sequence[Sequence[str]] = dialect.records
         self.facts = SheetFacts()
 
@@ -70,10 +74,12 @@ class TextSheet:
 
     def as_grid(self) -> GridSheet:
         """All its records in memory, to be taken apart. Raises RefusalError."""
-        rows: list[list[Cell]] = [
-            list(one) for one in _read_all(self._path, self.encoding, self._dialect.separator)
-        ]
-        width = max(map(len, rows))
+        rows: list[list[Cell]] = []
+        width = 0
+        for one in _read_all(self._path, self.encoding, self._dialect.separator):
+            rows.append(list(one))
+            width = max(width, len(one))
+            check_extent(len(rows), width, self._limits)
         return GridSheet(1, "", [[*row, *[""] * (width - len(row))] for row in rows], 1, 1, self.facts)
 
     def stage(self, con: duckdb.DuckDBPyConnection, header_index: int) -> Stage:
@@ -122,7 +128,7 @@ class TextSheet:
             _read_all(self._path, self.encoding, self._dialect.separator), header_index + 1, None
         )
         rows = (_fitted(record, width) for record in records)
-        while batch := list(islice(rows, _BATCH)):
+        for batch in _batches(rows):
             arrays = [
                 pa.array([cell or None for cell in column], pa.string())
                 for column in zip(*batch, strict=True)
@@ -150,7 +156,7 @@ def read_text(path: Path, table: HeadingTable, limits: Limits) -> list[TextSheet
     if not any(cell.strip() for record in dialect.records for cell in record):
         raise RefusalError("il file è vuoto: nessuna riga contiene testo")
     check_extent(1, max(map(len, dialect.records)), limits)
-    return [TextSheet(path, dialect, encoding)]
+    return [TextSheet(path, dialect, encoding, limits)]
 
 
 def _head_text(head: bytes, encoding: str | None) -> str:
@@ -244,9 +250,28 @@ def _lines(chunks: Iterable[str]) -> Iterator[str]:
         lines = io.StringIO(text, newline="").readlines()
         if lines and not lines[-1].endswith(("\n", "\r")):
             rest = lines.pop() + rest
+            if len(rest) > _LONGEST_LINE:
+                raise RefusalError(
+                    f"una riga ha più di {_LONGEST_LINE // 1_000_000} milioni di caratteri: il file non è una "
+                    "tabella, o le righe non vanno a capo; esportarlo di nuovo come XLSX"
+                )
         yield from lines
     if rest:
         yield from io.StringIO(rest, newline="")
+
+
+def _batches(rows: Iterable[Sequence[str]]) -> Iterator[list[Sequence[str]]]:
+    """Rows in lists that have room in memory, however long the rows are."""
+    batch: list[Sequence[str]] = []
+    characters = 0
+    for row in rows:
+        batch.append(row)
+        characters += sum(map(len, row))
+        if len(batch) == _BATCH or characters > _BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
 def _fitted(record: Sequence[str], width: int) -> Sequence[str]:

@@ -97,8 +97,6 @@ def _check_member(
             checksum = zlib.crc32(piece, checksum)
             if size > left:
                 raise RefusalError(_too_large(limits))
-            if size > member.file_size:
-                raise RefusalError(DAMAGED)
             if sheet is not None:
                 sheet.look(piece)
             if is_styles:

@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from storage.errors import PalError
+
 PROJECT = Path(__file__).resolve().parents[1]
 DBT_PROJECT = PROJECT / "dbt_project"
 REFERENCE = PROJECT / "data" / "reference"
@@ -19,7 +21,11 @@ class Home:
     @staticmethod
     def from_environment() -> "Home":
         """The folder named by PAL_HOME, else `data/` of the project."""
-        return Home(Path(os.environ.get("PAL_HOME") or PROJECT / "data").expanduser().resolve())
+        named = os.environ.get("PAL_HOME") or PROJECT / "data"
+        try:
+            return Home(Path(named).expanduser().resolve())
+        except RuntimeError:  # a link to itself, or the folder of a user who is not there
+            raise PalError(f"PAL_HOME: «{named}» non porta a nessuna cartella; indicarne una.") from None
 
     @property
     def inbox(self) -> Path:

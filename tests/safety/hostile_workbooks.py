@@ -74,6 +74,9 @@ def slow_to_read() -> dict[str, bytes]:
         },
         "intestazioni_di_spazi.csv": ";".join("x" + one * 30_000 + "x" for one in " 1(-*\u00a0" * 20).encode()
         + b"\nx\n",
+        "una_riga.csv": b"Ragione sociale;Comune\n" + b"a" * 40_000_000,
+        "una_riga_di_celle.csv": b"Ragione sociale;Comune\n" + b"Alfa;" * 8_000_000,
+        "larga.csv": b"Ragione sociale;Comune\n" + b"a;" * 2_000_000 + b"\n" + b"Alfa;Lecco\n" * 3_000,
         "nomi_di_spazi.csv": (
             "Ragione sociale;Comune\n" + f"Alfa{' ' * 30_000}a, Srl?;Lecco\n" * 40
         ).encode(),

@@ -14,6 +14,7 @@ from typer.main import get_command
 from command import front_door
 from command.program import app
 from storage.errors import PalError, WrongUse
+from storage.home import Home
 
 
 @pytest.fixture(autouse=True)
@@ -54,6 +55,17 @@ def test_one_line_and_a_status(
 def test_the_unexpected_is_kept_whole_in_the_log(home: Path) -> None:
     front_door.run_guarded(raising(ZeroDivisionError("by zero")))
     assert "Traceback" in (home / "logs" / "errors.log").read_text()
+
+
+@pytest.mark.parametrize("leads_nowhere", ["loop", "~nobody-has-this-name/pal"])
+def test_a_home_that_leads_nowhere_is_told_in_one_line(
+    leads_nowhere: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PAL_HOME", leads_nowhere)
+    assert front_door.run_guarded(Home.from_environment) == front_door.FAILED
+    assert "non porta a nessuna cartella" in capsys.readouterr().err
 
 
 def test_a_status_is_passed_on() -> None:
