@@ -41,7 +41,7 @@ select
     record_id,
     'expense_claimed_twice' as rule_code,
     'claimed_eur' as field,
-    'documento ' || document_number as value
+    document_number as value
 from compared
 where is_claimed and (is_claimed_by_two or is_claimed_on_two_rows)
 union all
