@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from command.memory import within_memory
 from command.options import read_day, read_moment
 from command.progress import Reporter
 from command.saying import say
@@ -39,8 +40,13 @@ def one_writer(reporter: Reporter) -> Iterator["Writer"]:
     from warehouse.pipeline import Writer
 
     home = Home.from_environment()
-    with reporter, writer_lock(home.lock_file, on_wait=reporter.tell) as lock:
-        yield Writer(home, BuildSettings(), lock, reporter.landed, reporter.built)
+    settings = BuildSettings()
+    with (
+        within_memory(settings.memory_limit),
+        reporter,
+        writer_lock(home.lock_file, on_wait=reporter.tell) as lock,
+    ):
+        yield Writer(home, settings, lock, reporter.landed, reporter.built)
 
 
 def refresh() -> int:
