@@ -31,23 +31,23 @@ def says_thousands(text: str) -> bool:
 def look_at_numbers(column: StagedColumn, is_money: bool) -> None:
     """In a column with a decimal point, 1.250 is one and a quarter and 1,250.00 is a thousand and more.
 
-    Amounts whose every comma has three figures behind it are doubtful: they are read as decimals, and told.
+    An amount with three figures behind its comma is doubtful, whatever stands beside it: read as decimals, and told.
     """
     name = column.name
     point = r"^\s*-?[0-9]+\.([0-9]{1,2}|[0-9]{4,})\s*$|^\s*-?[0-9]{1,3}(,[0-9]{3})+\.[0-9]+\s*$"
     comma = r",[0-9]{1,2}\s*€?\s*$|\.[0-9]{3},"
     thousand = r"^\s*-?[1-9][0-9]{0,2}[.,][0-9]{3}\s*$"
-    [found] = column.con.execute(
+    [(has_point, has_comma, has_thousand, doubtful)] = column.con.execute(
         rf"""select bool_or(regexp_matches({name}, '{point}')), bool_or(regexp_matches({name}, '{comma}')),
             bool_or(regexp_matches({name}, '{thousand}')),
-            min({name}) filter (regexp_matches({name}, ',[0-9]{{3}}\s*€?\s*$')),
-            bool_or(regexp_matches({name}, ',[0-9]{{1,2}}\s*€?\s*$'))
+            min({name}) filter (regexp_matches({name}, ',[0-9]{{3}}\s*€?\s*$'))
         from (select distinct {name} from {column.stage.relation} where regexp_matches({name}, '[.,]'))"""
     ).fetchall()
-    if is_money and found[3] and not found[0] and not found[4]:
-        words = f"colonna {column.heading}: «{found[3].strip()}» letto con la virgola dei decimali"
+    is_point = has_point and not has_comma
+    if is_money and doubtful and not is_point:
+        words = f"colonna {column.heading}: «{doubtful.strip()}» letto con la virgola dei decimali"
         column.judged.tell("decimal_comma", f"{words}; se sono migliaia scrivere 1.234,00", is_loss=True)
-    if found[0] and not found[1] and found[2]:
+    if is_point and has_thousand:
         column.rewrite(
             f"case when not regexp_matches({name}, '{thousand}') then {name}"
             f" when contains({name}, ',') then replace({name}, ',', '') else trim({name}) || '0' end"

@@ -95,6 +95,17 @@ TOLD = {
         "«12,345» letto con la virgola dei decimali",
         True,
     ),
+    "one amount that may be thousands": (
+        "a.csv",
+        text(
+            EXPENSES,
+            ["01/05/2012", "Personale", "100,000", "F", "1"],
+            ["02/05/2012", "Personale", "250,50", "F", "2"],
+            ["03/05/2012", "Personale", "12.75", "F", "3"],
+        ),
+        "«100,000» letto con la virgola dei decimali",
+        True,
+    ),
     "an error of LibreOffice": ("a.csv", text(FIRMS, ["Err:508", *FIRM[1:]]), "A2 Err:508", True),
     "firms with a dash between them": (
         "a.csv",
