@@ -206,7 +206,7 @@ class Publisher:
         self.connection.execute(f"update meta set value = '{version}' where key = 'code_version'")
         decisions: dict[str, Any] = {
             "values": [world.words],
-            "firms": sorted(world.same.items()),
+            "firms": [{"first": str(one), "second": str(other)} for one, other in sorted(world.same.items())],
             "deliveries": [],
         }
         return Side(Publication(Path("x"), self.connection), decisions)

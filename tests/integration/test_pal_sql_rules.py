@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 import jinja2
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pal_home import PROJECT
@@ -22,6 +23,7 @@ MONTHS = [
     "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre",
     "novembre", "dicembre",
 ]  # fmt: skip
+VARS = yaml.safe_load((PROJECT / "dbt_project" / "dbt_project.yml").read_text(encoding="utf-8"))["vars"]
 CON = duckdb.connect()
 
 
@@ -29,7 +31,8 @@ def sql_of(macro: str, *arguments: str) -> str:
     """The SQL that a macro of the dbt project gives."""
     names = ("text", "identifiers", "dates", "numbers", "happening")
     source = "\n".join((MACROS / f"{name}.sql").read_text(encoding="utf-8") for name in names)
-    return str(getattr(jinja2.Template(source).module, macro)(*arguments))
+    template = jinja2.Environment().from_string(source, globals={"var": VARS.__getitem__})  # noqa: S701, it makes SQL
+    return str(getattr(template.module, macro)(*arguments))
 
 
 def computed(expression: str, values: list[str]) -> list[Any]:
