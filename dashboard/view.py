@@ -41,8 +41,10 @@ class View:
     def notes_on(self, code: str) -> dict[date, Note]:
         """What people noted of a KPI's months."""
         home = Home.from_environment()
+        noted = [note for note in list_notes(home.decisions) if note.kpi_code == code]
+        if not noted:
+            return {}  # who is known is read of the twin, which a page without notes does without
         persons = known_persons(home)
-        noted = (note for note in list_notes(home.decisions) if note.kpi_code == code)
         return {note.month: replace(note, words=persons.mask(note.words)) for note in noted}
 
     @cached_property

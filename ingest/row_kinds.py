@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 
+from ingest.file_names import MONTH_NAMES
 from ingest.headings import heading_key
 
 Row = Sequence[str | None]
@@ -13,7 +14,7 @@ _PURE_TOTAL = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(rf"^{_TOTAL_WORDS}(?![a-zà-ù])", re.IGNORECASE)
-_MONTHS = "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
+_MONTHS = "|".join(MONTH_NAMES)
 _CLEAR_TOTAL = re.compile(
     rf"^{_TOTAL_WORDS}\s+(?:(?:del|della|dell'|di|per|delle|dei)\s*)?"
     r"(?:fornitor[ei]|mes[ei]|mensil[ei]|ann[oi]|annual[ei]|trimestr[ei]|semestr[ei]|categori[ae]|voc[ei]|period[oi]"

@@ -36,7 +36,8 @@ class Question:
 def load_questions(home: Home) -> list[Question]:
     """The worked questions, then the home's own, without persons who are known; no text, or too large a one, is no
     question."""
-    return [*_read(WORKED), *_read(home.questions, known_persons(home))]
+    own = _read(home.questions, known_persons(home)) if home.questions.is_dir() else ()
+    return [*_read(WORKED), *own]
 
 
 def find_parameters(sql: str) -> list[str]:
