@@ -5,7 +5,7 @@ from command.saying import say
 
 
 def make_public_annex(edition_id: EditionArgument) -> None:
-    """Scrive l'allegato pubblico di un'edizione: totali per tutti, nessuno sotto tre né ricavabile."""
+    """Scrive l’allegato pubblico di un’edizione: totali per tutti, nessuno sotto tre né ricavabile."""
     with writing("Allegato pubblico") as (home, _):
         from editions.annex.annex import make_annex
         from editions.folder import find_edition

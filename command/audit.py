@@ -12,10 +12,10 @@ from storage.lock import writer_lock
 if TYPE_CHECKING:
     from editions.folder import Edition
 
-EditionOption = Annotated[str, typer.Option("--edition", metavar="ID", help="L'edizione sigillata.")]
+EditionOption = Annotated[str, typer.Option("--edition", metavar="ID", help="L’edizione sigillata.")]
 KpiArgument = Annotated[str, typer.Argument(metavar="KPI", help="Codice del KPI.")]
 
-app = typer.Typer(name="audit", help="Controlli a campione su un'edizione.", rich_markup_mode=None)
+app = typer.Typer(name="audit", help="Controlli a campione su un’edizione.", rich_markup_mode=None)
 
 
 @app.command("sample")
@@ -52,7 +52,7 @@ def record(
     by: Annotated[str, typer.Option("--by", metavar="NOME", help="Chi ha controllato.")],
     why: Annotated[str, typer.Option("--why", metavar="NOTA", help="Che cosa si è visto.")] = "",
 ) -> None:
-    """Scrive l'esito di un controllo, che vale dalla prossima costruzione.
+    """Scrive l’esito di un controllo, che vale dalla prossima costruzione.
 
     Le righe riscontrate sono verificate; le non riscontrate non contano più, finché qualcuno non decide che
     contano (conta). Senza riscontro serve --why.
@@ -65,7 +65,7 @@ def record(
     with writer_lock(home.lock_file):
         rows = record_result(home, found, _known(found, kpi), subject, result.replace(" ", "_"), by, why)
     what = "riga controllata, vale" if rows == 1 else "righe controllate, valgono"
-    say(f"Scritto l'esito «{result}»: {rows} {what} dal prossimo `pal refresh`.")
+    say(f"Scritto l’esito «{result}»: {rows} {what} dal prossimo `pal refresh`.")
 
 
 def _known(edition: "Edition", kpi: str) -> str:

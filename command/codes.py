@@ -24,7 +24,7 @@ def known_code(what: str, given: str, known: Mapping[str, str]) -> str:
         if sought in (code.casefold(), name.casefold()):
             return code
     if not known:
-        raise WrongUse(f"{what} «{given}»: non ce n'è nessuno in questa pubblicazione.")
+        raise WrongUse(f"{what} «{given}»: non ce n’è nessuno in questa pubblicazione.")
     nearest = max(known, key=lambda code: max(_likeness(sought, code), _likeness(sought, known[code])))
     name = f" ({known[nearest]})" if known[nearest] != nearest else ""
     raise WrongUse(f"{what} «{given}»: codice sconosciuto; il più vicino è {nearest}{name}.")

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from editions.sealing.draft_folder import Request
 
 EditionArgument = Annotated[
-    str, typer.Argument(metavar="ID", help="L'edizione; senza .vN, la versione più recente.")
+    str, typer.Argument(metavar="ID", help="L’edizione; senza .vN, la versione più recente.")
 ]
-NewIdArgument = Annotated[str, typer.Argument(metavar="ID", help="Nome dell'edizione, per esempio 2012-S2.")]
+NewIdArgument = Annotated[str, typer.Argument(metavar="ID", help="Nome dell’edizione, per esempio 2012-S2.")]
 SinceDay = Annotated[
     str | None,
     typer.Option("--since", metavar="AAAA-MM-GG", help="Primo giorno; senza, della bozza."),
@@ -50,7 +50,7 @@ def seal_edition(
         str | None, typer.Option("--title", help="Titolo del rapporto; senza, quello della bozza.")
     ] = None,
     new_version: Annotated[
-        bool, typer.Option("--new-version", help="Una nuova versione di un'edizione sigillata.")
+        bool, typer.Option("--new-version", help="Una nuova versione di un’edizione sigillata.")
     ] = False,
     why: Annotated[
         str | None, typer.Option("--why", metavar="MOTIVO", help="Perché una nuova versione.")
@@ -66,7 +66,7 @@ def seal_edition(
         edition = seal(home, request, BuildSettings(), reporter.stepped)
     for one in edition.facts["checks"]:
         say(f"{titles_of('effect')[one['effect']]}: {one['message']}", err=True)
-    say(f"Sigillata l'edizione {edition.name} in {edition.folder}.")
+    say(f"Sigillata l’edizione {edition.name} in {edition.folder}.")
 
 
 @app.command("state")
@@ -87,7 +87,7 @@ def change_edition_state(
     signed_file: Annotated[Path | None, typer.Option("--signed-file", help="Il file firmato.")] = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Gli stati di un'edizione, o il passaggio a un nuovo stato."""
+    """Gli stati di un’edizione, o il passaggio a un nuovo stato."""
     from command.listing import Listing, write_listing
     from editions.folder import find_edition
     from editions.states import Letter, change_state, history
@@ -146,7 +146,7 @@ def complete_request(
     draft = find_draft(Home.from_environment(), edition_id)
     for option, given in (("--since", since), ("--until", until), ("--title", title)):
         if given is None and draft is None:
-            raise WrongUse(f"{option}: serve, perché l'edizione {edition_id} non ha una bozza.")
+            raise WrongUse(f"{option}: serve, perché l’edizione {edition_id} non ha una bozza.")
     return Request(
         edition_id,
         draft.since if since is None and draft else read_day(since or "", "--since"),

@@ -31,13 +31,13 @@ def draft_edition(
     title: Annotated[str, typer.Option("--title", help="Titolo del rapporto.")],
     by: ByName,
 ) -> None:
-    """Apre la bozza di un'edizione: controlli, schede e sigillatura ne prendono date e titolo."""
+    """Apre la bozza di un’edizione: controlli, schede e sigillatura ne prendono date e titolo."""
     days = read_day(since, "--since"), read_day(until, "--until")
     with writing("Bozza") as (home, _):
         from editions.drafts import write_draft
 
         write_draft(home, edition_id, title, *days, by)
-    say(f"Aperta la bozza dell'edizione {edition_id}.")
+    say(f"Aperta la bozza dell’edizione {edition_id}.")
 
 
 @app.command("check")
@@ -125,4 +125,4 @@ def confirm_sheet(
 
         with open_published(home) as publication:
             confirm(home, publication, request.edition_id, window_of(publication, request), partner, by)
-    say(f"Confermata la scheda di {partner} per l'edizione {edition_id}.")
+    say(f"Confermata la scheda di {partner} per l’edizione {edition_id}.")

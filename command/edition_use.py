@@ -19,13 +19,13 @@ TODAY = "oggi"
 
 @app.command("verify")
 def verify_edition(edition_id: EditionArgument) -> None:
-    """Verifica un'edizione dalla sua cartella: impronte, nessun file estraneo, ogni valore ricalcolato."""
+    """Verifica un’edizione dalla sua cartella: impronte, nessun file estraneo, ogni valore ricalcolato."""
     from editions.folder import find_edition
     from editions.sealing.verification import verify
 
     edition = find_edition(Home.from_environment(), edition_id)
     counted = verify(edition)
-    say(f"L'edizione {edition.name} è verificata: file intatti, {counted} valori ricalcolati, tutti uguali.")
+    say(f"L’edizione {edition.name} è verificata: file intatti, {counted} valori ricalcolati, tutti uguali.")
 
 
 @app.command("render")
@@ -33,7 +33,7 @@ def render_report(
     edition_id: EditionArgument,
     into: Annotated[Path, typer.Option("--into", help="Cartella nuova in cui scrivere.")],
 ) -> None:
-    """Rifà il rapporto dai soli dati sigillati, in un'altra cartella."""
+    """Rifà il rapporto dai soli dati sigillati, in un’altra cartella."""
     from editions.folder import MANIFEST, find_edition
     from editions.report import write_reports
     from editions.sealing.manifest import file_hash
@@ -48,13 +48,13 @@ def render_report(
 @app.command("replay")
 def replay_edition(
     edition_id: EditionArgument,
-    archive: Annotated[Path, typer.Option("--archive", help="L'archivio dei file consegnati.")],
+    archive: Annotated[Path, typer.Option("--archive", help="L’archivio dei file consegnati.")],
     decisions: Annotated[
         Path | None,
         typer.Option("--decisions", help="La cartella delle decisioni; senza, quella di PAL_HOME."),
     ] = None,
 ) -> None:
-    """Rifà l'edizione dai file archiviati: deve dare gli stessi valori."""
+    """Rifà l’edizione dai file archiviati: deve dare gli stessi valori."""
     from editions.folder import find_edition
     from editions.sealing.replay import replay
     from storage.errors import PalError
@@ -67,8 +67,8 @@ def replay_edition(
         say("Il programma non è più quello della sigillatura: confronto con il codice di oggi.", err=True)
     if given.differences:
         lines = "\n".join(f"  - {line}" for line in given.differences)
-        raise PalError(f"L'edizione {edition.name} ricostruita NON dà gli stessi valori:\n{lines}")
-    say(f"L'edizione {edition.name} ricostruita dai file dà gli stessi {given.counted} valori.")
+        raise PalError(f"L’edizione {edition.name} ricostruita NON dà gli stessi valori:\n{lines}")
+    say(f"L’edizione {edition.name} ricostruita dai file dà gli stessi {given.counted} valori.")
 
 
 @app.command("fill")
@@ -81,7 +81,7 @@ def fill_form(
     ] = None,
     into: Annotated[Path | None, typer.Option("--into", help="Il file da scrivere.")] = None,
 ) -> int:
-    """Scrive i valori sigillati nel modulo dell'ente; stato 3 se qualcosa resta da riempire."""
+    """Scrive i valori sigillati nel modulo dell’ente; stato 3 se qualcosa resta da riempire."""
     from editions.folder import MANIFEST, find_edition
     from editions.report.forms import fill
     from editions.report.sealed_figures import Sealed
@@ -107,7 +107,7 @@ def diff_editions(
     first: EditionArgument,
     second: Annotated[
         str,
-        typer.Argument(metavar="ID2", help="L'altra edizione; senza, o «oggi», la pubblicazione di oggi."),
+        typer.Argument(metavar="ID2", help="L’altra edizione; senza, o «oggi», la pubblicazione di oggi."),
     ] = TODAY,
     kpi: Annotated[str | None, typer.Option("--kpi", help="Solo un KPI (codice).")] = None,
     subjects: Annotated[

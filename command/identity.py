@@ -43,7 +43,7 @@ def evaluate(
     ] = False,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Precisione e richiamo dell'identità, su coppie e su gruppi, rispetto a etichette sicure."""
+    """Precisione e richiamo dell’identità, su coppie e su gruppi, rispetto a etichette sicure."""
     from command.listing import Listing, write_listing
     from identity import evaluation
 
@@ -94,7 +94,7 @@ def train(
     known = [truths.get(key) for key in keys]
     labelled = records.append_column("true_firm", [known]).filter([one is not None for one in known])
     if labelled.num_rows == 0:
-        raise WrongUse(f"{labels}: nessuna etichetta corrisponde a un'impresa consegnata.")
+        raise WrongUse(f"{labels}: nessuna etichetta corrisponde a un’impresa consegnata.")
     target = into or MODEL
     target.write_text(json.dumps(estimate(labelled, "true_firm", seed), indent=1) + "\n", encoding="utf-8")
     say(f"Parametri stimati su {labelled.num_rows} menzioni, scritti in {target}.")

@@ -28,7 +28,7 @@ class Split(Enum):
     SECTOR = "sector"
 
 
-FormatOption = Annotated[Format, typer.Option("--format", help="Come scrivere l'elenco.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="Come scrivere l’elenco.")]
 CodeArgument = Annotated[str | None, typer.Argument(metavar="KPI", help="Codice del KPI; senza, tutti.")]
 ByOption = Annotated[Split | None, typer.Option("--by", help="Che cosa distinguere.")]
 ProvinceOption = Annotated[str | None, typer.Option("--province", help="Una provincia o più (sigle: LC,CO).")]

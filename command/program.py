@@ -52,12 +52,12 @@ def choose_publication(
     ] = None,
     published_on: Annotated[
         str | None,
-        typer.Option("--published-on", metavar="AAAA-MM-GG", help="Com'era quel giorno, con --lake."),
+        typer.Option("--published-on", metavar="AAAA-MM-GG", help="Com’era quel giorno, con --lake."),
     ] = None,
 ) -> None:
     """Dai file dei partner agli indicatori di Punto Alleanze Lombardia, riga per riga."""
     if source is not None and lake is not None:
-        raise WrongUse("--from e --lake: l'uno o l'altro.")
+        raise WrongUse("--from e --lake: l’uno o l’altro.")
     if published_on is not None and lake is None:
         raise WrongUse("--published-on va con --lake.")
     if source is None and lake is None:

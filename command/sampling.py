@@ -28,7 +28,7 @@ def write_sample_deliveries(
     ] = False,
     hard: Annotated[
         bool,
-        typer.Option("--hard", help="Con nomi storpiati, codici mancanti e codici d'altri; con --at-once."),
+        typer.Option("--hard", help="Con nomi storpiati, codici mancanti e codici d’altri; con --at-once."),
     ] = False,
 ) -> None:
     """Riceve consegne inventate di tutti i partner, mese per mese, e scrive la verità da cui sono fatte."""

@@ -19,7 +19,7 @@ def serve_dashboard(
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Porta.")] = 8501,
     address: Annotated[str, typer.Option("--address", help="Indirizzo di questa macchina.")] = "localhost",
     name: Annotated[
-        str | None, typer.Option("--name", help="Il nome con cui lo serve un proxy con parola d'ordine.")
+        str | None, typer.Option("--name", help="Il nome con cui lo serve un proxy con parola d’ordine.")
     ] = None,
 ) -> None:
     """Serve il cruscotto, finché non si interrompe."""
@@ -49,7 +49,7 @@ def _check_loopback(address: str) -> None:
     """The dashboard asks nobody who they are: on any other address the whole network would read it."""
     if address not in ("localhost", "127.0.0.1", "::1"):
         raise WrongUse(
-            f"--address {address}: il cruscotto non chiede una parola d'ordine, perciò risponde solo a questa "
+            f"--address {address}: il cruscotto non chiede una parola d’ordine, perciò risponde solo a questa "
             "macchina (localhost); per gli altri metterlo dietro un proxy: docs/security.md."
         )
 
@@ -62,5 +62,5 @@ def _check_port(address: str, port: int) -> None:
         except OSError as error:
             raise PalError(
                 f"La porta {port} su {address} non si può usare ({say_trouble(error)}): "
-                "indicarne un'altra con --port."
+                "indicarne un’altra con --port."
             ) from None

@@ -27,7 +27,7 @@ def run_query(
         list[str] | None,
         typer.Option("--set", metavar="NOME=VALORE", help="Valore di $nome; vuoto è NULL. Ripetibile."),
     ] = None,
-    edition: Annotated[str | None, typer.Option("--edition", help="Chiede a un'edizione sigillata.")] = None,
+    edition: Annotated[str | None, typer.Option("--edition", help="Chiede a un’edizione sigillata.")] = None,
     private: PrivateOption = False,
     timeout: Annotated[float, typer.Option("--timeout", min=0.1, help="Limite in secondi.")] = 300.0,
     memory: Annotated[int, typer.Option("--memory", min=64, help="Limite di memoria in MB.")] = 1024,
@@ -42,7 +42,7 @@ def run_query(
     from publication.people_sql import Limits, ask_apart
 
     if query is not None and file is not None:
-        raise WrongUse("La domanda o -f FILE.sql: l'una o l'altro.")
+        raise WrongUse("La domanda o -f FILE.sql: l’una o l’altro.")
     parameters = dict(_parameter(one) for one in given or ())
     write = None if output is None else _writer(output)
     home = Home.from_environment()
@@ -75,7 +75,7 @@ def _source(home: Home, edition: str | None, private: bool) -> "Source":
 
         return published(home, private)
     if private:
-        raise WrongUse("--edition e --private: un'edizione non ha una copia riservata.")
+        raise WrongUse("--edition e --private: un’edizione non ha una copia riservata.")
     from editions.folder import find_edition
     from editions.sealed import source_of
 
@@ -109,14 +109,14 @@ def _writer(output: Path) -> Callable[["Answer"], bytes]:
     if write is None:
         raise WrongUse(f"--output: «{output.name}» non finisce in {', '.join(known)}.")
     if not output.parent.is_dir():
-        raise WrongUse(f"--output: la cartella {output.parent} non c'è.")
+        raise WrongUse(f"--output: la cartella {output.parent} non c’è.")
     return write
 
 
 def _open_shell(source: "Source") -> None:
     """A terminal IDE on the file, read-only; it is the person's own process, with the person's rights."""
     if source.in_memory:
-        raise WrongUse("Il terminale SQL apre la pubblicazione; a un'edizione si chiede con una domanda.")
+        raise WrongUse("Il terminale SQL apre la pubblicazione; a un’edizione si chiede con una domanda.")
     if not sys.stdin.isatty():
         raise WrongUse('Manca la domanda: `pal sql "from kpi()"`, oppure -f FILE.sql.')
     if find_spec("harlequin") is None:

@@ -28,18 +28,18 @@ _TERMS = (
 _CALLS = (
     (
         r"No such option:? '?(?P<what>[^\s']+?)'?\.?(?: \(Possible options: (?P<near>.*)\)|\s.*)?",
-        "l'opzione {what} non esiste",
+        "l’opzione {what} non esiste",
     ),
     (
         r"No such command '(?P<what>.*?)'(?:\.|\. Did you mean (?P<near>.*)\?)",
         "il comando «{what}» non esiste",
     ),
-    (r"Missing argument '(?P<what>.*?)'.*", "manca l'argomento {what}"),
-    (r"Missing option '(?P<what>.*?)'.*", "manca l'opzione {what}"),
+    (r"Missing argument '(?P<what>.*?)'.*", "manca l’argomento {what}"),
+    (r"Missing option '(?P<what>.*?)'.*", "manca l’opzione {what}"),
     (r"Missing command.*", "manca il comando"),
     (r"Got unexpected extra argument\S* \((?P<what>.*)\).*", "argomento di troppo: {what}"),
-    (r"Option '(?P<what>.*?)' requires an argument.*", "l'opzione {what} vuole un valore"),
-    (r"Option '(?P<what>.*?)' does not take a value.*", "l'opzione {what} non vuole un valore"),
+    (r"Option '(?P<what>.*?)' requires an argument.*", "l’opzione {what} vuole un valore"),
+    (r"Option '(?P<what>.*?)' does not take a value.*", "l’opzione {what} non vuole un valore"),
     (
         r"Invalid value for '(?P<what>.*?)'.*'(?P<value>.*?)' is not one of (?P<known>.*?)\.?",
         "{what}: «{value}» non va bene; è uno di {known}",

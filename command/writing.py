@@ -127,12 +127,12 @@ def publish(
     ] = None,
     lake_data: LakeDataOption = None,
     keep_days: Annotated[
-        int, typer.Option("--keep-days", min=1, help="Per quanti giorni il lago sa com'era, con --lake.")
+        int, typer.Option("--keep-days", min=1, help="Per quanti giorni il lago sa com’era, con --lake.")
     ] = 400,
 ) -> int:
-    """Pubblica l'ultima costruzione riuscita; con --to o --lake anche dove la leggono altre macchine."""
+    """Pubblica l’ultima costruzione riuscita; con --to o --lake anche dove la leggono altre macchine."""
     if read_as is not None and to is None:
-        raise WrongUse("--read-as va con --to: l'indirizzo a cui si legge ciò che --to scrive.")
+        raise WrongUse("--read-as va con --to: l’indirizzo a cui si legge ciò che --to scrive.")
     with one_writer(Reporter()) as writer:
         from warehouse.pipeline import finished_build, publish_build
 
@@ -169,11 +169,11 @@ def _share(home: Home, settings: BuildSettings, to: str, read_as: str | None) ->
 def rebuild(
     as_known_on: Annotated[
         str | None,
-        typer.Option("--as-known-on", metavar="AAAA-MM-GG", help="Com'era noto quel giorno (UTC, incluso)."),
+        typer.Option("--as-known-on", metavar="AAAA-MM-GG", help="Com’era noto quel giorno (UTC, incluso)."),
     ] = None,
     into: Annotated[Path | None, typer.Option("--into", help="In quale file, con --as-known-on.")] = None,
 ) -> int:
-    """Rifà tutto dall'archivio; con --as-known-on scrive in un file a parte e non tocca altro."""
+    """Rifà tutto dall’archivio; con --as-known-on scrive in un file a parte e non tocca altro."""
     from command.summary import print_summary
     from warehouse import rebuild as rebuilding
 

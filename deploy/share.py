@@ -42,7 +42,7 @@ def main() -> int:
             subprocess.run([PAL, "publish", *options], env=os.environ | s3, check=True)
         read = f"AWS_ENDPOINT_URL={store} AWS_ACCESS_KEY_ID=reader AWS_SECRET_ACCESS_KEY={reader}"
         reading = "postgres:" + make_reader(connection, "reader")
-        print("Da un'altra finestra:")
+        print("Da un’altra finestra:")
         print(f"  PAL_TOKEN={token} {PAL} --from {web} kpi firms_reached --by province")
         print(f"  {read} {PAL} --from s3://pal/published kpi firms_reached")
         print(f"  {read} {PAL} --lake '{reading}' kpi firms_reached")

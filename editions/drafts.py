@@ -23,7 +23,7 @@ class Draft:
 def write_draft(home: Home, edition_id: str, title: str, since: date, until: date, author: str) -> None:
     """Begin an edition, or change the draft of one; raises WrongUse once it is sealed."""
     if latest_version(home, check_id(edition_id)):
-        raise WrongUse(f"L'edizione {edition_id} è già sigillata: non è più una bozza.")
+        raise WrongUse(f"L’edizione {edition_id} è già sigillata: non è più una bozza.")
     if since > until:
         raise WrongUse(f"--since {since} è dopo --until {until}: scambiarli.")
     row = {

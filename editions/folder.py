@@ -55,11 +55,11 @@ def read_json(path: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise PalError(f"{path}: il file manca; l'edizione non è intera.") from None
+        raise PalError(f"{path}: il file manca; l’edizione non è intera.") from None
     except (OSError, ValueError) as error:
-        raise PalError(f"{path}: non si legge ({error}); l'edizione è danneggiata.") from None
+        raise PalError(f"{path}: non si legge ({error}); l’edizione è danneggiata.") from None
     if not isinstance(content, dict):
-        raise PalError(f"{path}: non contiene quanto atteso; l'edizione è danneggiata.")
+        raise PalError(f"{path}: non contiene quanto atteso; l’edizione è danneggiata.")
     return content
 
 
@@ -113,4 +113,4 @@ def find_edition(home: Home, name: str) -> Edition:
         if folder.is_dir():
             return Edition(folder)
     known = ", ".join(one.name for one in list_editions(home)) or "nessuna"
-    raise NoEdition(f"Edizione «{name}»: non c'è. Edizioni sigillate: {known}.")
+    raise NoEdition(f"Edizione «{name}»: non c’è. Edizioni sigillate: {known}.")

@@ -78,7 +78,7 @@ def open_edition(edition: Edition) -> Publication:
         if connection is not None:
             connection.close()
         first_line = (str(error).splitlines() or [""])[0]
-        raise PalError(f"L'edizione {edition.folder} non si apre: {first_line}") from None
+        raise PalError(f"L’edizione {edition.folder} non si apre: {first_line}") from None
 
 
 def _give_trace(connection: duckdb.DuckDBPyConnection) -> None:

@@ -72,9 +72,9 @@ def change_state(
     letter = letter or Letter()
     now = state_of(home, edition)
     if state not in _NEXT[now]:
-        allowed = ", ".join(_NEXT[now]) or "nessuno: è l'ultimo"
+        allowed = ", ".join(_NEXT[now]) or "nessuno: è l’ultimo"
         raise WrongUse(
-            f"L'edizione {edition.name} è «{now}»: da qui non diventa «{state}»; stati possibili: {allowed}."
+            f"L’edizione {edition.name} è «{now}»: da qui non diventa «{state}»; stati possibili: {allowed}."
         )
     _check_letter(state, letter, reason)
     row = {"edition": edition.name, "state": state, "protocol": letter.protocol.strip()}

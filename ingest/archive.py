@@ -109,7 +109,7 @@ class Archive:
         }
         place = self._deliveries / f"{order:06d}.json"
         if place.exists():
-            raise ArchiveError(f"{place}: esiste già una consegna con questo numero d'ordine.")
+            raise ArchiveError(f"{place}: esiste già una consegna con questo numero d’ordine.")
         self._write_record(place, record)
         return _read_delivery(place)
 

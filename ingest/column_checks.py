@@ -189,7 +189,7 @@ class _Look:
         if enrolled and "event_code" in read and "outcome" not in read:
             self._judged.tell(
                 "presence_unsaid",
-                f"sotto {enrolled[0]} sta l'iscrizione: chi è iscritto conta come presente; per le presenze serve "
+                f"sotto {enrolled[0]} sta l’iscrizione: chi è iscritto conta come presente; per le presenze serve "
                 "la colonna Presente",
                 is_loss=True,
             )

@@ -60,7 +60,7 @@ class DeliveryLanding:
                     and not any(one.rows for one in marked if one.stage is not None)
                 ):
                     raise RefusalError(
-                        "sotto le intestazioni non c'è nessuna riga: consegnare il file con i dati"
+                        "sotto le intestazioni non c’è nessuna riga: consegnare il file con i dati"
                     )
                 sheets, notes = marked, self._notes(marked)
                 self._write(reason, analysis.hash, sheets, notes, replace)

@@ -35,7 +35,7 @@ NAMES = {
     "mac_roman": "Mac Roman",
     "cp850": "DOS 850",
     TWICE: "UTF-8 codificato due volte",
-    MIXED: "UTF-8 con righe di un'altra codifica",
+    MIXED: "UTF-8 con righe di un’altra codifica",
     ENTITIES: "testo di una pagina web (&egrave; per è)",
 }
 _WANTED = "àèéìòùÀÈÉÌÒÙ"

@@ -172,7 +172,7 @@ def _read_table(path: Path, default_rank: int, until: date | None) -> Iterable[H
 def _checked_row(row: Row, default_rank: int, where: str) -> HeadingRow:
     key, field, record_type = heading_key(row["heading"]), row["field"], row["record_type"]
     if not key:
-        raise BadDecision(f"{where}: manca l'intestazione (colonna heading).")
+        raise BadDecision(f"{where}: manca l’intestazione (colonna heading).")
     if record_type and record_type not in RECORD_TYPES:
         raise BadDecision(f"{where}: tipo di record sconosciuto «{record_type}»; usare uno di {_listed()}.")
     types = [RECORD_TYPES[record_type]] if record_type else list(RECORD_TYPES.values())

@@ -85,7 +85,7 @@ def inspect(
                 sheets = [_look(one.layout, table, _count_rows(one)) for one in marked]
                 if not any(one.rows for one in marked if one.stage is not None):
                     raise RefusalError(
-                        "sotto le intestazioni non c'è nessuna riga: consegnare il file con i dati"
+                        "sotto le intestazioni non c’è nessuna riga: consegnare il file con i dati"
                     )
                 told = told_line(
                     sum(one.stage is not None for one in marked),

@@ -38,8 +38,8 @@ _OTHER = {
     b"\x09\x02\x06\x00": _OLD_EXCEL,
     b"\x09\x04\x06\x00": _OLD_EXCEL,
     b"{\\rtf": "il file è un documento RTF, non una tabella: consegnare un foglio XLSX o CSV",
-    b"\x89PNG": "il file è un'immagine: consegnare un foglio XLSX o CSV",
-    b"\xff\xd8\xff": "il file è un'immagine: consegnare un foglio XLSX o CSV",
+    b"\x89PNG": "il file è un’immagine: consegnare un foglio XLSX o CSV",
+    b"\xff\xd8\xff": "il file è un’immagine: consegnare un foglio XLSX o CSV",
 }
 
 
@@ -188,8 +188,8 @@ def _check_repeated(layout: SheetLayout) -> None:
             where = f"foglio «{layout.sheet.name}», " if layout.sheet.name else ""
             places = " e ".join(str(position + 1) for position in same)
             raise RefusalError(
-                f"{where}l'intestazione «{headings[same[0]].strip()}» compare più volte (colonne {places}): "
-                "lasciarne una sola, o dare all'altra un nome suo"
+                f"{where}l’intestazione «{headings[same[0]].strip()}» compare più volte (colonne {places}): "
+                "lasciarne una sola, o dare all’altra un nome suo"
             )
 
 

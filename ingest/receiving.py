@@ -60,7 +60,7 @@ def receive_inbox(
             stored = _store(found.path, aside, archive)
         except OSError as error:
             _log.warning(
-                "%s: non si può leggere (%s); resta nella cartella d'arrivo.", found.path, say_trouble(error)
+                "%s: non si può leggere (%s); resta nella cartella d’arrivo.", found.path, say_trouble(error)
             )
             continue
         if stored is None:

@@ -197,7 +197,7 @@ def _above(layout: SheetLayout) -> Iterator[Note]:
     if unit is not None and not any(says_thousands(layout.header.headings[one]) for one in amounts):
         words = (
             f"{_of(layout.sheet.name)}{quoted([unit])} sta sopra la tabella: gli importi contano in euro; per "
-            "leggerli così scriverlo nell'intestazione della colonna"
+            "leggerli così scriverlo nell’intestazione della colonna"
         )
         if amounts:
             yield Note("units_above", words, True)

@@ -123,7 +123,7 @@ _TELLINGS = (
         ("network_members",),
         r"^(ha )?(aderi(to|sce|sc[eo]no)|firmat[oa]|ha firmato)\b",
         _NO,
-        "conta come aderente; chi non lo è non va nell'elenco",
+        "conta come aderente; chi non lo è non va nell’elenco",
     ),
     _Telling(
         "signed_unread",
@@ -144,7 +144,7 @@ _TELLINGS = (
         _MONEY,
         _CURRENCY,
         "upper(trim({0})) not in ('', '€', 'EUR', 'EURO', 'E')",
-        "l'importo conta come euro; scriverlo in euro",
+        "l’importo conta come euro; scriverlo in euro",
     ),
     _Telling(
         "several_in_row",

@@ -84,7 +84,7 @@ def read_lake(catalog: str, on: date | None = None) -> Home:
         row = con.execute("select value from lake.main.meta where key = 'build_id'").fetchone()
         build_id = str(row[0]) if row else ""
         if not build_id.replace("-", "").isalnum():
-            raise PalError(f"{catalog}: nel lago non c'è una pubblicazione.")
+            raise PalError(f"{catalog}: nel lago non c’è una pubblicazione.")
         target = published_file(home, build_id)
         is_new = not is_unchanged(target)
         if is_new:
@@ -163,7 +163,7 @@ def extension_file(name: str) -> Path:
     path = None if folder is None else folder / f"{name}.duckdb_extension"
     if path is None or not path.exists():
         raise PalError(
-            f"Per il lago manca l'estensione {name} di DuckDB {duckdb.__version__}: pip install 'pal[lake]'."
+            f"Per il lago manca l’estensione {name} di DuckDB {duckdb.__version__}: pip install 'pal[lake]'."
         )
     return path
 

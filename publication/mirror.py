@@ -45,7 +45,7 @@ def mirror_of(url: str) -> Home:
 def _shared_build(share: Share) -> str:
     pointer = share.read("current")
     if pointer is None:
-        raise PalError(f"{share.url}: qui non c'è nessuna pubblicazione (manca il file «current»).")
+        raise PalError(f"{share.url}: qui non c’è nessuna pubblicazione (manca il file «current»).")
     named = _NAME.fullmatch(pointer.decode(errors="replace").strip())
     if named is None:
         raise PalError(f"{share.url}/current: non nomina una pubblicazione.")

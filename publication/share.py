@@ -185,7 +185,7 @@ class _Web:
             with self._open(name) as answer, target.open("wb") as copy:
                 shutil.copyfileobj(answer, copy, _CHUNK)
         except FileNotFoundError:
-            raise PalError(f"{self.url}/{name}: il file non c'è.") from None
+            raise PalError(f"{self.url}/{name}: il file non c’è.") from None
 
     @contextmanager
     def _open(self, name: str) -> Iterator[Any]:

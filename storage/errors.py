@@ -17,7 +17,7 @@ class NotPublished(PalError):
     """Nothing has been published yet in this PAL_HOME."""
 
     def __init__(self) -> None:
-        super().__init__("Non c'è ancora una pubblicazione: eseguire `pal refresh`.")
+        super().__init__("Non c’è ancora una pubblicazione: eseguire `pal refresh`.")
 
 
 class TooLong(PalError):

@@ -28,7 +28,7 @@ def publish_to_lake(
     with open_file(path) as publication:
         code = publication.meta["code_version"]
     if code != code_version(settings.dbt_project):
-        raise PalError("La pubblicazione è di un'altra versione del programma: eseguire prima `pal refresh`.")
+        raise PalError("La pubblicazione è di un’altra versione del programma: eseguire prima `pal refresh`.")
     with attached_lake(catalog, data, read_only=False) as con:
         tables = {
             name

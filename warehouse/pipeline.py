@@ -185,7 +185,7 @@ def finished_build(con: duckdb.DuckDBPyConnection) -> Build:
     """The warehouse's last build; raises PalError where there is none or it did not finish."""
     built = last_build(con)
     if built is None:
-        raise PalError("L'ultima costruzione manca o non è riuscita: eseguire `pal build`.")
+        raise PalError("L’ultima costruzione manca o non è riuscita: eseguire `pal build`.")
     return built
 
 

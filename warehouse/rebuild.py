@@ -64,7 +64,7 @@ def rebuild_as_known_on(writer: Writer, day: date, into: Path) -> Outcome:
     """
     home = writer.home
     if not into.parent.is_dir():
-        raise PalError(f"La cartella {into.parent} non esiste: crearla o indicarne un'altra con --into.")
+        raise PalError(f"La cartella {into.parent} non esiste: crearla o indicarne un’altra con --into.")
     settings = replace(writer.settings, build_date=day)
     end_of_day = datetime.combine(day, time.max, tzinfo=UTC)
     # Beside what is written, so that it only has to be renamed.

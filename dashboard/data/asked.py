@@ -1,6 +1,5 @@
 """A person's own question from the dashboard: answered in a process apart, remembered for one drawing to the next."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -51,9 +50,7 @@ def load_relations(publication: Publication) -> list[Relation]:
             union all
             select table_name, 'tabella', comment, 2 from duckdb_tables() where not internal
         ) order by place, name"""
-    return [
-        Relation(row["name"], row["kind"], typeset(row["comment"])) for row in records(ask(publication, sql))
-    ]
+    return [Relation(row["name"], row["kind"], row["comment"]) for row in records(ask(publication, sql))]
 
 
 def load_columns(publication: Publication) -> pd.DataFrame:
@@ -63,10 +60,4 @@ def load_columns(publication: Publication) -> pd.DataFrame:
         from duckdb_columns() where not internal
         union all
         select macro, parameter, 'parametro', meaning_it from macro_parameters"""
-    columns = ask(publication, sql)
-    return columns.assign(comment=columns["comment"].map(typeset))
-
-
-def typeset(comment: str) -> str:
-    """What stands as a comment in SQL, with its apostrophes as a page has them; quotes stay."""
-    return re.sub(r"(?<=\w)'(?=\w)", "’", comment)
+    return ask(publication, sql)

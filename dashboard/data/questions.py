@@ -68,7 +68,7 @@ def save_question(home: Home, title: str, about: str, owner: str, sql: str, repl
         raise WrongUse("La domanda ha il nome, il codice, l’indirizzo o il numero di una persona: toglierlo.")
     folder.mkdir(mode=0o700, exist_ok=True)
     if len(content.encode()) > _LARGEST or len(list(folder.glob("*.sql"))) >= _MOST:
-        raise WrongUse(f"La domanda non si salva: al più {_LARGEST // 1000} kB l'una e {_MOST} in tutto.")
+        raise WrongUse(f"La domanda non si salva: al più {_LARGEST // 1000} kB l’una e {_MOST} in tutto.")
     write_text(path, content)
     return path
 

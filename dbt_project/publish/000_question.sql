@@ -15,7 +15,7 @@ select
     'province',
     list(province_code order by province_code),
     'una provincia; ammessa una sigla: ' || string_agg(province_code, ', ' order by province_code) filter (where is_lombardy)
-    || ', ?? (non nota), o quella di un''altra provincia italiana'
+    || ', ?? (non nota), o quella di un’altra provincia italiana'
 from dim_provinces
 union all
 select
@@ -48,7 +48,7 @@ union all
 select
     'days',
     null,
-    'dopo until: il primo giorno va in since, l''ultimo in until';
+    'dopo until: il primo giorno va in since, l’ultimo in until';
 comment on table known_codes is 'Che cosa si può chiedere alle macro: una riga per argomento.';
 comment on column known_codes.argument is 'Argomento delle macro.';
 comment on column known_codes.codes is 'Codici ammessi.';

@@ -59,18 +59,18 @@ from (
 inner join dim_deliveries as deliveries using (delivery_id)
 where counted.row_count > 0;
 
-comment on view firm_partners is 'Impresa e partner che l''ha raggiunta o assistita: prima e ultima volta, righe.';
-comment on column firm_partners.first_reached_on is 'Giorno in cui quel partner l''ha raggiunta la prima volta.';
-comment on column firm_partners.first_assisted_on is 'Giorno in cui quel partner l''ha assistita la prima volta.';
-comment on column firm_partners.last_on is 'Ultimo giorno in cui quel partner l''ha raggiunta o assistita.';
+comment on view firm_partners is 'Impresa e partner che l’ha raggiunta o assistita: prima e ultima volta, righe.';
+comment on column firm_partners.first_reached_on is 'Giorno in cui quel partner l’ha raggiunta la prima volta.';
+comment on column firm_partners.first_assisted_on is 'Giorno in cui quel partner l’ha assistita la prima volta.';
+comment on column firm_partners.last_on is 'Ultimo giorno in cui quel partner l’ha raggiunta o assistita.';
 comment on column firm_partners.row_count is 'Righe consegnate che lo provano.';
-comment on view network_firms is 'Rete e impresa aderente, una volta chiunque l''abbia consegnata: provincia, settore, da quando a quando.';
-comment on column network_firms.partner_codes is 'Partner che hanno consegnato l''adesione, parti da spazi.';
+comment on view network_firms is 'Rete e impresa aderente, una volta chiunque l’abbia consegnata: provincia, settore, da quando a quando.';
+comment on column network_firms.partner_codes is 'Partner che hanno consegnato l’adesione, parti da spazi.';
 comment on column network_firms.member_from is 'Primo giorno di adesione.';
 comment on column network_firms.member_until is 'Primo giorno fuori dalla rete; NULL se vi è ancora.';
 comment on view delivery_outcomes is 'Consegna, tipo di riga ed esito: quante righe.';
 comment on column delivery_outcomes.outcome is 'Esito: accepted, rejected, superseded, duplicate o ignored.';
-comment on column delivery_outcomes.row_count is 'Righe con quell''esito.';
+comment on column delivery_outcomes.row_count is 'Righe con quell’esito.';
 
 -- What macros give; their parameters are in macro_parameters, which reads them off the macros themselves.
 -- noqa: disable=LT05
@@ -81,7 +81,7 @@ comment on macro table kpi_by_desk is 'Il valore di ogni KPI per desk; il totale
 comment on macro table kpi_by_month is 'Il valore di ogni KPI per mese (AAAA-MM); il totale nella riga con month NULL. Parametri: from macro_parameters.';
 comment on macro table kpi_by_level is 'Il valore di ogni KPI per livello di evidenza; il totale nella riga con evidence_level NULL. Parametri: from macro_parameters.';
 comment on macro table kpi_by_sector is 'Il valore di ogni KPI per settore (divisione ATECO); il totale nella riga con sector_code NULL. Parametri: from macro_parameters.';
-comment on macro table kpi_by_size is 'Il valore di ogni KPI per classe dimensionale dell''impresa; il totale nella riga con size_class NULL. Parametri: from macro_parameters.';
+comment on macro table kpi_by_size is 'Il valore di ogni KPI per classe dimensionale dell’impresa; il totale nella riga con size_class NULL. Parametri: from macro_parameters.';
 comment on macro table kpi_evidence is 'Le righe che contano: di un KPI «first» la sola prima riga di ogni soggetto (is_first); tutte le altre sono in kpi_rows. Parametri: from macro_parameters.';
 comment on macro table kpi_rows is 'Tutte le righe della finestra, anche quelle che per un KPI «first» non sono la prima del soggetto; is_counted dice se è la riga che conta. Parametri: from macro_parameters.';
 comment on macro table partner_months is 'Partner e mese: in tempo, in ritardo, mancante o atteso. Parametri: from macro_parameters.';
@@ -106,14 +106,14 @@ from (
 ) as macros
 inner join (
     values
-    ('code', 'Codice di un KPI, o più d''uno: testo con spazi o virgole, o lista; maiuscole o minuscole. NULL: tutti.',
+    ('code', 'Codice di un KPI, o più d’uno: testo con spazi o virgole, o lista; maiuscole o minuscole. NULL: tutti.',
         'code := ''firms_reached'''),
-    ('since', 'Primo giorno, incluso. NULL: dall''inizio.', 'since := date ''2012-01-01'''),
+    ('since', 'Primo giorno, incluso. NULL: dall’inizio.', 'since := date ''2012-01-01'''),
     ('until', 'Ultimo giorno, incluso. NULL: fino a oggi.', 'until := date ''2012-12-31'''),
-    ('province', 'Sigla di una provincia, o più d''una come per code; ?? se non nota. NULL: tutta la Lombardia.', 'province := ''LC'''),
-    ('partner', 'Codice di un partner, o più d''uno. NULL: tutti.', 'partner := ''lecco'''),
-    ('desk', 'Codice di un desk, o più d''uno; ?? se la riga non lo nomina. NULL: tutti.', 'desk := ''milano'''),
-    ('sector', 'Divisione ATECO, due cifre, o più d''una; ?? se non nota. NULL: tutte.', 'sector := ''25'''),
+    ('province', 'Sigla di una provincia, o più d’una come per code; ?? se non nota. NULL: tutta la Lombardia.', 'province := ''LC'''),
+    ('partner', 'Codice di un partner, o più d’uno. NULL: tutti.', 'partner := ''lecco'''),
+    ('desk', 'Codice di un desk, o più d’uno; ?? se la riga non lo nomina. NULL: tutti.', 'desk := ''milano'''),
+    ('sector', 'Divisione ATECO, due cifre, o più d’una; ?? se non nota. NULL: tutte.', 'sector := ''25'''),
     ('known_by', 'Momento (UTC): solo le righe ricevute fino ad allora.', 'known_by := timestamp ''2012-07-01'''),
     ('with_late', 'Con known_by: anche ciò che era già avvenuto ed è arrivato dopo.', 'with_late := true'),
     ('split', 'Che cosa distinguere: province, partner, desk, sector, size, month, level.', 'split := ''province'''),

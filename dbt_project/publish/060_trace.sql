@@ -206,6 +206,6 @@ create or replace macro kpi_trace(
 -- noqa: disable=LT05
 comment on view firm_names is 'Come si chiama ogni impresa; le persone fisiche non hanno nome.';
 comment on view delivered_sheets is 'Foglio consegnato: file, partner e quando è arrivato. Si unisce con sheet_ref = sheet_of(record_id); row_of(record_id) è la riga.';
-comment on column delivered_sheets.sheet_ref is 'L''inizio del riferimento delle sue righe (consegna/foglio); consegna/ per la consegna intera.';
+comment on column delivered_sheets.sheet_ref is 'L’inizio del riferimento delle sue righe (consegna/foglio); consegna/ per la consegna intera.';
 comment on macro table kpi_delivered is 'Le righe consegnate che contano, una volta ciascuna e senza nomi; ciò da cui è fatta kpi_trace. Parametri: from macro_parameters.';
 comment on macro table kpi_trace is 'Le righe consegnate che contano, una volta ciascuna: soggetto, province contate (province_code), di una rete gli aderenti del giorno con la loro provincia (members), file, foglio e riga. Parametri: from macro_parameters.';

@@ -43,7 +43,7 @@ def make_annex(home: Home, edition: Edition) -> Annex:
     content = read_json(data)
     if content["manifest"] != file_hash(edition.folder / MANIFEST):
         raise PalError(
-            f"{data}: è l'allegato di un'altra edizione {edition.name}; toglierlo a mano se è giusto."
+            f"{data}: è l’allegato di un’altra edizione {edition.name}; toglierlo a mano se è giusto."
         )
     if not workbook.exists():
         unfinished = workbook.with_name(f".{workbook.name}.tmp")

@@ -44,7 +44,7 @@ def draw_sample(
         if twin is None:
             raise PalError(
                 f"{home.private}: manca la copia riservata di {build_id}; i fascicoli si fanno "
-                "dove l'edizione è stata sigillata."
+                "dove l’edizione è stata sigillata."
             )
         sealed = Sealed(edition, publication)
         kpi = sealed.kpis[kpi_code]

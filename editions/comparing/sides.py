@@ -218,7 +218,7 @@ def copy_rows(con: duckdb.DuckDBPyConnection, side: Side, name: str) -> None:
     for table, query in _HISTORIES.items():
         if f"fct_{table}_rows" not in available:
             raise PalError(
-                "L'edizione è di una versione senza storia delle righe: le cause non si possono dire."
+                "L’edizione è di una versione senza storia delle righe: le cause non si possono dire."
             )
         _copy(con, side, f"{name}_{table}", query)
     _copy(con, side, f"{name}_deliveries", "select delivery_id, partner_code, status from dim_deliveries")

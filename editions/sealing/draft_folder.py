@@ -180,7 +180,7 @@ def _describe(publication: Path, request: Request, settings: BuildSettings) -> t
         code = opened.meta["code_version"]
     if code != code_version(settings.dbt_project):
         raise PalError(
-            "La pubblicazione è di un'altra versione del programma: eseguire `pal refresh`, poi sigillare."
+            "La pubblicazione è di un’altra versione del programma: eseguire `pal refresh`, poi sigillare."
         )
     return window, code
 

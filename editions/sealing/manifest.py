@@ -47,7 +47,7 @@ def find_damage(folder: Path) -> Iterator[str]:
             continue
         files = listed.get("files")
         if not isinstance(files, dict):
-            yield f"{name}: manca l'elenco dei file"
+            yield f"{name}: manca l’elenco dei file"
             continue
         expected |= {str(path): str(sha256) for path, sha256 in files.items()}
         if name == REPORTS:
@@ -58,7 +58,7 @@ def find_damage(folder: Path) -> Iterator[str]:
     guards = {MANIFEST + GUARD, REPORTS, REPORTS + GUARD, MANIFEST}
     for path in _files(folder):
         if path not in expected and path not in guards:
-            yield f"{path}: file sconosciuto, non fa parte dell'edizione"
+            yield f"{path}: file sconosciuto, non fa parte dell’edizione"
     for path in sorted({*expected, *guards}):
         if not (folder / path).is_file() or (folder / path).is_symlink():
             yield f"{path}: il file manca"

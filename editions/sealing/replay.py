@@ -80,11 +80,11 @@ def _take_deliveries(source: Archive, target: Archive, wanted: dict[str, str]) -
         path = source.path(sha256)
         if delivery is not None and sha256 in delivery.former_sha256:
             raise PalError(
-                f"Dalla consegna {delivery_id} è stata tolta una persona, su sua richiesta: l'edizione non si rifà "
+                f"Dalla consegna {delivery_id} è stata tolta una persona, su sua richiesta: l’edizione non si rifà "
                 f"più dai file; si verifica ancora con `pal edition verify`."
             )
         if delivery is None or delivery.sha256 != sha256 or not path.is_file():
-            raise PalError(f"{source.root}: manca la consegna {delivery_id} con l'impronta {sha256[:16]}….")
+            raise PalError(f"{source.root}: manca la consegna {delivery_id} con l’impronta {sha256[:16]}….")
         if file_hash(path) != sha256:
             raise PalError(f"{path}: il contenuto non è più quello archiviato (consegna {delivery_id}).")
         copied = target.path(sha256)
@@ -113,7 +113,7 @@ def _decisions_in_force(edition: Edition, folder: Path) -> Decisions:
         if missing.total():
             raise PalError(
                 f"{folder}/{name}.csv: mancano {missing.total()} decisioni che erano in vigore con "
-                f"l'edizione."
+                f"l’edizione."
             )
     return Decisions(kept)
 

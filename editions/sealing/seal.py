@@ -27,7 +27,7 @@ class Blocked(PalError):
         super().__init__(
             "\n".join(
                 [
-                    f"L'edizione {edition_id} non si può sigillare:",
+                    f"L’edizione {edition_id} non si può sigillare:",
                     *shown,
                     "Correggere i file e rifare `pal refresh`, far confermare le schede (pal edition sheet, confirm), "
                     "mettere i testi in narrative/; oppure risponderne, e il rapporto lo dice:",
@@ -83,11 +83,11 @@ def _next_version(home: Home, request: Request) -> int:
     sealed = latest_version(home, request.edition_id)
     if sealed and request.why is None:
         raise WrongUse(
-            f"L'edizione {request.edition_id} è già sigillata e non cambia; "
+            f"L’edizione {request.edition_id} è già sigillata e non cambia; "
             "per una nuova versione: --new-version --why MOTIVO."
         )
     if not sealed and request.why is not None:
-        raise WrongUse(f"L'edizione {request.edition_id} non è ancora sigillata: togliere --new-version.")
+        raise WrongUse(f"L’edizione {request.edition_id} non è ancora sigillata: togliere --new-version.")
     return sealed + 1
 
 

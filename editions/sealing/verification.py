@@ -19,7 +19,7 @@ class NotVerified(PalError):
     def __init__(self, name: str, troubles: list[str]) -> None:
         self.troubles = troubles
         lines = "\n".join(f"  - {trouble}" for trouble in troubles)
-        super().__init__(f"L'edizione {name} NON è verificata:\n{lines}")
+        super().__init__(f"L’edizione {name} NON è verificata:\n{lines}")
 
 
 def verify(edition: Edition) -> int:

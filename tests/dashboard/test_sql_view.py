@@ -1,6 +1,5 @@
 """The SQL view: a question in the link is answered, today or in an edition, its answer drawn; the models are linked."""
 
-import re
 import shutil
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -20,7 +19,7 @@ from visiting_views import open_view
 from dashboard import models_page, text
 from dashboard.as_text import as_figure_text
 from dashboard.current import open_as_in
-from dashboard.data.asked import load_columns, load_relations, typeset
+from dashboard.data.asked import load_columns, load_relations
 from dashboard.data.entities import MARTS, draw_links, load_links
 from dashboard.parts.asked import show_pivot
 from publication.reader import Publication
@@ -71,14 +70,6 @@ def test_the_schema_tells_of_macros_views_and_tables(publication: Publication) -
     assert (kinds["kpi"], kinds["firm_partners"], kinds["dim_firms"]) == ("macro", "vista", "tabella")
     columns = load_columns(publication)
     assert "province" in set(columns.loc[columns["relation"] == "kpi", "name"])
-
-
-def test_comments_are_typeset_and_the_quotes_of_sql_stay(publication: Publication) -> None:
-    columns = load_columns(publication)
-    comments = [*columns["comment"], *(one.comment for one in load_relations(publication))]
-    assert [one for one in comments if re.search(r"\w'\w", one)] == []
-    assert any("’" in one for one in columns["comment"])
-    assert typeset("l'impresa di 'LC'") == "l’impresa di 'LC'"
 
 
 def test_hostile_headings_and_cells_of_an_answer_are_text(

@@ -270,5 +270,5 @@ def test_the_annex_stays_as_it_is_and_says_what_is_kept_back(sealed_home: Home, 
     ]
 
     made.data.write_text(before.decode().replace(json.loads(before)["manifest"], "0" * 64), encoding="utf-8")
-    with pytest.raises(PalError, match="allegato di un'altra edizione"):
+    with pytest.raises(PalError, match="allegato di un’altra edizione"):
         make_annex(home, edition)

@@ -188,7 +188,7 @@ TOLD = {
     "amounts of another currency": (
         "a.csv",
         text([*EXPENSES, "Valuta"], ["01/05/2012", "Personale", "10", "F", "1", "CHF"]),
-        "colonna «Valuta» non letta: «CHF» (1 riga) l'importo conta come euro",
+        "colonna «Valuta» non letta: «CHF» (1 riga) l’importo conta come euro",
         True,
     ),
     "a heading in another currency": (

@@ -117,7 +117,7 @@ def test_one_seminar_and_one_network_of_several_desks_count_once(home: Path) -> 
 def test_networks_that_may_be_one_are_asked_about(home: Path) -> None:
     [pair] = [row for row in ask(home, "review") if row["subject_type"] == "network"]
     assert {pair["a"], pair["b"]} == {"lecco:R2", "pavia:RP"}
-    assert "la data dell'atto è diversa" in pair["reason"]
+    assert "la data dell’atto è diversa" in pair["reason"]
     assert {pair["signed_date_a"], pair["signed_date_b"]} == {"2012-11-01", "2012-12-01"}
     assert pair["moved_kpi_count"] >= 1
 

@@ -154,7 +154,7 @@ def test_sql_answers_whole_and_changes_nothing(capsys: pytest.CaptureFixture[str
     for wrong in ("selec 1", "drop table meta", "copy meta to 'x.csv'", "from no_such_table"):
         assert run_program("sql", wrong) == 2
     assert run_program("sql", "-f", "no_such.sql") == 1
-    assert "no_such.sql: il file non c'è" in capsys.readouterr().err
+    assert "no_such.sql: il file non c’è" in capsys.readouterr().err
     assert (
         run_program(
             "sql", "--timeout", "0.2", "select count(*) from range(9e9::bigint) a(i) where hash(i) = 1"

@@ -95,7 +95,7 @@ def test_what_is_published_later_is_followed_and_what_fails_is_told(
         monkeypatch.setattr(following.os, "getppid", lambda parents=parents: next(parents))
         follow_with_parent()
     told = capsys.readouterr().err.splitlines()
-    assert told == [f"{servers.web}/nothing: qui non c'è nessuna pubblicazione (manca il file «current»)."]
+    assert told == [f"{servers.web}/nothing: qui non c’è nessuna pubblicazione (manca il file «current»)."]
     assert firms(mirror_of(servers.web)) == after
     assert mirror_of(f"{servers.reading}@today").published.is_dir()
 

@@ -37,7 +37,7 @@ def raising(error: BaseException) -> Callable[[], object]:
         (WrongUse("Così non si usa."), 2, "Così non si usa."),
         (OSError(28, "No space left on device"), 1, "Spazio su disco esaurito"),
         (PermissionError(13, "Permission denied", "/x"), 1, "/x: non è permesso"),
-        (FileNotFoundError(2, "No such file or directory", "/x"), 1, "/x: il file non c'è"),
+        (FileNotFoundError(2, "No such file or directory", "/x"), 1, "/x: il file non c’è"),
         (KeyboardInterrupt(), 1, "Interrotto"),
         (ZeroDivisionError("by zero"), 1, "Errore inatteso (ZeroDivisionError: by zero)"),
     ],
@@ -78,22 +78,22 @@ def test_a_status_is_passed_on() -> None:
     [
         ([], "manca il comando"),
         (["foo"], "il comando «foo» non esiste"),
-        (["kpi", "--bogus"], "l'opzione --bogus non esiste"),
+        (["kpi", "--bogus"], "l’opzione --bogus non esiste"),
         (["kpi", "--by", "x"], "--by: «x» non va bene; è uno di province"),
-        (["kpi", "--by"], "l'opzione --by vuole un valore"),
+        (["kpi", "--by"], "l’opzione --by vuole un valore"),
         (["kpi", "a", "b"], "argomento di troppo: b"),
         (["dashboard", "--port", "abc"], "--port: serve un numero intero"),
         (["dashboard", "--port", "0"], "--port: da 1 a 65535"),
         (["sql", "--set", "province", "select 1"], "non ha la forma NOME=VALORE"),
         (["kp"], "il comando «kp» non esiste; forse kpi"),
-        (["kpi", "--provinc", "LC"], "l'opzione --provinc non esiste; forse --province"),
-        (["sample", "--hard=1"], "l'opzione --hard non vuole un valore"),
+        (["kpi", "--provinc", "LC"], "l’opzione --provinc non esiste; forse --province"),
+        (["sample", "--hard=1"], "l’opzione --hard non vuole un valore"),
         (["sample", "--firms", "0"], "--firms: almeno 1"),
         (["sql", "--timeout", "x"], "--timeout: serve un numero"),
-        (["trace"], "manca l'argomento KPI"),
-        (["edition", "draft", "X"], "manca l'opzione --since"),
+        (["trace"], "manca l’argomento KPI"),
+        (["edition", "draft", "X"], "manca l’opzione --since"),
         (["edition", "lst"], "il comando «lst» non esiste; forse list"),
-        (["review", "same"], "manca l'argomento SOGGETTO"),
+        (["review", "same"], "manca l’argomento SOGGETTO"),
     ],
 )
 def test_wrong_use_is_told_in_italian(
@@ -166,7 +166,7 @@ def test_reading_before_the_first_publication(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert front_door.run_guarded(lambda: app(arguments, standalone_mode=False)) == 1
-    assert capsys.readouterr().err == "Non c'è ancora una pubblicazione: eseguire `pal refresh`.\n"
+    assert capsys.readouterr().err == "Non c’è ancora una pubblicazione: eseguire `pal refresh`.\n"
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="without make there is nothing to call")
@@ -188,7 +188,7 @@ def test_what_make_tries_on_a_publication_says_first_that_there_is_none(home: Pa
 
     shell = made("shell")
     assert shell.returncode == 2
-    assert shell.stderr.startswith("Non c'è ancora una pubblicazione: eseguire `pal refresh`.\n")
+    assert shell.stderr.startswith("Non c’è ancora una pubblicazione: eseguire `pal refresh`.\n")
     assert shell.stdout == ""
     first = [
         made("-n", "-o", "servers", target).stdout.splitlines()[0]

@@ -57,10 +57,10 @@ select
     b,
     shared_count,
     case
-        when not has_same_name then 'Gli aderenti e la data dell''atto sono gli stessi, ma i nomi sono diversi.'
+        when not has_same_name then 'Gli aderenti e la data dell’atto sono gli stessi, ma i nomi sono diversi.'
         when has_other_number
             then 'Il nome è lo stesso o quasi, ma il codice fiscale o il numero di repertorio è diverso.'
-        when not has_same_date then 'Il nome è lo stesso o quasi, ma la data dell''atto è diversa.'
+        when not has_same_date then 'Il nome è lo stesso o quasi, ma la data dell’atto è diversa.'
         when is_within_partner then 'Il nome è lo stesso o quasi, ma il partner le tiene distinte nel suo elenco.'
         when shared_count = 0 then 'Il nome è lo stesso o quasi, ma non risultano aderenti in comune.'
         else 'Il nome è lo stesso o quasi, ma gli aderenti in comune sono meno della metà.'
