@@ -173,10 +173,8 @@ def test_columns_that_nobody_reads_are_not_all_asked_at_once(tmp_path: Path) -> 
     )
     row = ";".join(["Larga Srl", "Lecco", "14/05/2012", "visita", *["nulla"] * 700])
     (tmp_path / "inbox" / "lecco" / "larga.csv").write_text(f"{heading}\n{row}\n{row}\n", encoding="utf-8")
-    ended = subprocess.run(
-        [sys.executable, "-c", _LANDING_WIDE, str(tmp_path)], env=environment(tmp_path), capture_output=True, text=True, check=True
-    )  # fmt: skip
-    status, kilobytes = ended.stdout.split()
+    landing = [sys.executable, "-c", _LANDING_WIDE, str(tmp_path)]
+    status, kilobytes = subprocess.check_output(landing, env=environment(tmp_path), text=True).split()
     assert (status, int(kilobytes) < 400_000) == ("landed", True)
 
 
