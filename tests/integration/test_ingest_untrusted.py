@@ -101,7 +101,7 @@ def expense(row: int, column: int, formula: str, result: object) -> bytes:
     def fill(book: xlsxwriter.Workbook) -> None:
         sheet = book.add_worksheet("Spese")
         sheet.write_row(0, 0, EXPENSES)
-        sheet.write_row(1, 0, ["01/04/2012", "Personale", "500"])
+        sheet.write_row(1, 0, ["01/04/2012", "Personale", "500", "Rossi Srl"])
         sheet.write_formula(row, column, formula, value=result)
 
     return workbook(fill)
@@ -131,8 +131,8 @@ def test_who_wrote_a_file_tells_whether_its_formulas_were_calculated(
 
 
 def test_a_heading_that_nobody_calculated_hides_no_column(landing_home: LandingHome) -> None:
-    landed = landing_home.land_one("a.xlsx", expense(0, 2, '="Importo sost."', ""))
-    assert "la cella C1 ha una formula mai calcolata" in (landed.reason or "")
+    landed = landing_home.land_one("a.xlsx", expense(0, 3, '="Forni"&"tore"', ""))
+    assert "la cella D1 ha una formula mai calcolata" in (landed.reason or "")
 
 
 @pytest.mark.parametrize(
