@@ -1,7 +1,7 @@
 """Columns that nobody reads, and that say of rows what a person would heed: annulled, in dollars, three visits."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.happening_words import done_stems, undone_stems, yes_words
@@ -38,6 +38,7 @@ _LEFT = (
     r"|(ha )?(lasciato|abbandonato)|ex (socio|aderente|membro)|non (è |e )?(più|piu) )"
 )
 _CURRENCY = r"^(valuta|divisa|moneta|currency)\b"
+_AT_ONCE = 50
 _COUNT = (
     r"^(n\.?|nr\.?|num\.?|numero|quant[ie])\s*(di\s+|dei\s+|delle\s+)?"
     r"(contatti|telefonate|visite|incontri|e-?mail)\b"
@@ -162,10 +163,14 @@ def says_undone(text: str) -> bool:
 
 
 def look_at_unused(columns: Collection[StagedColumn], record_types: Collection[str]) -> None:
-    """Tell what rows say where nobody reads it, each column and kind once. All is asked at once."""
+    """Tell what rows say where nobody reads it, each column and kind once. Many are asked at once, and no more: the
+    patterns of a thousand columns in one statement took gigabytes."""
     asked = list(_asked(columns, record_types))
-    if not asked:
-        return
+    for first in range(0, len(asked), _AT_ONCE):
+        _tell(asked[first : first + _AT_ONCE])
+
+
+def _tell(asked: Sequence[tuple[StagedColumn, _Telling]]) -> None:
     some = asked[0][0]
     questions = [
         question

@@ -313,6 +313,12 @@ TOLD = {
         "più imprese in una cella (riga 2)",
         True,
     ),
+    "an error of Google": (
+        "a.csv",
+        text(CONTACTS, ["A-1", "#ERROR!", "visita", "Loading..."]),
+        "B2 #ERROR!, D2 Loading...",
+        True,
+    ),
     "an error of Excel": ("a.csv", text(FIRMS, ["#N/D", *FIRM[1:]]), "A2 #N/D", True),
 }
 
