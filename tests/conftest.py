@@ -15,8 +15,8 @@ from pal_home import PROBLEMS, deliver, run_pal
 
 from ingest import receiving
 
-WITHOUT_HOME = "test_ingest_nasty.py"
-"""What one process does first, while the other makes the sample's home, which most tests wait for."""
+WITHOUT_HOME = ("test_ingest_nasty.py", "test_ingest_cases.py")
+"""What two processes do first, while the third makes the sample's home, which most tests wait for."""
 
 # The same examples each time, however busy the machine is; `make soak` draws new ones.
 settings.register_profile(
@@ -38,7 +38,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         without = [] if folder.is_dir() else [item for item in items if item.get_closest_marker(mark)]
         items[:] = [item for item in items if item not in without]
         config.hook.pytest_deselected(items=without)
-    items.sort(key=lambda item: item.path.name != WITHOUT_HOME)
+    items.sort(key=lambda item: item.path.name not in WITHOUT_HOME)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -9,10 +9,11 @@ from nasty import FORMATS, VALUES, as_csv, good_rows, put_nasty_files
 from ingest.record_types import RECORD_TYPES
 
 
-def test_each_nasty_file_is_landed_or_refused(tmp_path: Path) -> None:
-    """Sixty of them; thousands are in `make soak`."""
+@pytest.mark.parametrize("files", [25, pytest.param(60, marks=pytest.mark.thorough)])
+def test_each_nasty_file_is_landed_or_refused(tmp_path: Path, files: int) -> None:
+    """Thousands are in `make soak`."""
     home = LandingHome(tmp_path)
-    count = put_nasty_files(tmp_path / "inbox", 1, 60)
+    count = put_nasty_files(tmp_path / "inbox", 1, files)
     landed = home.land()
     assert len(landed) == count
     assert all(one.reason for one in landed if one.status == "refused")

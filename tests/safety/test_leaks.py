@@ -243,7 +243,7 @@ def test_the_macro_has_the_pattern_of_python_to_the_letter() -> None:
     assert pattern_of_the_macro() == PATTERN_OF_SQL
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(
     st.text("0123456789 ./-+@aAxXlL()", max_size=24)
     | st.sampled_from([*(text for text, _ in TEXTS), *PLAIN_TEXTS, *CODES, *PLAIN_CODES])
