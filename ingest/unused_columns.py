@@ -66,6 +66,8 @@ class _Telling:
     words: str
     unless: str = ""
     """Not told of a sheet that carries this type too."""
+    where_filled: bool = False
+    """Not told of a column in which nothing stands at all."""
 
 
 _TELLINGS = (
@@ -97,6 +99,14 @@ _TELLINGS = (
         r"^(assent|mancat|disdett|rinviat|saltat)[oaie]\b",
         _YES,
         "conta come avvenuto; scriverlo sotto Esito",
+    ),
+    _Telling(
+        "absent_unread",
+        _FACTS,
+        r"^(((ora|orario|h\.?|firma|badge|timbratura)( (di|d'))? ?)(ingresso|entrata|arrivo)|check.?in)\b",
+        "trim(coalesce({0}, '')) = ''",
+        "conta come avvenuto; scriverlo sotto Presente",
+        where_filled=True,
     ),
     _Telling(
         "unconfirmed_unread",
@@ -181,7 +191,7 @@ def _tell(asked: Sequence[tuple[StagedColumn, _Telling]]) -> None:
     [found] = some.con.execute(f"select {', '.join(questions)} from {some.stage.relation}").fetchall()
     for number, (column, one) in enumerate(asked):
         text, count = found[2 * number : 2 * number + 2]
-        if count:
+        if count and not (one.where_filled and count == some.stage.count):
             some.judged.tell(
                 one.kind,
                 f"colonna {column.heading} non letta: «{' '.join(text.split())[:60] or 'vuota'}»"
