@@ -66,7 +66,9 @@ texts as (
     select null::varchar as place, null::varchar as value
     {%- for mart, column in columns %}
     union all
-    select '{{ mart }}.{{ column }}', {{ column }} from (select distinct {{ column }} from {{ ref(mart) }}) where not {{ is_our_id(column) }}
+    select '{{ mart }}.{{ column }}', {{ column }}
+    from (select distinct {{ column }} from {{ ref(mart) }})
+    where not {{ is_our_id(column) }}
     {%- endfor %}
 ),
 

@@ -77,7 +77,8 @@ def test_no_table_or_byte_published_tells_of_one(planted_home: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "table, column", [("dim_firms", "firm_id"), ("fct_events", "title"), ("fct_kpi_evidence", "record_id")]
+    ("table", "column"),
+    [("dim_firms", "firm_id"), ("fct_events", "title"), ("fct_kpi_evidence", "record_id")],
 )
 def test_a_person_in_any_mart_fails_the_build(
     planted_home: Path, tmp_path: Path, table: str, column: str
@@ -89,7 +90,10 @@ def test_a_person_in_any_mart_fails_the_build(
         nodes = statements(con, home, BuildSettings(), lambda *_: None)
         [test] = [node for node in nodes if node.name == "assert_no_person_is_published"]
         alone = con.execute(
-            "select firm_name from intermediate.int_firms_described where not is_company and subject_kind = 'impresa' order by all limit 1"
+            """
+            select firm_name from intermediate.int_firms_described
+            where not is_company and subject_kind = 'impresa' order by all limit 1
+            """
         ).fetchall()
         [(as_it_is, *_)] = con.execute(test.statements[-1]).fetchall()
         assert as_it_is == 0
