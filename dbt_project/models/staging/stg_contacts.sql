@@ -7,7 +7,7 @@ said as (
         contact_kind as said_kind,
         {{ outcome_code('outcome') }} as said_outcome_code,
         {{ outcome_code('outcome', 'contact_kind', 'contact_kind') }} as said_outcome_code_with_kind
-    from (select distinct outcome, contact_kind from source)
+    from (select distinct outcome, contact_kind from source) as ways
 ),
 
 cleaned as (
