@@ -173,6 +173,8 @@ def test_what_people_write_names_nobody_who_is_known(planted_home: Path) -> None
         assert said == "Visita, con ****************; verbale 12/2012"
         with pytest.raises(WrongUse, match="persona"):
             save_question(Home(planted_home), name, "", "", "select 1")
+    for written in ("ZairaTrombadori", "trombadorizaira", "Z. Trombadori", "Trombadori Z"):
+        assert persons.mask(f"Visita, con {written}") == "Visita, con ****************"
     for plain in (*COMPANIES, *PLAIN_TEXTS, "Confindustria Lecco"):
         assert persons.mask(plain) == plain
 
