@@ -18,7 +18,17 @@ from ingest.stages import Stage
 from ingest.tables_within import tables_below
 from storage.literals import sql_list, sql_literal
 
-_TOTAL_BEGINS = "('tot', 'Tot', 'TOT', 'sub', 'Sub', 'SUB')"
+_TOTAL_BEGINS = (
+    ("tot", "tou"),
+    ("Tot", "Tou"),
+    ("TOT", "TOU"),
+    ("sub", "suc"),
+    ("Sub", "Suc"),
+    ("SUB", "SUC"),
+)
+"""How the word for a total begins, and what comes after all that begins so: comparing is cheaper than cutting."""
+_UNLIKE_MOST = "({0} < '0' or {0} > 'z' or ({0} >= 'S' and {0} < 'U') or ({0} >= 's' and {0} < 'u'))"
+"""Of a text, in SQL: it begins with a sign, a blank, another letter than English has, an S or a T."""
 
 
 @dataclass(frozen=True)
@@ -146,9 +156,12 @@ def _candidates(
     tests = [
         f"{stage.position} < {HEAD_ROWS}",
         f"{filled} <= {few}",
-        f"lower(left(ltrim({first}), 3)) in ('tot', 'sub')",
-        *(f"left({columns[position]}, 3) in {_TOTAL_BEGINS}" for position in sorted(wordy)),
-        f"trim({first}) = ''",
+        f"({_UNLIKE_MOST.format(first)} and (lower(left(ltrim({first}), 3)) in ('tot', 'sub') or trim({first}) = ''))",
+        *(
+            f"({columns[position]} >= '{begins}' and {columns[position]} < '{after}')"
+            for position in sorted(wordy)
+            for begins, after in _TOTAL_BEGINS
+        ),
     ]
     named = next((number for number, heading in enumerate(headings) if heading_key(heading)), None)
     if named is not None and named < len(columns):
@@ -174,9 +187,8 @@ def _without_digit(layout: SheetLayout, columns: Sequence[str]) -> str | None:
     for mapping in layout.mappings:
         for name, position in mapping.columns.items():
             if position < len(columns) and has_digits(name):
-                return (
-                    f"({columns[position]} is not null and not regexp_matches({columns[position]}, '[0-9]'))"
-                )
+                cell = columns[position]
+                return f"((({cell} < '0') or ({cell} >= ':')) and not regexp_matches({cell}, '[0-9]'))"
     return None
 
 

@@ -59,6 +59,8 @@ def open_warehouse(
                 "temp_directory": str(temporary),
                 "autoinstall_known_extensions": False,
                 "storage_compatibility_version": FORMAT,
+                # Each is tried on every segment of text, and `dict_fsst` is the one chosen.
+                "disabled_compression_methods": "dictionary,fsst,zstd",
             },
         )
     except duckdb.Error as error:
