@@ -195,6 +195,7 @@ def test_a_bar_opens_to_its_rows(visitor: Visit, address: str, publication: Publ
     assert f"Imprese assistite: {value}" in window.inner_text()
 
 
+@pytest.mark.thorough
 def test_a_square_of_the_calendar_opens_its_facts(
     visitor: Visit, address: str, publication: Publication
 ) -> None:
