@@ -1,7 +1,7 @@
 """Columns judged as columns: what one value of a column tells of how the others are to be read."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 import duckdb
@@ -40,9 +40,10 @@ def judge_columns(
     header_width: int,
     limits: Limits,
     units: Sequence[str | None] = (),
+    totals: Collection[int] = (),
 ) -> Judged:
     """Look at the columns that are read. Raises RefusalError where no value of one can be trusted. `units`: what
-    a row of hints below the headings says, by position."""
+    a row of hints below the headings says, by position. `totals`: the positions of rows that only sum up."""
     judged = Judged()
     used = {position: name for mapping in reversed(mappings) for name, position in mapping.columns.items()}
     if not used or not stage.count:
@@ -61,7 +62,7 @@ def judge_columns(
     look.at_surplus(mappings, header_width)
     look.at_errors(mappings)
     look.at_unused(mappings, header_width)
-    look.at_formulas(used)
+    look.at_formulas(used, {stage.first_row + position for position in totals})
     look.at_hidden_rows()
     look.at_marks()
     return judged
@@ -196,9 +197,9 @@ class _Look:
                 is_loss=True,
             )
 
-    def at_formulas(self, used: dict[int, str]) -> None:
-        """A formula that no spreadsheet program has calculated has no result to read; one as heading hides what stands
-        below it."""
+    def at_formulas(self, used: dict[int, str], totals: Collection[int]) -> None:
+        """A formula that no spreadsheet program has calculated has no result to read, which only a total needs not; one
+        as heading hides what stands below it."""
         columns = {self._sheet.left + position for position in used}
         headings = {
             (self._stage.first_row - 1, self._sheet.left + position): f"count({column})"
@@ -212,7 +213,7 @@ class _Look:
         body = [
             one
             for one in self._sheet.facts.uncalculated
-            if one in hiding or (one[1] in columns and self._has(one[0]))
+            if one in hiding or (one[1] in columns and self._has(one[0]) and one[0] not in totals)
         ]
         if body:
             row, number = min(body)

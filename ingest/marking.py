@@ -94,7 +94,11 @@ def marked_sheets(
             if candidates and candidates[0][0] == 0 and _is_other_header(candidates[0][1], layout):
                 kinds[0] = "note"  # the headings once more, in another language, say
             units = candidates[0][1] if kinds.get(0) == "note" and is_hints(candidates[0][1]) else ()
-            judged = judge_columns(con, layout.sheet, stage, layout.mappings, len(headings), limits, units)
+            # A figure alone is no total for sure where its row has formulas that were not calculated.
+            totals = [row for row, cells in candidates if kinds.get(row) == "total" and _has_letter(cells)]
+            judged = judge_columns(
+                con, layout.sheet, stage, layout.mappings, len(headings), limits, units, totals
+            )
             kinds = {**{row: kind for row, kind in judged.kinds.items() if row < rows}, **kinds}
             marked.append(MarkedSheet(layout, stage, kinds, rows, tuple(judged.notes), judged.rewrites))
         yield marked
@@ -195,6 +199,10 @@ def _without_digit(layout: SheetLayout, columns: Sequence[str]) -> str | None:
 def _is_known_heading(layout: SheetLayout, column: str) -> str:
     known = sql_list(sorted(layout.table.texts))
     return f"lower(trim({column})) in ({known})"
+
+
+def _has_letter(cells: Sequence[str | None]) -> bool:
+    return any(char.isalpha() for cell in cells for char in cell or "")
 
 
 def _second_header(candidates: Sequence[tuple[int, Sequence[str | None]]], layout: SheetLayout) -> int | None:

@@ -135,6 +135,21 @@ def test_a_heading_that_nobody_calculated_hides_no_column(landing_home: LandingH
     assert "la cella D1 ha una formula mai calcolata" in (landed.reason or "")
 
 
+@pytest.mark.parametrize(("last", "status"), [(["Totale"], "landed"), (["", "", "300,00"], "refused")])
+def test_only_a_total_that_nobody_calculated_is_not_needed(
+    landing_home: LandingHome, last: list[str], status: str
+) -> None:
+    """A figure beside formulas without result may be a row's."""
+
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("Spese")
+        for number, row in enumerate((EXPENSES, ["01/04/2012", "Personale", "500"], last)):
+            sheet.write_row(number, 0, row)
+        sheet.write_formula(2, 3, "=D2", value="")
+
+    assert landing_home.land_one("a.xlsx", workbook(fill)).status == status
+
+
 @pytest.mark.parametrize(
     ("cell", "is_refused"),
     [
