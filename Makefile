@@ -13,7 +13,7 @@ SUPERSET := $(VENV)/superset
 SHELL_ENV := $(VENV)/shell
 AHEAD_TESTS := tests/unit tests/integration tests/dashboard tests/editions tests/safety
 # A third process works while two wait for a browser, a server or the disk.
-TESTED := $(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
+TESTED := $(BIN)/python -m pytest --numprocesses 3 --dist loadgroup --no-loadscope-reorder
 ON_EMPTY := $(BIN)/python -m warehouse.empty
 
 export DO_NOT_TRACK := 1
@@ -86,7 +86,7 @@ ahead: install libreoffice ## the suite without extensions on the newest DuckDB,
 	$(BIN)/uv pip install --quiet --python $(AHEAD)/bin/python --no-deps --prerelease allow --upgrade duckdb
 	$(BIN)/uv pip install --quiet --python $(AHEAD)/bin/python --no-deps --no-build-isolation -e .
 	@$(AHEAD)/bin/python -c 'import duckdb; print("DuckDB", duckdb.__version__)'
-	-$(AHEAD)/bin/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(AHEAD_TESTS)
+	-$(AHEAD)/bin/python -m pytest --numprocesses 2 --dist loadgroup --no-loadscope-reorder $(AHEAD_TESTS)
 	$(BIN)/python -m warehouse.parsing
 
 superset: install published ## three charts in Superset on the published copy, their figures beside ours: minutes

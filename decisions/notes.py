@@ -10,7 +10,7 @@ from decisions.writing import append
 from storage.errors import WrongUse
 from storage.personal import mask_personal
 
-_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+_MONTH = re.compile(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Columns judged as columns: what one value of a column tells of how the others are to be read."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 import duckdb
@@ -22,8 +22,9 @@ from ingest.unused_columns import look_at_unused, says_undone
 from storage.literals import sql_literal
 
 ERROR = (
-    r"#(N/?[AD]|N/A|ND|VALORE!|VALUE!|DIV/0!|RIF!|REF!|NOME\?|NAME\?|NUM!|NULLO!|NULL!|ERR|SPILL!|CALC!|#{2,})!?"
-    r"|[Ee]rr(ore)?\.?:[0-9]{3}"
+    r"#(N/?[AD]|N/A|ND|VALORE!|VALUE!|DIV/0!|RIF!|REF!|NOME\?|NAME\?|NUM!|NULLO!|NULL!|ERR|SPILL!|CALC!|#{2,}"
+    r"|ERROR!|FIELD!|BUSY!|CONNECT!|BLOCKED!|UNKNOWN!|EXTERNAL!|PYTHON!|GETTING_DATA)!?"
+    r"|[Ee]rr(ore)?\.?:[0-9]{3}|Loading\.\.\."
 )
 _NAMES = ("company_name", "supplier")
 _PLACES = ("municipality", "province")
@@ -39,9 +40,10 @@ def judge_columns(
     header_width: int,
     limits: Limits,
     units: Sequence[str | None] = (),
+    totals: Collection[int] = (),
 ) -> Judged:
     """Look at the columns that are read. Raises RefusalError where no value of one can be trusted. `units`: what
-    a row of hints below the headings says, by position."""
+    a row of hints below the headings says, by position. `totals`: the positions of rows that only sum up."""
     judged = Judged()
     used = {position: name for mapping in reversed(mappings) for name, position in mapping.columns.items()}
     if not used or not stage.count:
@@ -60,7 +62,7 @@ def judge_columns(
     look.at_surplus(mappings, header_width)
     look.at_errors(mappings)
     look.at_unused(mappings, header_width)
-    look.at_formulas(used)
+    look.at_formulas(used, {stage.first_row + position for position in totals})
     look.at_hidden_rows()
     look.at_marks()
     return judged
@@ -88,7 +90,8 @@ class _Look:
             column = self._stage.columns[position]
             asked += [
                 f"max(strlen({column}))",
-                f"count(*) filter ({column} >= '#' and {column} < '$' or {column} >= 'Err' and {column} < 'Ers') > 0",
+                f"count(*) filter ({column} >= '#' and {column} < '$' or {column} >= 'Err' and {column} < 'Ers'"
+                f" or {column} = 'Loading...') > 0",
                 f"bool_or({sign_of(name).format(column)})",
             ]
         [answer] = self._con.execute(f"select {', '.join(asked)} from {self._stage.relation}").fetchall()
@@ -194,10 +197,24 @@ class _Look:
                 is_loss=True,
             )
 
-    def at_formulas(self, used: dict[int, str]) -> None:
-        """A formula that no spreadsheet program has calculated has no result to read."""
+    def at_formulas(self, used: dict[int, str], totals: Collection[int]) -> None:
+        """A formula that no spreadsheet program has calculated has no result to read, which only a total needs not; one
+        as heading hides what stands below it."""
         columns = {self._sheet.left + position for position in used}
-        body = [one for one in self._sheet.facts.uncalculated if one[1] in columns and self._has(one[0])]
+        headings = {
+            (self._stage.first_row - 1, self._sheet.left + position): f"count({column})"
+            for position, column in enumerate(self._stage.columns)
+        }
+        hiding = [one for one in headings if one in self._sheet.facts.uncalculated]
+        if hiding:
+            counts = ", ".join(headings[one] for one in hiding)
+            [filled] = self._con.execute(f"select {counts} from {self._stage.relation}").fetchall()
+            hiding = [one for one, count in zip(hiding, filled, strict=True) if count]
+        body = [
+            one
+            for one in self._sheet.facts.uncalculated
+            if one in hiding or (one[1] in columns and self._has(one[0]) and one[0] not in totals)
+        ]
         if body:
             row, number = min(body)
             cell = self.column(number - self._sheet.left).where(row)

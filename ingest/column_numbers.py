@@ -41,7 +41,7 @@ def look_at_numbers(column: StagedColumn, is_money: bool) -> None:
         rf"""select bool_or(regexp_matches({name}, '{point}')), bool_or(regexp_matches({name}, '{comma}')),
             bool_or(regexp_matches({name}, '{thousand}')),
             min({name}) filter (regexp_matches({name}, ',[0-9]{{3}}\s*€?\s*$'))
-        from (select distinct {name} from {column.stage.relation} where regexp_matches({name}, '[.,]'))"""
+        from (select distinct {name} from {column.stage.relation}) where regexp_matches({name}, '[.,]')"""
     ).fetchall()
     is_point = has_point and not has_comma
     if is_money and doubtful and not is_point:
@@ -66,7 +66,7 @@ def look_at_hours(column: StagedColumn) -> None:
                 and not regexp_matches({column.name}, '[.,]50')
             ),
             bool_or(regexp_matches({column.name}, '[.,]([6-9][0-9]|25)\s*(h|ore|ora)?\s*$'))
-        from {column.stage.relation}"""
+        from (select distinct {column.name} from {column.stage.relation})"""
     ).fetchall()[0]
     if found and not is_decimal:
         column.judged.tell(

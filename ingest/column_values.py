@@ -43,11 +43,11 @@ def sign_of(name: str) -> str:
     """The cheap sign, in SQL, of what `look_at_values` judges; a column without it needs no look."""
     if name in IDENTIFIERS:
         return (
-            "contains(upper({0}), 'E+') or starts_with({0}, '+') or contains({0}, '/') or contains({0}, ' ')"
-            " or contains({0}, '-') or length({0}) between 9 and 10"
+            "contains({0}, 'E+') or contains({0}, 'e+') or starts_with({0}, '+') or contains({0}, '/')"
+            " or contains({0}, ' ') or contains({0}, '-') or length({0}) between 9 and 10"
         )
     if name in _CODES:
-        return "contains(upper({0}), 'E+')"
+        return "contains({0}, 'E+') or contains({0}, 'e+')"
     if name == "hours" or name in _PEOPLE:
         return "contains({0}, '.') or contains({0}, ',')"
     if is_number_field(name):

@@ -18,6 +18,7 @@ _HEAD = 1 << 12
 _JUDGED = 1 << 20
 _WINDOWS_ONLY = re.compile(rb"[\x80-\x9f]")
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_HIGH_CHARACTER = re.compile(r"[^\x00-\x7f]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u2122]+")
 _SIGNS_OF_TWICE = (b"\xc3\x82", b"\xc3\x83", b"\xc3\xa2\xe2")
@@ -135,9 +136,8 @@ def _best_of(data: bytes) -> str:
 def _score(text: str) -> int:
     """Letters of Italian, less what no Italian office writes."""
     score = 0
-    for before, char in zip(" " + text, text, strict=False):
-        if ord(char) < 128:
-            continue
+    for found in _HIGH_CHARACTER.finditer(text):
+        char, before = found[0], text[found.start() - 1 : found.start()]
         if char in _WANTED:
             score += 3 if before.isalpha() or char in "èÈ" else 1
         else:

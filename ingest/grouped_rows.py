@@ -33,6 +33,9 @@ def look_at_presences(stage: Stage, columns: Fields[str, int], day: StagedColumn
         f"count(*) filter (not ({given}) and nullif(trim({stage.columns[one]}), '') is not null) = 0"
         for one in places
     ]
+    # Mostly each row has a day, which begins with a figure: then nothing else need be asked.
+    if not day.rows(f"{day.name} is null or {day.name} < '0' or {day.name} >= ':'"):
+        return
     [answer] = day.con.execute(f"select {', '.join(shares)} from {stage.relation}").fetchall()
     common = [one for one, is_common in zip(places, answer, strict=True) if is_common]
     if "event_code" not in columns and columns.get("contact_kind") not in common:

@@ -18,7 +18,17 @@ from ingest.stages import Stage
 from ingest.tables_within import tables_below
 from storage.literals import sql_list, sql_literal
 
-_TOTAL_BEGINS = "('tot', 'Tot', 'TOT', 'sub', 'Sub', 'SUB')"
+_TOTAL_BEGINS = (
+    ("tot", "tou"),
+    ("Tot", "Tou"),
+    ("TOT", "TOU"),
+    ("sub", "suc"),
+    ("Sub", "Suc"),
+    ("SUB", "SUC"),
+)
+"""How the word for a total begins, and what comes after all that begins so: comparing is cheaper than cutting."""
+_UNLIKE_MOST = "({0} < '0' or {0} > 'z' or ({0} >= 'S' and {0} < 'U') or ({0} >= 's' and {0} < 'u'))"
+"""Of a text, in SQL: it begins with a sign, a blank, another letter than English has, an S or a T."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +94,11 @@ def marked_sheets(
             if candidates and candidates[0][0] == 0 and _is_other_header(candidates[0][1], layout):
                 kinds[0] = "note"  # the headings once more, in another language, say
             units = candidates[0][1] if kinds.get(0) == "note" and is_hints(candidates[0][1]) else ()
-            judged = judge_columns(con, layout.sheet, stage, layout.mappings, len(headings), limits, units)
+            # A figure alone is no total for sure where its row has formulas that were not calculated.
+            totals = [row for row, cells in candidates if kinds.get(row) == "total" and _has_letter(cells)]
+            judged = judge_columns(
+                con, layout.sheet, stage, layout.mappings, len(headings), limits, units, totals
+            )
             kinds = {**{row: kind for row, kind in judged.kinds.items() if row < rows}, **kinds}
             marked.append(MarkedSheet(layout, stage, kinds, rows, tuple(judged.notes), judged.rewrites))
         yield marked
@@ -146,9 +160,12 @@ def _candidates(
     tests = [
         f"{stage.position} < {HEAD_ROWS}",
         f"{filled} <= {few}",
-        f"lower(left(ltrim({first}), 3)) in ('tot', 'sub')",
-        *(f"left({columns[position]}, 3) in {_TOTAL_BEGINS}" for position in sorted(wordy)),
-        f"trim({first}) = ''",
+        f"({_UNLIKE_MOST.format(first)} and (lower(left(ltrim({first}), 3)) in ('tot', 'sub') or trim({first}) = ''))",
+        *(
+            f"({columns[position]} >= '{begins}' and {columns[position]} < '{after}')"
+            for position in sorted(wordy)
+            for begins, after in _TOTAL_BEGINS
+        ),
     ]
     named = next((number for number, heading in enumerate(headings) if heading_key(heading)), None)
     if named is not None and named < len(columns):
@@ -174,15 +191,18 @@ def _without_digit(layout: SheetLayout, columns: Sequence[str]) -> str | None:
     for mapping in layout.mappings:
         for name, position in mapping.columns.items():
             if position < len(columns) and has_digits(name):
-                return (
-                    f"({columns[position]} is not null and not regexp_matches({columns[position]}, '[0-9]'))"
-                )
+                cell = columns[position]
+                return f"((({cell} < '0') or ({cell} >= ':')) and not regexp_matches({cell}, '[0-9]'))"
     return None
 
 
 def _is_known_heading(layout: SheetLayout, column: str) -> str:
     known = sql_list(sorted(layout.table.texts))
     return f"lower(trim({column})) in ({known})"
+
+
+def _has_letter(cells: Sequence[str | None]) -> bool:
+    return any(char.isalpha() for cell in cells for char in cell or "")
 
 
 def _second_header(candidates: Sequence[tuple[int, Sequence[str | None]]], layout: SheetLayout) -> int | None:

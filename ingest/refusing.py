@@ -1,9 +1,11 @@
 """Whatever goes wrong with one delivery becomes its refusal."""
 
+import resource
 import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 
 import duckdb
@@ -27,11 +29,26 @@ def refusing(limits: Limits) -> Iterator[None]:
     except (RefusalError, OSError, duckdb.IOException, duckdb.FatalException, duckdb.InternalException):
         raise
     except Exception as error:
+        if isinstance(error, MemoryError | duckdb.OutOfMemoryException):
+            _leave_addresses_behind()
         first = " ".join((str(error).splitlines() or [""])[0].split())[:_LENGTH]
         raise RefusalError(
             f"il file non si legge ({type(error).__name__}: {first}): aprirlo, salvarlo di nuovo come XLSX e "
             "riconsegnarlo; se succede ancora, mandarlo a chi segue il programma"
         ) from error
+
+
+def _leave_addresses_behind() -> None:
+    """What an allocator was given and gave back it keeps as addresses, which a wall (`command/memory.py`) counts: the
+    wall moves by as much, or every delivery after this one would find no room and be refused too."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if soft == resource.RLIM_INFINITY:
+        return
+    size, resident = map(int, Path("/proc/self/statm").read_text(encoding="ascii").split()[:2])
+    moved = soft + (size - resident) * resource.getpagesize()
+    resource.setrlimit(
+        resource.RLIMIT_AS, (moved if hard == resource.RLIM_INFINITY else min(moved, hard), hard)
+    )
 
 
 @contextmanager

@@ -58,9 +58,15 @@ _HINT = re.compile(
     r"^\s*\(?\s*(?:obbligatori[oa]|facoltativ[oa]|opzionale|intern[oa]|sigla|testo|numero|numerico|data|importo"
     r"|[gd]{1,2}[/.-][m]{1,2}[/.-][ay]{2,4}|hh:mm|n\.?|nr\.?|(?:k|migliaia(?:\s+di)?|mln|milioni(?:\s+di)?)?\s*(?:€|euro)|h|ore|min\.?|minuti|gg\.?|giorni|s[iì]\s*/\s*no|max\.?\s*\d+.*"
     r"|\d+\s*(?:cifre|caratteri|lettere|car\.)|(?:campo|dato|codice|valore)\s+\w+|(?:scegliere|selezionare|inserire|indicare|compilare)\b.*"
-    r"|formato\b.*|vedi\b.*)\s*\)?\s*$",
+    r"|formato\b.*|vedi\b.*|\*+|come da\b.*|per esteso|in (?:ore|minuti|euro|cifre|lettere)\b.*"
+    r"|(?:scelta )?(?:da )?(?:(?:un )?elenco|lista|men[uù])(?: a tendina)?"
+    r"|(?:data|codice|numero|nome|ora)\s+(?:(?:di|del|della|dello)\b|dell['’]).*"
+    r"|(?:(?:var)?char2?|string|text|date|datetime|int|integer|number|decimal|numeric|boolean)(?:\s*\([\d, ]+\))?"
+    r")\s*\)?\s*$",
     re.IGNORECASE,
 )
+_VALUE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|^[\s€\d.,'-]*\d[\s€\d.,'-]*$|^[\w./-]*\d{3}[\w./-]*$")
+"""A day, a figure or a code, which no hint is."""
 HEAD_ROWS = 5
 """Only so near to the headings a row can be an example or a hint."""
 _NOTE_WORDS = 4
@@ -108,9 +114,14 @@ def is_example(cells: Row) -> bool:
 
 
 def is_hints(cells: Row) -> bool:
-    """Whether all cells are hints, such as a column's unit."""
+    """Whether the cells are hints, such as a column's unit: most of them, and none a value."""
     filled = [cell.strip() for cell in cells if cell and cell.strip()]
-    return len(filled) >= 2 and all(_HINT.match(cell) for cell in filled)
+    hints = sum(_HINT.match(cell) is not None for cell in filled)
+    return (
+        hints >= 2
+        and hints * 2 > len(filled)
+        and not any(_VALUE.search(cell) or LEGAL_FORM.search(cell) for cell in filled)
+    )
 
 
 def _is_numbered(filled: Sequence[str]) -> bool:

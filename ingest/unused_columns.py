@@ -1,7 +1,7 @@
 """Columns that nobody reads, and that say of rows what a person would heed: annulled, in dollars, three visits."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.happening_words import done_stems, undone_stems, yes_words
@@ -38,6 +38,7 @@ _LEFT = (
     r"|(ha )?(lasciato|abbandonato)|ex (socio|aderente|membro)|non (è |e )?(più|piu) )"
 )
 _CURRENCY = r"^(valuta|divisa|moneta|currency)\b"
+_AT_ONCE = 50
 _COUNT = (
     r"^(n\.?|nr\.?|num\.?|numero|quant[ie])\s*(di\s+|dei\s+|delle\s+)?"
     r"(contatti|telefonate|visite|incontri|e-?mail)\b"
@@ -65,6 +66,8 @@ class _Telling:
     words: str
     unless: str = ""
     """Not told of a sheet that carries this type too."""
+    where_filled: bool = False
+    """Not told of a column in which nothing stands at all."""
 
 
 _TELLINGS = (
@@ -96,6 +99,14 @@ _TELLINGS = (
         r"^(assent|mancat|disdett|rinviat|saltat)[oaie]\b",
         _YES,
         "conta come avvenuto; scriverlo sotto Esito",
+    ),
+    _Telling(
+        "absent_unread",
+        _FACTS,
+        r"^(((ora|orario|h\.?|firma|badge|timbratura)( (di|d'))? ?)(ingresso|entrata|arrivo)|check.?in)\b",
+        "trim(coalesce({0}, '')) = ''",
+        "conta come avvenuto; scriverlo sotto Presente",
+        where_filled=True,
     ),
     _Telling(
         "unconfirmed_unread",
@@ -162,10 +173,14 @@ def says_undone(text: str) -> bool:
 
 
 def look_at_unused(columns: Collection[StagedColumn], record_types: Collection[str]) -> None:
-    """Tell what rows say where nobody reads it, each column and kind once. All is asked at once."""
+    """Tell what rows say where nobody reads it, each column and kind once. Many are asked at once, and no more: the
+    patterns of a thousand columns in one statement took gigabytes."""
     asked = list(_asked(columns, record_types))
-    if not asked:
-        return
+    for first in range(0, len(asked), _AT_ONCE):
+        _tell(asked[first : first + _AT_ONCE])
+
+
+def _tell(asked: Sequence[tuple[StagedColumn, _Telling]]) -> None:
     some = asked[0][0]
     questions = [
         question
@@ -176,7 +191,7 @@ def look_at_unused(columns: Collection[StagedColumn], record_types: Collection[s
     [found] = some.con.execute(f"select {', '.join(questions)} from {some.stage.relation}").fetchall()
     for number, (column, one) in enumerate(asked):
         text, count = found[2 * number : 2 * number + 2]
-        if count:
+        if count and not (one.where_filled and count == some.stage.count):
             some.judged.tell(
                 one.kind,
                 f"colonna {column.heading} non letta: «{' '.join(text.split())[:60] or 'vuota'}»"

@@ -20,7 +20,7 @@ from ingest.grids import CellPlace, SheetFacts
 from ingest.workbook_marks import comments_in, place_of, struck_rows, struck_styles
 
 _IN_SHEET = re.compile(rb"<[\w:]*f[ >/]|t=[\"']e[\"']|hidden=[\"'](?:1|true)")
-_ODS_WORTH = re.compile(rb"value-type=[\"']error|visibility=[\"']|rows-spanned=[\"'](?!1[\"'])")
+_ODS_WORTH = re.compile(rb"value-type=[\"']error|visibility=[\"']|:formula=|rows-spanned=[\"'](?!1[\"'])")
 _IN_ITALIAN = {
     "#N/A": "#N/D",
     "#VALUE!": "#VALORE!",
@@ -71,8 +71,9 @@ def _read_xlsx(archive: zipfile.ZipFile, members: set[str], names: set[str]) -> 
     by_case = {member.lower().replace("\\", "/").lstrip("/"): member for member in members}
     targets = _targets(archive.read(by_case["xl/_rels/workbook.xml.rels"]))
     about = _elements(archive.read(by_case["xl/workbook.xml"]))
-    is_to_calculate = any(
-        name == "calcPr" and one.get("fullCalcOnLoad") in ("1", "true") for name, one in about
+    calculation = next((one for name, one in about if name == "calcPr"), None)
+    is_to_calculate = calculation is not None and any(
+        calculation.get(name) in ("1", "true") for name in ("fullCalcOnLoad", "forceFullCalc")
     )
     styles = by_case.get("xl/styles.xml")
     struck = struck_styles(archive.read(styles)) if styles is not None else frozenset()
@@ -82,7 +83,11 @@ def _read_xlsx(archive: zipfile.ZipFile, members: set[str], names: set[str]) -> 
         member = by_case.get(target) if name == "sheet" else None
         if member is not None and one.get("name", "") in names:
             xml = archive.read(member)
-            read = _XlsxSheet(is_to_calculate).read(xml) if _IN_SHEET.search(xml) else SheetFacts()
+            read = (
+                _XlsxSheet(is_to_calculate, calculation is not None).read(xml)
+                if _IN_SHEET.search(xml)
+                else SheetFacts()
+            )
             comments = _comments_of(archive, by_case, target)
             facts.append(
                 (one["name"], replace(read, struck_rows=struck_rows(xml, struck), comments=comments))
@@ -122,14 +127,20 @@ def _read_xlsb(archive: zipfile.ZipFile, members: set[str]) -> dict[str, SheetFa
 
 
 class _XlsxSheet:
-    """Goes through one worksheet's XML."""
+    """Goes through one worksheet's XML.
 
-    def __init__(self, is_to_calculate: bool) -> None:
+    A result of nothing is one only where a text of nothing is said; one of 0 is none where all is to be calculated on
+    opening, nor where no formula has another and nothing says how to calculate, as spreadsheet programs do.
+    """
+
+    def __init__(self, is_to_calculate: bool, is_by_spreadsheet: bool) -> None:
         self._is_to_calculate = is_to_calculate
+        self._is_by_spreadsheet = is_by_spreadsheet
         self._row = 0
         self._column = 0
-        self._is_error = self._has_formula = self._in_value = False
+        self._is_error = self._is_text = self._has_formula = self._in_value = self._has_result = False
         self._value = ""
+        self._zeros: set[CellPlace] = set()
         self._errors: dict[CellPlace, str] = {}
         self._uncalculated: set[CellPlace] = set()
         self._hidden: set[int] = set()
@@ -140,6 +151,8 @@ class _XlsxSheet:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
         parser.Parse(xml, True)
+        if self._is_to_calculate or not (self._is_by_spreadsheet or self._has_result):
+            self._uncalculated |= self._zeros
         return SheetFacts(self._errors, frozenset(self._uncalculated), frozenset(self._hidden))
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
@@ -153,6 +166,7 @@ class _XlsxSheet:
             place = place_of(attributes.get("r", ""))
             self._column = place[1] if place else self._column + 1
             self._is_error = attributes.get("t") == "e"
+            self._is_text = attributes.get("t") == "str"
             self._has_formula, self._value = False, ""
         elif name == "f":
             self._has_formula = True
@@ -171,10 +185,12 @@ class _XlsxSheet:
             place = (self._row, self._column)
             if self._is_error:
                 self._errors[place] = _IN_ITALIAN.get(self._value, self._value or "#ERR")
-            elif self._has_formula and (
-                not self._value or (self._is_to_calculate and self._value.strip("0.") == "")
-            ):
-                self._uncalculated.add(place)
+            elif self._has_formula and not self._value:
+                (self._zeros if self._is_text else self._uncalculated).add(place)
+            elif self._has_formula and self._value.strip("0.") == "":
+                self._zeros.add(place)
+            elif self._has_formula:
+                self._has_result = True
 
 
 def _read_ods(xml: bytes) -> dict[str, SheetFacts]:
@@ -188,6 +204,7 @@ class _OdsContent:
         self._name = ""
         self._row = self._column = self._repeated = 0
         self._error: CellPlace | None = None
+        self._zero: CellPlace | None = None
         self._found: dict[str, dict[str, Any]] = {}
 
     def read(self, xml: bytes) -> dict[str, SheetFacts]:
@@ -199,7 +216,7 @@ class _OdsContent:
         return {
             name: SheetFacts(
                 {place: _IN_ITALIAN.get(text, text or "#ERR") for place, text in one["errors"].items()},
-                frozenset(),
+                frozenset(one["uncalculated"]),
                 frozenset(one["hidden"]),
                 tuple(one["merged"]),
             )
@@ -209,7 +226,7 @@ class _OdsContent:
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
         if name == "table:table":
             self._name = attributes.get("table:name", "")
-            self._found[self._name] = {"errors": {}, "hidden": set(), "merged": []}
+            self._found[self._name] = {"errors": {}, "uncalculated": set(), "hidden": set(), "merged": []}
             self._row = 0
         elif name == "table:table-row" and self._name:
             self._row += 1
@@ -220,6 +237,8 @@ class _OdsContent:
                 self._found[self._name]["hidden"].update(rows)
         elif name in ("table:table-cell", "table:covered-table-cell") and self._name:
             self._begin_cell(attributes)
+        elif name == "text:p":
+            self._zero = None  # what a spreadsheet program calculated it also shows
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         first = self._column + 1
@@ -232,6 +251,10 @@ class _OdsContent:
         if attributes.get("calcext:value-type") == "error":
             self._error = (self._row, first)
             self._found[self._name]["errors"][self._error] = ""
+        elif "table:formula" in attributes and "office:value-type" not in attributes:
+            self._found[self._name]["uncalculated"].add((self._row, first))
+        elif "table:formula" in attributes and attributes.get("office:value", "-").strip("0.") == "":
+            self._zero = (self._row, first)
 
     def _text(self, text: str) -> None:
         if self._error is not None:
@@ -239,7 +262,9 @@ class _OdsContent:
 
     def _end(self, name: str) -> None:
         if name in ("table:table-cell", "table:covered-table-cell"):
-            self._error = None
+            if self._zero is not None:
+                self._found[self._name]["uncalculated"].add(self._zero)
+            self._error = self._zero = None
         elif name == "table:table-row":
             self._row += self._repeated - 1
         elif name == "table:table":

@@ -219,6 +219,11 @@ def _check_filled(pieces: Iterator[bytes], limits: Limits) -> None:
         tail = text[end:][:_LONGEST_TAG] if end >= 0 else b""
         for letters, row in _FILLED_CELL.findall(text):
             rows, columns = max(rows, int(row)), max(columns, _column_number(letters))
+            if columns > limits.columns:
+                raise RefusalError(
+                    f"la cella {letters.decode()}{int(row)} è compilata, e sia pure da uno spazio: le colonne possono "
+                    f"essere {limits.columns}: cancellare quel che sta lontano dalla tabella"
+                )
         check_extent(rows, columns, limits)
 
 

@@ -1,6 +1,7 @@
 """The publications on disk: their names, the pointer to the current one, and which are kept."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,9 @@ KEPT = 5
 _POINTER = "current"
 _PREFIX = "pal-"
 _SUFFIX = ".duckdb"
+_NAME = re.compile(rf"{_PREFIX}([A-Za-z0-9-]+){re.escape(_SUFFIX)}")
+_LONGEST_POINTER = 200
+"""More of what somebody put in its place is not read."""
 
 
 def published_file(home: Home, build_id: str) -> Path:
@@ -27,13 +31,19 @@ def private_file(home: Home, build_id: str) -> Path:
     return home.private / f"{_PREFIX}{build_id}{_SUFFIX}"
 
 
+def named_build(pointer: bytes) -> str | None:
+    """The build that a pointer's content names; None where it names none, and leads nowhere else."""
+    found = _NAME.fullmatch(pointer.decode(errors="replace").strip())
+    return found[1] if found else None
+
+
 def current_build_id(home: Home) -> str | None:
-    """The build that the pointer names; None before the first publication."""
+    """The build that the pointer names; None before the first publication, and where it names none."""
     try:
-        name = (home.published / _POINTER).read_text(encoding="utf-8").strip()
+        with (home.published / _POINTER).open("rb") as stream:
+            return named_build(stream.read(_LONGEST_POINTER))
     except FileNotFoundError:
         return None
-    return name.removeprefix(_PREFIX).removesuffix(_SUFFIX) or None
 
 
 def point_to(home: Home, build_id: str) -> None:

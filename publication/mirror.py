@@ -5,18 +5,15 @@ What is fetched is a home with nothing but a publication in it, so whatever read
 
 import hashlib
 import os
-import re
 from pathlib import Path
 
-from publication.files import current_build_id, point_to, published_file, remove_old
+from publication.files import current_build_id, named_build, point_to, published_file, remove_old
 from publication.share import Share, open_share
 from publication.unchanged import close_published, guard_file, guard_of, is_unchanged
 from storage.durable import move_into_place
 from storage.errors import PalError
 from storage.home import Home
 from storage.lock import writer_lock
-
-_NAME = re.compile(r"pal-([A-Za-z0-9-]+)\.duckdb")
 
 
 def follow(url: str) -> Home:
@@ -46,10 +43,10 @@ def _shared_build(share: Share) -> str:
     pointer = share.read("current")
     if pointer is None:
         raise PalError(f"{share.url}: qui non c’è nessuna pubblicazione (manca il file «current»).")
-    named = _NAME.fullmatch(pointer.decode(errors="replace").strip())
-    if named is None:
+    build_id = named_build(pointer)
+    if build_id is None:
         raise PalError(f"{share.url}/current: non nomina una pubblicazione.")
-    return named[1]
+    return build_id
 
 
 def _fetch(share: Share, target: Path) -> None:

@@ -2,7 +2,7 @@
 twin knows, in whatever order and case their names stand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from unicodedata import combining, normalize
 
@@ -16,6 +16,9 @@ from storage.personal import MASK, mask_personal
 _WORD = re.compile(r"[^\W_]+")
 _FEWEST, _MOST = 2, 6
 """A name of one word is a place, a trade or a given name as well."""
+_LONG = 4
+_WORDS = ("a", "e", "i", "o")
+"""Letters that are words."""
 _NAMES = """
     select distinct mentions.firm_name
     from private_firm_mentions as mentions inner join private_firms using (firm_id)
@@ -33,7 +36,8 @@ class Persons:
             companies, persons = (
                 {_key(name) for name in twin.values(_NAMES.format(is_company=one))} for one in (True, False)
             )
-            self._names = {name for name in persons - companies - ours if _FEWEST <= len(name) <= _MOST}
+            names = {name for name in persons - companies - ours if _FEWEST <= len(name) <= _MOST}
+            self._names = names.union(*map(_otherwise, names))
 
     def mask(self, text: str) -> str:
         """The text with a mask in place of each mark and of each known name."""
@@ -52,7 +56,7 @@ class Persons:
             return
         first = 0
         while first < len(words):
-            for count in range(min(_MOST, len(words) - first), _FEWEST - 1, -1):
+            for count in range(min(_MOST, len(words) - first), 0, -1):
                 if tuple(sorted(words[first : first + count])) in self._names:
                     yield first, first + count - 1
                     first += count - 1
@@ -61,7 +65,21 @@ class Persons:
 
 
 def _key(name: str) -> tuple[str, ...]:
-    return tuple(sorted(_plain(word) for word in _WORD.findall(name)))
+    return _in_order(_plain(word) for word in _WORD.findall(name))
+
+
+def _otherwise(name: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """A name of two words written together, or with an initial that is no word of its own, as
+    `int_texts_without_persons` has it."""
+    if len(name) != _FEWEST or not all(word.isalpha() and len(word) >= _LONG for word in name):
+        return set()
+    one, other = name
+    initials = {(one[0], other), (other[0], one)}
+    return {(one + other,), (other + one,)} | {_in_order(two) for two in initials if two[0] not in _WORDS}
+
+
+def _in_order(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(words))
 
 
 def _plain(word: str) -> str:

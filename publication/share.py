@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pyarrow.fs import FileSystem
 
 _CHUNK = 1 << 20
+_SMALL = 1 << 20  # of a file that is read whole: more than any of ours has
 _TIMEOUT = 60  # seconds without a byte
 
 
@@ -80,7 +81,7 @@ class Folder:
             if self.size(name) is None:
                 return None
             with self._system.open_input_stream(self._path(name)) as stream:
-                return bytes(stream.read())
+                return bytes(stream.read(_SMALL))
 
     def fetch(self, name: str, target: Path) -> None:
         """A file's bytes into a local one. Raises PalError."""
@@ -176,7 +177,7 @@ class _Web:
     def read(self, name: str) -> bytes | None:
         try:
             with self._open(name) as answer:
-                return bytes(answer.read())
+                return bytes(answer.read(_SMALL))
         except FileNotFoundError:
             return None
 

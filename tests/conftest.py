@@ -15,8 +15,11 @@ from pal_home import PROBLEMS, deliver, run_pal
 
 from ingest import receiving
 
-WITHOUT_HOME = "test_ingest_nasty.py"
-"""What one process does first, while the other makes the sample's home, which most tests wait for."""
+WITHOUT_HOME = ("test_ingest_nasty.py", "test_ingest_cases.py")
+"""What two processes do first, while the third makes the sample's home, which most tests wait for."""
+TOGETHER = ("browser", "sharing")
+"""Folders whose tests one process does, so that their servers and browser are started once; soon, for they wait much
+while others compute."""
 
 # The same examples each time, however busy the machine is; `make soak` draws new ones.
 settings.register_profile(
@@ -33,12 +36,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect the tests whose folder is not there; begin with those that wait for no home."""
+    """Deselect the tests whose folder is not there; say which come first and which one process does."""
     for mark, (_, folder) in FOLDERS.items():
         without = [] if folder.is_dir() else [item for item in items if item.get_closest_marker(mark)]
         items[:] = [item for item in items if item not in without]
         config.hook.pytest_deselected(items=without)
-    items.sort(key=lambda item: item.path.name != WITHOUT_HOME)
+    items.sort(key=lambda item: (item.path.name not in WITHOUT_HOME, item.path.parent.name not in TOGETHER))
+    for item in items:
+        folder = item.path.parent.name
+        item.add_marker(pytest.mark.xdist_group(folder if folder in TOGETHER else item.path.stem))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

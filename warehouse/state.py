@@ -18,6 +18,12 @@ FORMAT = "v1.3.0"
 """How DuckDB files are written: what DuckDB 1.3 and later read. Writing text takes two thirds of the processor that
 DuckDB's default takes, which any version reads. A file keeps its own: one made before has this from `pal rebuild` on.
 What is published is written by the same connection."""
+WRITING = {
+    "storage_compatibility_version": FORMAT,
+    # Each is tried on every segment of text, and `dict_fsst` is the one chosen.
+    "disabled_compression_methods": "dictionary,fsst,zstd",
+}
+"""How DuckDB's settings have a warehouse written."""
 _VERDICTS = """
     select delivery_id, coalesce(layout_hash, '') as layout_hash,
         bool_or(outcomes.status = 'waiting') as waits, coalesce(sum(rejected), 0) as rejected
@@ -58,7 +64,7 @@ def open_warehouse(
                 "threads": settings.threads,
                 "temp_directory": str(temporary),
                 "autoinstall_known_extensions": False,
-                "storage_compatibility_version": FORMAT,
+                **WRITING,
             },
         )
     except duckdb.Error as error:

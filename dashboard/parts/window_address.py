@@ -55,6 +55,8 @@ def read_rows(view: View, code: str, told: dict[str, str]) -> Rows:
     check_day(part, a)
     given: dict[str, Any] = {name: read_filter(view, name, value) for name, value in told.items()}
     filters = replace(view.filters, **given)
+    if (filters.since or view.start) > (filters.until or view.end):
+        raise ValueError(told)
     return Rows(code, filters, part, a, b, "" if part == "everything" else text.PART_OF_ROWS)
 
 

@@ -100,13 +100,14 @@
 
 {#
   The same for a row of contacts, whose sheet may have a column of presences ("Presente": sì, no, a tick): there a no is
-  an absence, and so is an empty cell among ticks. Needs `presences` (stg_presence_sheets) joined.
+  an absence, and so is an empty cell among ticks. Needs `presences` (stg_presence_sheets) joined, and `said`, which has what
+  the outcome's words say alone and with the kind's.
 #}
 {% macro contact_outcome_code() -%}
     case
-        when presences.delivery_id is null then {{ outcome_code('outcome', 'contact_kind', 'contact_kind') }}
+        when presences.delivery_id is null then said_outcome_code_with_kind
         else coalesce(
-            {{ outcome_code('outcome') }},
+            said_outcome_code,
             {{ presence_code('outcome', 'presences.is_signed') }},
             case when {{ text_key('outcome') }} is null and presences.is_ticked then 'not_held' end
         )

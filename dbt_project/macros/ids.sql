@@ -13,3 +13,8 @@
 {% macro name_anchor(firm_name_key, municipality_key, province_code) -%}
     'name:' || {{ firm_name_key }} || '|' || coalesce({{ municipality_key }}, 'provincia ' || {{ province_code }}, '')
 {%- endmacro %}
+
+{# Whether a text has the form of a row's id (ingest/raw_tables.py) or of one that `keyed_id` made, which no person's number has. #}
+{% macro is_our_id(column) -%}
+    regexp_full_match({{ column }}, '[A-Z][0-9a-f]{16}|[a-z_]+-[0-9]{5}/[0-9]+/[0-9]+')
+{%- endmacro %}

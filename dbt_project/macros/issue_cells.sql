@@ -22,11 +22,14 @@
 {% macro told_day(day) -%} strftime({{ day }}, '%d/%m/%Y') {%- endmacro %}
 {% macro told_amount(amount) -%} replace(({{ amount }})::varchar, '.', ',') {%- endmacro %}
 
-{# The letters of a column, as a spreadsheet program names it; null beyond ZZ. #}
+{# The letters of a column, as a spreadsheet program names it. #}
 {% macro column_letters(column_index) -%}
     case
         when {{ column_index }} <= 26 then chr(64 + {{ column_index }})
         when {{ column_index }} <= 702
             then chr(64 + ({{ column_index }} - 1) // 26) || chr(65 + ({{ column_index }} - 1) % 26)
+        else
+            chr(65 + ({{ column_index }} - 703) // 676) || chr(65 + ({{ column_index }} - 703) // 26 % 26)
+            || chr(65 + ({{ column_index }} - 703) % 26)
     end
 {%- endmacro %}

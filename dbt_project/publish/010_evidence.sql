@@ -10,7 +10,8 @@ create or replace macro kpi_filtered(
     with registry as (
         select
             kpi_code,
-            way
+            way,
+            sort_order
         from dim_kpis
         where
             code is null or list_contains(kpi_codes(code), kpi_code)
@@ -27,6 +28,7 @@ create or replace macro kpi_filtered(
     select
         evidence.*,
         registry.way,
+        registry.sort_order,
         province is not null or evidence.province_code in (select province_code from lombardy) as is_in_scope
     from fct_kpi_evidence as evidence
     inner join registry using (kpi_code)
@@ -88,11 +90,11 @@ create or replace macro kpi_evidence(
     ),
 
     earliest as (
-        select * exclude (way, sector_code, size_class, known_at, subject_number, is_in_scope), way = 'first' as is_first
+        select * exclude (way, sort_order, sector_code, size_class, known_at, subject_number, is_in_scope), way = 'first' as is_first
         from counted
         where way <> 'first' or (subject_number is null and happened_on >= window_start(since))
         union all
-        select * exclude (way, sector_code, size_class, known_at, subject_number, is_in_scope), true as is_first
+        select * exclude (way, sort_order, sector_code, size_class, known_at, subject_number, is_in_scope), true as is_first
         from counted
         where way = 'first' and subject_number is not null
         qualify
@@ -124,7 +126,7 @@ create or replace macro kpi_rows(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null
 ) as table
     select
-        * exclude (way, sector_code, size_class, known_at, subject_number, is_in_scope),
+        * exclude (way, sort_order, sector_code, size_class, known_at, subject_number, is_in_scope),
         way <> 'first' or subject_number is null
         or row_number() over (partition by kpi_code, subject_id order by happened_on, record_id) = 1 as is_counted
     from kpi_filtered(code := code, province := province, partner := partner, desk := desk, sector := sector)

@@ -39,15 +39,16 @@ create or replace macro kpi_counted(
         and (filtered.subject_number is null) = alone;
 
 -- The subjects that count of every KPI but ratios. A subject_number belongs to one KPI; what one row alone proves has none
--- and needs no grouping, which takes time.
+-- and needs no grouping, which takes time. Most of that is kept texts: so the KPI is its sort_order while it groups, and who
+-- only counts leaves the ids out (`with_ids`: counted_id is null).
 create or replace macro kpi_own_subjects(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null,
-    split := null, known_by := null, with_late := false
+    split := null, known_by := null, with_late := false, with_ids := true
 ) as table
     select
         kpi_code,
         way,
-        case when way = 'sum' then record_id else subject_id end as counted_id,
+        case when not with_ids then null when way = 'sum' then record_id else subject_id end as counted_id,
         case
             when split = 'level' then evidence_level
             when split = 'month' and way = 'first' then strftime(happened_on, '%Y-%m')
@@ -62,23 +63,33 @@ create or replace macro kpi_own_subjects(
     where way <> 'first' or happened_on >= window_start(since)
     union all
     select
-        any_value(kpi_code) as kpi_code,
-        any_value(way) as way,
-        any_value(case when way = 'sum' then record_id else subject_id end) as counted_id,
+        kpis.kpi_code,
+        kpis.way,
+        grouped.counted_id,
         case
-            when split = 'level' then max(evidence_level)
-            when split = 'month' and any_value(way) = 'first' then strftime(min(happened_on), '%Y-%m')
-            else counted.cell
+            when split = 'level' then grouped.best_level
+            when split = 'month' and kpis.way = 'first' then strftime(grouped.first_on, '%Y-%m')
+            else grouped.cell
         end as cell,
-        max(amount) as amount,
-        case any_value(way) when 'first' then min(happened_on) when 'stock' then null else max(happened_on) end
-            as counts_from
-    from kpi_counted(
-        false, code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-        sector := sector, split := split, known_by := known_by, with_late := with_late
-    ) as counted
-    group by subject_number, counted.cell
-    having any_value(way) <> 'first' or min(happened_on) >= window_start(since);
+        grouped.amount,
+        case kpis.way when 'first' then grouped.first_on when 'stock' then null else grouped.last_on end as counts_from
+    from (
+        select
+            any_value(sort_order) as sort_order,
+            any_value(case when not with_ids then null when way = 'sum' then record_id else subject_id end) as counted_id,
+            cell,
+            max(evidence_level) as best_level,
+            max(amount) as amount,
+            min(happened_on) as first_on,
+            max(happened_on) as last_on
+        from kpi_counted(
+            false, code := code, since := since, until := until, province := province, partner := partner, desk := desk,
+            sector := sector, split := split, known_by := known_by, with_late := with_late
+        )
+        group by subject_number, cell
+    ) as grouped
+    inner join dim_kpis as kpis on grouped.sort_order = kpis.sort_order
+    where kpis.way <> 'first' or grouped.first_on >= window_start(since);
 
 -- The subjects that count, one row for each KPI, cell and subject (of a `sum`: each record once, with its amount).
 -- `split` names the cells: province, partner, desk, sector, size, month, level; NULL for the total alone. `counts_from` is
@@ -88,7 +99,7 @@ create or replace macro kpi_own_subjects(
 -- denominator's.
 create or replace macro kpi_subjects(
     code := null, since := null, until := null, province := null, partner := null, desk := null, sector := null,
-    split := null, known_by := null, with_late := false
+    split := null, known_by := null, with_late := false, with_ids := true
 ) as table
     with parts as (
         select
@@ -103,7 +114,7 @@ create or replace macro kpi_subjects(
 
     from kpi_own_subjects(
         code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-        sector := sector, split := split, known_by := known_by, with_late := with_late
+        sector := sector, split := split, known_by := known_by, with_late := with_late, with_ids := with_ids
     )
     union all
     select distinct
@@ -149,7 +160,7 @@ create or replace macro kpi_answers(
             end as recent_value
         from kpi_subjects(
             code := code, since := since, until := until, province := province, partner := partner, desk := desk,
-            sector := sector, split := split, known_by := known_by, with_late := with_late
+            sector := sector, split := split, known_by := known_by, with_late := with_late, with_ids := false
         )
         group by kpi_code, way, cell
     ),

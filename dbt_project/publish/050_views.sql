@@ -116,6 +116,7 @@ inner join (
     ('sector', 'Divisione ATECO, due cifre, o più d’una; ?? se non nota. NULL: tutte.', 'sector := ''25'''),
     ('known_by', 'Momento (UTC): solo le righe ricevute fino ad allora.', 'known_by := timestamp ''2012-07-01'''),
     ('with_late', 'Con known_by: anche ciò che era già avvenuto ed è arrivato dopo.', 'with_late := true'),
+    ('with_ids', 'Se dare counted_id: false, più veloce, per chi conta soltanto.', 'with_ids := false'),
     ('split', 'Che cosa distinguere: province, partner, desk, sector, size, month, level.', 'split := ''province'''),
     ('which', 'Quali righe: counted, che contano; every, tutte nella finestra; ended, di una consistenza ciò che vi è finito.',
         'which := ''every'''),

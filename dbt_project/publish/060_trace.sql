@@ -130,7 +130,7 @@ create or replace macro kpi_delivered(
     where which = 'every' and (network_id is null or subject_type in ('firm', 'membership'))
     union all
     select
-        * exclude (way, sector_code, size_class, known_at, subject_number, is_in_scope),
+        * exclude (way, sort_order, sector_code, size_class, known_at, subject_number, is_in_scope),
         null as members,
         null as member_ids
     from kpi_filtered(code := code, province := province, partner := partner, desk := desk, sector := sector)

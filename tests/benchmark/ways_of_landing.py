@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from tests.benchmark.inputs import write_contacts, write_contacts_workbook
-from warehouse.state import FORMAT
+from warehouse.state import WRITING
 
 
 def land_with_pal(file: Path, folder: Path) -> float:
@@ -26,8 +26,7 @@ def land_with_pal(file: Path, folder: Path) -> float:
     (inbox / file.name).write_bytes(file.read_bytes())
     archive = Archive(folder / "archive")
     receive_inbox(folder / "inbox", archive)
-    config = {"threads": "2", "storage_compatibility_version": FORMAT}
-    con = duckdb.connect(folder / "pal.duckdb", config=config)
+    con = duckdb.connect(folder / "pal.duckdb", config={"threads": "2", **WRITING})
     start = time.perf_counter()
     landed = land(con, archive, None)
     con.execute("checkpoint")

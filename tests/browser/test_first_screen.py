@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import BrowserContext, Locator
 from visiting import Visit, visit
 
@@ -28,6 +29,7 @@ def test_verdict_money_and_map_are_on_a_desks_first_screen(visitor: Visit, addre
     assert max(bottom(one) for one in shown) <= 900
 
 
+@pytest.mark.thorough
 def test_where_a_question_is_written_is_on_a_telephones_first_screen(visitor: Visit, address: str) -> None:
     page = visitor.begin(*TELEPHONE).open(f"{address}/sql")
     assert bottom(page.locator("iframe[title^=code_editor]")) <= 844

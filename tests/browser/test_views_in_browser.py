@@ -184,6 +184,7 @@ def test_a_province_opens_to_its_rows_wherever_in_it_one_clicks(
         close(visitor, window)
 
 
+@pytest.mark.thorough
 def test_a_bar_opens_to_its_rows(visitor: Visit, address: str, publication: Publication) -> None:
     page = visitor.open(f"{address}/imprese")
     bar = page.locator("[data-testid=stPlotlyChart] .bars .point path").nth(1)
@@ -194,6 +195,7 @@ def test_a_bar_opens_to_its_rows(visitor: Visit, address: str, publication: Publ
     assert f"Imprese assistite: {value}" in window.inner_text()
 
 
+@pytest.mark.thorough
 def test_a_square_of_the_calendar_opens_its_facts(
     visitor: Visit, address: str, publication: Publication
 ) -> None:

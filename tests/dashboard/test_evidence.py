@@ -46,7 +46,7 @@ def count(sample: Publication, rows: Rows) -> float:
     return float(counts["amount" if is_sum else "subjects"].iloc[0])
 
 
-@every(3)
+@every(6)
 def test_every_kpi_opens_to_what_it_counted(sample: Publication, project: Filters, step: int) -> None:
     codes = [code for code, kpi in load_kpis(sample).items() if kpi.way != "ratio"]
     of_lecco, in_lecco = replace(project, partner="lecco"), replace(project, province="LC")
@@ -65,7 +65,7 @@ def test_every_size_class_opens_to_its_firms(sample: Publication, project: Filte
         assert count(sample, Rows(code, project, "size", size)) == value
 
 
-@every(2)
+@every(4)
 def test_every_meeting_opens_to_its_firms(sample: Publication, project: Filters, step: int) -> None:
     for row in records(load_meetings(sample, project))[::step]:
         own = replace(project, province=row["province_code"])
@@ -89,7 +89,7 @@ def test_every_cell_of_the_service_matrix_opens_to_its_services(
         assert count(sample, rows) == cell["services"]
 
 
-@every(2)
+@every(4)
 def test_every_pair_of_provinces_opens_to_its_networks(
     sample: Publication, project: Filters, step: int
 ) -> None:

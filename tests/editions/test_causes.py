@@ -6,6 +6,7 @@ Hundreds of worlds are in `make soak`.
 
 import pytest
 from hypothesis import given, settings
+from thorough import some_of
 from told_causes import CHANGES, FIRST, RENAMING, SECOND, SEEDS, WINDOW, Changes, assert_causes_sum
 from worlds import change, make_world
 
@@ -18,7 +19,7 @@ def test_causes_sum_to_every_difference(seed: int, before: Changes, after: Chang
     assert_causes_sum(seed, before, after)
 
 
-@pytest.mark.parametrize("kind", CAUSES)
+@pytest.mark.parametrize("kind", some_of(CAUSES, CAUSES[::2]))
 def test_one_kind_of_change_is_the_only_cause(kind: str) -> None:
     found = set()
     for seed in (0, 3, 4):  # in which every kind finds something to change

@@ -295,6 +295,16 @@ TOLD = {
         "colonna «Assente» non letta: «X» (1 riga) conta come avvenuto",
         True,
     ),
+    "who did not come in": (
+        "a.csv",
+        text(
+            [*_EVENT, "Ora ingresso"],
+            ["E1", "Rete", "01/05/2012", "A-1", "9:05"],
+            ["E1", "Rete", "01/05/2012", "A-2", ""],
+        ),
+        "colonna «Ora ingresso» non letta: «vuota» (1 riga) conta come avvenuto; scriverlo sotto Presente",
+        True,
+    ),
     "who has not confirmed": (
         "a.csv",
         text([*_EVENT, "Conferma"], ["E1", "Fare rete", "01/05/2012", "A-1", "no"]),
@@ -311,6 +321,12 @@ TOLD = {
         "a.csv",
         text(FIRMS, ["A-1", "Uno Srl + altre 3", *FIRM[2:]], OTHER),
         "più imprese in una cella (riga 2)",
+        True,
+    ),
+    "an error of Google": (
+        "a.csv",
+        text(CONTACTS, ["A-1", "#ERROR!", "visita", "Loading..."]),
+        "B2 #ERROR!, D2 Loading...",
         True,
     ),
     "an error of Excel": ("a.csv", text(FIRMS, ["#N/D", *FIRM[1:]]), "A2 #N/D", True),
@@ -368,3 +384,8 @@ def test_what_says_nothing_is_not_told(landing_home: LandingHome, columns: dict[
 def test_one_firm_with_a_long_name_is_one(landing_home: LandingHome, name: str) -> None:
     landing_home.land_one("a.csv", text(FIRMS, ["A-1", name, *FIRM[2:]]))
     assert landing_home.data("firms", "company_name") == [(name,)]
+
+
+def test_an_hour_of_coming_that_nobody_wrote_tells_of_nobody(landing_home: LandingHome) -> None:
+    rows = [["E1", "Rete", "01/05/2012", firm, ""] for firm in ("A-1", "A-2")]
+    assert landing_home.land_one("a.csv", text([*_EVENT, "Ora ingresso"], *rows)).told is None

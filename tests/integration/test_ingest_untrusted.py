@@ -1,6 +1,7 @@
 """What cannot be trusted is refused, with where and why."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -8,6 +9,7 @@ import xlsxwriter
 import xlwt
 from as_sent import CONTACTS, EXPENSES, FIRM, FIRMS, OTHER, text, workbook
 from landing_home import LandingHome
+from one_table import as_ods
 
 from ingest.landing import land
 from ingest.limits import Limits
@@ -82,6 +84,90 @@ def test_formulas_that_nobody_calculated_are_no_figures(landing_home: LandingHom
 
     landed = landing_home.land_one("a.xlsx", workbook(fill))
     assert "la cella C2 ha una formula mai calcolata" in (landed.reason or "")
+
+
+def rewritten(packed: bytes, pattern: bytes, by: str) -> bytes:
+    """A zipped workbook with what the pattern finds in its parts written otherwise."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(packed)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, re.sub(pattern, by.encode(), source.read(name)))
+    return out.getvalue()
+
+
+def expense(row: int, column: int, formula: str, result: object) -> bytes:
+    """An expense with one formula and its result, zipped by a program."""
+
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("Spese")
+        sheet.write_row(0, 0, EXPENSES)
+        sheet.write_row(1, 0, ["01/04/2012", "Personale", "500", "Rossi Srl"])
+        sheet.write_formula(row, column, formula, value=result)
+
+    return workbook(fill)
+
+
+BY_EXCEL = '<calcPr calcId="191029"/>'
+
+
+@pytest.mark.parametrize(
+    ("result", "calculation", "is_refused"),
+    [
+        (0, "", True),
+        (0, '<calcPr calcId="0" forceFullCalc="1"/>', True),
+        (0, BY_EXCEL, False),
+        ("nothing", BY_EXCEL, False),
+        (1000, "", False),
+    ],
+)
+def test_who_wrote_a_file_tells_whether_its_formulas_were_calculated(
+    landing_home: LandingHome, result: object, calculation: str, is_refused: bool
+) -> None:
+    """Libraries leave 0 and say nothing of calculating; what a spreadsheet program found to be 0 or empty is so."""
+    data = rewritten(expense(1, 3, '=""', result), b"<calcPr[^>]*/>", calculation)
+    landed = landing_home.land_one("a.xlsx", rewritten(data, b"<v>nothing</v>", "<v></v>"))
+    assert ("la cella D2 ha una formula mai calcolata" in (landed.reason or "")) == is_refused
+    assert landed.status == ("refused" if is_refused else "landed")
+
+
+def test_a_heading_that_nobody_calculated_hides_no_column(landing_home: LandingHome) -> None:
+    landed = landing_home.land_one("a.xlsx", expense(0, 3, '="Forni"&"tore"', ""))
+    assert "la cella D1 ha una formula mai calcolata" in (landed.reason or "")
+
+
+@pytest.mark.parametrize(("last", "status"), [(["Totale"], "landed"), (["", "", "300,00"], "refused")])
+def test_only_a_total_that_nobody_calculated_is_not_needed(
+    landing_home: LandingHome, last: list[str], status: str
+) -> None:
+    """A figure beside formulas without result may be a row's."""
+
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("Spese")
+        for number, row in enumerate((EXPENSES, ["01/04/2012", "Personale", "500"], last)):
+            sheet.write_row(number, 0, row)
+        sheet.write_formula(2, 3, "=D2", value="")
+
+    assert landing_home.land_one("a.xlsx", workbook(fill)).status == status
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_refused"),
+    [
+        ('table:formula="of:=1-1"/>', True),
+        ('table:formula="of:=1-1" office:value-type="float" office:value="0"/>', True),
+        ('table:formula="of:=1-1" office:value-type="float" office:value="0"><text:p/></table:table-cell>', False),
+    ],
+)  # fmt: skip
+def test_formulas_that_nobody_calculated_are_no_figures_in_an_ods(
+    landing_home: LandingHome, cell: str, is_refused: bool
+) -> None:
+    """A spreadsheet program writes what it calculated twice: as value, and as it is shown."""
+    written = as_ods([EXPENSES, ["01/04/2012", "Personale", "500", "", "F-1"]])
+    data = rewritten(
+        written, rb"<table:table-cell[^>]*><text:p>500.*?</table:table-cell>", f"<table:table-cell {cell}"
+    )
+    landed = landing_home.land_one("a.ods", data)
+    assert ("la cella C2 ha una formula mai calcolata" in (landed.reason or "")) == is_refused
 
 
 def test_a_formula_with_its_result_is_read(landing_home: LandingHome) -> None:

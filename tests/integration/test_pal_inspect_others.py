@@ -48,8 +48,9 @@ OURS = {
 
 
 def marked(names: Iterable[str]) -> list[Any]:
-    """Names of files as parameters; those that are not ours may not be there."""
-    return [name if name in OURS else pytest.param(name, marks=pytest.mark.real_files) for name in names]
+    """Names of files as parameters; those that are not ours may not be there, and are like ones of ours."""
+    others = [pytest.mark.real_files, pytest.mark.thorough]
+    return [name if name in OURS else pytest.param(name, marks=others) for name in names]
 
 
 def found(tmp_path: Path, name: str) -> Path:
@@ -118,7 +119,7 @@ def test_headings_and_rows_are_those_of_the_file(name: str, tmp_path: Path) -> N
     ("name", "rows"),
     [
         ("contratti.xlsx", (4, 5, 5)),
-        pytest.param(WORKBOOK, (199, 199, 5), marks=pytest.mark.real_files),
+        pytest.param(WORKBOOK, (199, 199, 5), marks=[pytest.mark.real_files, pytest.mark.thorough]),
     ],
 )
 def test_the_registers_workbook_is_known_sheet_by_sheet(name: str, rows: tuple[int, int, int]) -> None:

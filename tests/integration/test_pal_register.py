@@ -20,7 +20,7 @@ REAL_WORKBOOK = REAL / "01_infocamere_contratti_di_rete_2019-05-03.xlsx"
 LOMBARDY = ("BG", "BS", "CO", "CR", "LC", "LO", "MB", "MI", "MN", "PV", "SO", "VA")
 # Long after the project's last day, which is what a KPI is measured on where none is said.
 DAY = ("--until", "2023-03-31")
-BOTH = ["made_up", pytest.param("real", marks=pytest.mark.real_files)]
+BOTH = ["made_up", pytest.param("real", marks=[pytest.mark.real_files, pytest.mark.thorough])]
 
 Counts = Mapping[str, tuple[int, int]]
 

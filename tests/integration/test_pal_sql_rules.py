@@ -12,6 +12,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 from pal_home import PROJECT
 from stdnum import luhn
 from stdnum.it import codicefiscale, iva
@@ -29,7 +30,7 @@ CON = duckdb.connect()
 
 def sql_of(macro: str, *arguments: str) -> str:
     """The SQL that a macro of the dbt project gives."""
-    names = ("text", "identifiers", "dates", "numbers", "happening")
+    names = ("text", "identifiers", "dates", "numbers", "happening", "issue_cells")
     source = "\n".join((MACROS / f"{name}.sql").read_text(encoding="utf-8") for name in names)
     template = jinja2.Environment().from_string(source, globals={"var": VARS.__getitem__})  # noqa: S701, it makes SQL
     return str(getattr(template.module, macro)(*arguments))
@@ -89,6 +90,12 @@ def test_usable_is_what_stdnum_takes_with_its_lost_zeros() -> None:
     assert computed(sql_of("usable_identifier", f"({cleaned})"), delivered) == expected
     prefixed = [f"it {code[:5]}.{code[5:]}" if code.isdigit() else code.lower() for code in codes]
     assert computed(sql_of("usable_identifier", f"({cleaned})"), prefixed) == expected
+
+
+def test_a_column_has_the_letters_that_a_spreadsheet_program_gives_it() -> None:
+    columns = range(1, 16_385)
+    letters = computed(sql_of("column_letters", "v::integer"), [str(column) for column in columns])
+    assert letters == [get_column_letter(column) for column in columns]
 
 
 def test_an_events_code_is_one_however_it_is_spaced() -> None:

@@ -231,6 +231,19 @@ def first_line(address: str, request: str, headers: str) -> str:
     return answered.partition(b"\r\n")[0].decode("latin-1")
 
 
+def send_much(port: int, cookie: str) -> bytes:
+    """What the server answers who opens the page's socket and says that three megabytes follow."""
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        connection.sendall(
+            f"GET /_stcore/stream HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: {cookie}\r\nUpgrade: websocket\r\n"
+            "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n".encode()
+        )
+        assert connection.recv(65_536).startswith(b"HTTP/1.1 101")
+        connection.sendall(bytes([0x82, 0xFF]) + (3_000_000).to_bytes(8, "big") + bytes(4))
+        return connection.recv(65_536)
+
+
 @pytest.mark.skipif(not shutil.which("nginx"), reason="nginx (apt-get install nginx-light) is not there")
 def test_the_proxy_asks_for_a_password_at_every_request_and_the_server_ends_without_a_word(
     tmp_path: Path,
@@ -266,6 +279,8 @@ def test_the_proxy_asks_for_a_password_at_every_request_and_the_server_ends_with
                 assert status == FOUND
                 assert cookie.startswith("pal_door=")
                 assert ask(f"{address}/media/x.csv", "segreta")[0] == FORBIDDEN
+                too_big = (1009).to_bytes(2, "big")
+                assert too_big in send_much(upstream, cookie.partition(";")[0])
         finally:
             served.send_signal(signal.SIGINT)  # as Ctrl+C does
     assert (

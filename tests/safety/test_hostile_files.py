@@ -151,6 +151,33 @@ def test_what_takes_the_processor_for_too_long_is_refused_and_the_next_is_read()
         pass
 
 
+_LANDING_WIDE = """
+import resource, sys
+from pathlib import Path
+import duckdb
+from ingest.archive import Archive
+from ingest.landing import land
+from ingest.receiving import receive_inbox
+root = Path(sys.argv[1])
+receive_inbox(root / "inbox", Archive(root / "archive"))
+[landed] = land(duckdb.connect(), Archive(root / "archive"), None)
+print(landed.status, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def test_columns_that_nobody_reads_are_not_all_asked_at_once(tmp_path: Path) -> None:
+    """Two rows of 700 unknown columns took 1.4 GB, and all that came after them was refused for want of room."""
+    (tmp_path / "inbox" / "lecco").mkdir(parents=True)
+    heading = ";".join(
+        ["Ragione sociale", "Comune", "Data contatto", "Tipo contatto", *(f"x{one}" for one in range(700))]
+    )
+    row = ";".join(["Larga Srl", "Lecco", "14/05/2012", "visita", *["nulla"] * 700])
+    (tmp_path / "inbox" / "lecco" / "larga.csv").write_text(f"{heading}\n{row}\n{row}\n", encoding="utf-8")
+    landing = [sys.executable, "-c", _LANDING_WIDE, str(tmp_path)]
+    status, kilobytes = subprocess.check_output(landing, env=environment(tmp_path), text=True).split()
+    assert (status, int(kilobytes) < 400_000) == ("landed", True)
+
+
 @pytest.mark.parametrize(("room", "refused"), [(3, 0), (2, 1)])
 def test_files_that_come_together_have_one_limit_of_what_they_unpack_to(
     tmp_path: Path, room: int, refused: int

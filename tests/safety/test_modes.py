@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -86,6 +87,7 @@ def test_what_people_wrote_by_hand_is_closed_by_the_next_publication(home: Home)
         assert path.stat().st_mode & 0o077 == 0, path
 
 
+@pytest.mark.thorough
 def test_who_builds_by_hand_writes_for_the_owner_alone(tmp_path: Path) -> None:
     """With dbt alone, as with every umask: the warehouse's log of changes and dbt's own are no other user's."""
     log, target = tmp_path / "logs", tmp_path / "target"
@@ -100,6 +102,28 @@ def test_who_builds_by_hand_writes_for_the_owner_alone(tmp_path: Path) -> None:
     assert (log / "dbt.log").stat().st_mode & 0o077 == 0
     written = [path for path in tmp_path.rglob("*") if path.stat().st_mode & 0o022]
     assert written == []
+
+
+def test_what_a_build_by_hand_begins_with_closes_what_it_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from warehouse import owner_plugin
+
+    log, target = tmp_path / "logs", tmp_path / "target"
+    flags = SimpleNamespace(LOG_PATH=str(log), TARGET_PATH=str(target))
+    monkeypatch.setattr(owner_plugin, "get_flags", lambda: flags)
+    before = os.umask(0)
+    try:
+        for folder in (log, target):
+            folder.mkdir()
+            (folder / "dbt.log").touch()
+        owner_plugin.Plugin("owner", {}).initialize({})
+        (tmp_path / "warehouse.duckdb").touch()
+    finally:
+        os.umask(before)
+    assert [path.stat().st_mode & 0o777 for path in (log, log / "dbt.log")] == [0o700, 0o600]
+    assert [path.stat().st_mode & 0o022 for path in (target, target / "dbt.log")] == [0, 0]
+    assert (tmp_path / "warehouse.duckdb").stat().st_mode & 0o777 == 0o600
 
 
 def test_another_user_reads_and_can_neither_lock_nor_change(home: Home) -> None:

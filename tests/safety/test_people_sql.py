@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 import pytest
 from hostile_asking import MEMORY_MB, ask
+from thorough import every
 
 from publication.people_sql import Answer, Limits, NotAnswered, ask_apart
 from publication.people_sql.asking import TEMPLATE
@@ -40,11 +41,14 @@ def source(folder: Path) -> Source:
     return Source(str(folder / "asked.duckdb"))
 
 
-def test_every_hostile_statement_is_refused_stopped_or_harmless(source: Source, folder: Path) -> None:
+@every(4)
+def test_every_hostile_statement_is_refused_stopped_or_harmless(
+    source: Source, folder: Path, step: int
+) -> None:
     database = Path(source.database)
     before = hashlib.sha256(database.read_bytes()).digest()
     script = Path(__file__).with_name("hostile_asking.py")
-    asked = subprocess.run([sys.executable, script, folder], stdout=subprocess.PIPE, check=True)
+    asked = subprocess.run([sys.executable, script, folder, str(step)], stdout=subprocess.PIPE, check=True)
     told = json.loads(asked.stdout)
     assert told["asked"] >= 180
     assert not told["wrong"]

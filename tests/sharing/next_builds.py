@@ -1,4 +1,4 @@
-"""The next publication of a home, made from the current one: a firm fewer, and its number of firms in `meta`.
+"""The next publication of a home, made from the current one: a firm that counts fewer, and how many are left in `meta`.
 
 Of the tables it keeps those that the macros of values read, so that twenty switches take seconds.
 """
@@ -30,7 +30,7 @@ def publish_next(root: Path, number: int) -> tuple[str, int]:
     with duckdb.connect(copied) as con:
         con.execute(
             "delete from fct_kpi_evidence where kpi_code = 'firms_reached' and subject_id ="
-            " (select min(subject_id) from fct_kpi_evidence where kpi_code = 'firms_reached')"
+            " (select min(subject_id) from kpi_evidence(code := 'firms_reached'))"
         )
         row = con.execute("select value::bigint from kpi(code := 'firms_reached')").fetchone()
         assert row is not None

@@ -22,6 +22,11 @@ from warehouse.settings import BuildSettings
 from warehouse.sharing import share_publication
 
 READERS = 8
+CUTS = [
+    ("send", 5),
+    ("write", 1),
+    *(pytest.param(*cut, marks=pytest.mark.thorough) for cut in (("send", 1), ("write", 0))),
+]
 MANY = pytest.param(READERS, SWITCHES, marks=pytest.mark.thorough)
 KILLED = """
 import os, sys
@@ -115,7 +120,7 @@ def test_a_pointer_that_names_no_publication_leads_nowhere(tmp_path: Path, point
         follow(str(tmp_path))
 
 
-@pytest.mark.parametrize(("cut", "done"), [("send", 1), ("send", 5), ("write", 0), ("write", 1)])
+@pytest.mark.parametrize(("cut", "done"), CUTS)
 def test_a_writer_that_is_killed_leaves_readers_what_they_had(
     home: Path, tmp_path: Path, cut: str, done: int
 ) -> None:

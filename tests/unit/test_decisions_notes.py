@@ -23,7 +23,7 @@ def test_no_notes_are_none(tmp_path: Path) -> None:
     assert list_notes(tmp_path) == []
 
 
-@pytest.mark.parametrize("month", ["2012-13", "maggio", "2012-05-01", ""])
+@pytest.mark.parametrize("month", ["2012-13", "0000-05", "maggio", "2012-05-01", ""])
 def test_a_month_that_is_none_is_refused(tmp_path: Path, month: str) -> None:
     with pytest.raises(WrongUse, match="AAAA-MM"):
         write_note(tmp_path, "firms_reached", month, "fiera", "Anna", in_report=False)

@@ -68,6 +68,26 @@ def test_a_total_of_something_is_one_whatever_stands_beside_it(cells: list[str],
     assert row_kind(cells, (), [0]) == kind
 
 
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        (["gg/mm/aaaa", "(elenco)", "€", "€", "rag. sociale", "num./anno"], "note"),
+        (["*", "*", "*", ""], "note"),
+        (["testo", "testo", "data", "menu a tendina", "numero"], "note"),
+        (["char(10)", "varchar(50)", "char(40)", "decimal(8, 2)"], "note"),
+        (["codice della Camera", "come da visura", "data dell'incontro", "scegliere dall'elenco"], "note"),
+        (["max 10 caratteri", "per esteso", "11 cifre", "come da ISTAT", "2 lettere"], "note"),
+        (["A-1", "Sigla", "Testo", "Lecco"], "data"),
+        (["Testo Srl", "testo", "sigla"], "data"),
+        (["A-1", "01/05/2012", "testo", "n."], "data"),
+        (["testo", "numero", "120"], "data"),
+    ],
+)
+def test_hints_below_the_headings_are_no_data(cells: list[str], kind: str) -> None:
+    kinds, _ = mark_rows([(0, cells)], 2, ["Uno", "Due"])
+    assert kinds.get(0, "data") == kind
+
+
 def test_a_repeated_header_is_a_note() -> None:
     assert row_kind(["Ragione Sociale", "COMUNE"], ["Ragione sociale", "Comune"]) == "note"
     assert row_kind(["Comune", "Comune"], ["Ragione sociale", "Comune"]) == "data"

@@ -39,3 +39,27 @@ def test_a_share_of_the_machine_sets_no_wall() -> None:
     before = resource.getrlimit(resource.RLIMIT_AS)
     with within_memory("80%"):
         assert resource.getrlimit(resource.RLIMIT_AS) == before
+
+
+AFTER_ONE = """
+import duckdb
+from command.memory import within_memory
+from ingest.limits import DEFAULT_LIMITS
+from ingest.refusals import RefusalError
+from ingest.refusing import refusing
+with duckdb.connect() as con, within_memory("1GB"):
+    try:
+        with refusing(DEFAULT_LIMITS):
+            con.execute("select count(c) from (select list(range) as c from range(300_000_000))").fetchall()
+    except RefusalError as refusal:
+        print("OutOfMemory" in refusal.reason)
+    with refusing(DEFAULT_LIMITS):
+        print(len(bytearray(2**30)))
+"""
+
+
+def test_what_one_delivery_asked_for_is_not_missed_by_the_next() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", AFTER_ONE], capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.split() == ["True", str(2**30)]

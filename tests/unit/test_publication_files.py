@@ -14,6 +14,8 @@ from publication.files import (
     remove_leftovers,
     remove_old,
 )
+from publication.sources import published
+from storage.errors import NotPublished
 from storage.home import Home
 
 
@@ -38,6 +40,26 @@ def test_the_pointer_names_a_build_or_none(home: Home) -> None:
     point_to(home, "20130101T120000-abcdef")
     assert current_build_id(home) == "20130101T120000-abcdef"
     assert (home.published / "current").read_text() == "pal-20130101T120000-abcdef.duckdb\n"
+
+
+@pytest.mark.parametrize(
+    "pointer", ["", "\0", "../../etc/passwd", "pal-../x.duckdb", "pal-1.duckdb/../y", "\udcff"]
+)
+def test_a_pointer_that_names_no_build_is_as_none(home: Home, pointer: str) -> None:
+    """Filled with NULs it ended every command as an unexpected error."""
+    (home.published / "current").write_bytes(pointer.encode(errors="surrogateescape"))
+    assert current_build_id(home) is None
+    with pytest.raises(NotPublished, match="pal refresh"):
+        published(home)
+    [build_id] = make_builds(home, 1)
+    point_to(home, build_id)
+    assert current_build_id(home) == build_id
+
+
+def test_of_a_pointer_however_long_a_name_is_read(home: Home) -> None:
+    with (home.published / "current").open("wb") as stream:
+        stream.truncate(1 << 40)  # holes: read whole it would fill the memory
+    assert current_build_id(home) is None
 
 
 def test_the_last_five_stay_and_those_an_edition_names_and_the_current_one(home: Home) -> None:

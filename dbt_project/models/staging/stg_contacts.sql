@@ -1,4 +1,14 @@
-with source as ({{ delivered('contacts') }}),
+with source as not materialized ({{ delivered('contacts') }}),
+
+-- Many rows say it in few ways, and each way is looked at closely, once.
+said as (
+    select
+        outcome as said_outcome,
+        contact_kind as said_kind,
+        {{ outcome_code('outcome') }} as said_outcome_code,
+        {{ outcome_code('outcome', 'contact_kind', 'contact_kind') }} as said_outcome_code_with_kind
+    from (select distinct outcome, contact_kind from source) as ways
+),
 
 cleaned as (
     select
@@ -19,6 +29,10 @@ cleaned as (
         coalesce(not presences.is_ticked, false) as is_presence_asked
     from source
     left join {{ ref('stg_presence_sheets') }} as presences using (delivery_id, sheet_index)
+    left join said
+        on
+            source.outcome is not distinct from said.said_outcome
+            and source.contact_kind is not distinct from said.said_kind
 ),
 
 typed as (

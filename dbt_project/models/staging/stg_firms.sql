@@ -39,7 +39,11 @@ typed as (
         {{ typed_codes(['subject_kind']) }},
         -- No firm of the world has more: it is a telephone number in the wrong column.
         {{ whole_people('employees_digits', 3000000) }} as employees,
-        {{ typed_numbers(['turnover_eur']) }},
+        -- A loss is no turnover: below 0 nothing was sold.
+        case
+            when {{ italian_number('turnover_eur_digits') }} >= 0
+                then try_cast({{ italian_number('turnover_eur_digits') }} as decimal(18, 2))
+        end as turnover_eur,
         {{ optional_dates(['seat_date']) }}
     from cleaned
 )

@@ -37,7 +37,25 @@ worded as (
         )
 ),
 
--- Two to four words that follow each other, a number by itself, and the whole of a text.
+two_words as (
+    select string_split(words, ' ') as parts from {{ ref('int_persons_named') }}
+    where regexp_matches(words, '^[a-z]{4,} [a-z]{4,}$')
+),
+
+-- Of a name of two words also: written together, or one of them as an initial that is no word of its own.
+persons as (
+    select words from {{ ref('int_persons_named') }}
+    union
+    select unnest([parts[1] || parts[2], parts[2] || parts[1]]) as words from two_words
+    union
+    select array_to_string(list_sort([parts[1][1], parts[2]]), ' ') as words from two_words
+    where parts[1][1] not in ('a', 'e', 'i', 'o')
+    union
+    select array_to_string(list_sort([parts[2][1], parts[1]]), ' ') as words from two_words
+    where parts[2][1] not in ('a', 'e', 'i', 'o')
+),
+
+-- Two to four words that follow each other, a number or a long word by itself, and the whole of a text.
 runs as (
     select
         text,
@@ -53,7 +71,7 @@ runs as (
     ) as beginnings
     where
         first + length <= len(words)
-        and (length > 0 or len(words) = 1 or length(words[first]) = 11)
+        and (length > 0 or len(words) = 1 or length(words[first]) > 7)
     union
     select text, array_to_string(list_sort(words), ' ') from worded
 ),
@@ -61,7 +79,7 @@ runs as (
 naming as (
     select distinct runs.text
     from runs
-    inner join {{ ref('int_persons_named') }} as persons using (words)
+    inner join persons using (words)
 )
 
 select text, is_free
