@@ -20,6 +20,8 @@ _DASHED = re.compile(
     re.IGNORECASE,
 )
 """Behind a dash, unlike a comma, may stand what kind of company it is: Crescere insieme - Società cooperativa."""
+_PARTED = re.compile(r"[^\W\d_]{3}\s*[;|]\s*[^\W\d_]{3}|[^\W\d_]{3}\s+[/+]\s+[^\W\d_]{3}")
+"""Rossi Meccanica / Bianchi: no name of the public registers has such a mark between words."""
 _AND_OTHERS = re.compile(
     r"(?:\+|\bed?\b)\s*(?:n\.?\s*)?(?:altr[eio]\s+(?:\d+|(?:impres|aziend|ditt)[ae])|\d+\s+(?:altr[eio]|imprese|aziende|ditte)\b)"
     r"|\+\s*altr[eio]\b",
@@ -50,6 +52,16 @@ def look_at_firms(column: StagedColumn) -> None:
             is_loss=True,
             row_count=len(several),
             row_number=several[0][0],
+        )
+    doubted = [(row, text) for row, text in rows if _PARTED.search(text) and not _is_several(text)]
+    if doubted:
+        column.judged.tell(
+            "firms_doubted",
+            f"forse più imprese in una cella, contate come una («{doubted[0][1].strip()}», {row_list(doubted)}): "
+            "una riga per impresa",
+            is_loss=True,
+            row_count=len(doubted),
+            row_number=doubted[0][0],
         )
 
 

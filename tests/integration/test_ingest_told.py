@@ -55,6 +55,12 @@ TOLD = {
         "più imprese in una cella (riga 2)",
         True,
     ),
+    "firms without a legal form in one cell": (
+        "a.csv",
+        text(FIRMS, ["A-1", "Rossi Meccanica / Bianchi", *FIRM[2:]], OTHER),
+        "forse più imprese in una cella, contate come una («Rossi Meccanica / Bianchi», riga 2)",
+        True,
+    ),
     "firms in a row in one cell": (
         "a.csv",
         text(FIRMS, ["A-1", "Uno Srl, Due Spa", *FIRM[2:]], OTHER),
