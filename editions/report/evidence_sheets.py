@@ -20,10 +20,15 @@ _LONGEST_NAME = 31
 _FIRM_HEADINGS = {
     "Impresa": 48, "Codice fiscale": 17, "Comune": 26, "Provincia": 10, "Settore": 9, "Raggiunta il": 13, "Partner": 18,
 }  # fmt: skip
-_EVIDENCE_HEADINGS = {
-    "Soggetto": 18, "Nome": 44, "Aderenti del giorno": 24, "Provincia": 10, "Partner": 15, "Data": 11, "Fine": 11,
-    "Importo": 11, "Evidenza": 13, "File": 32, "Foglio": 16, "Riga": 7, "Record": 23,
+# The same with what stands below it; of the optional ones those that a row has.
+_EVIDENCE_COLUMNS = {
+    "Soggetto": (18, "subject_id"), "Nome": (44, "subject_name"), "Aderenti del giorno": (24, "members"),
+    "Provincia": (10, "replace(province_code, '??', 'non nota') as province"),
+    "Partner": (18, "coalesce(short_name, partner_code) as partner"), "Data": (11, "happened_on"),
+    "Fine": (11, "ended_on"), "Importo": (11, "amount::double as amount"), "Evidenza": (13, "level"),
+    "File": (32, "file_name"), "Foglio": (16, "sheet"), "Riga": (7, "row_number"), "Record": (23, "record_id"),
 }  # fmt: skip
+_OPTIONAL = ("Aderenti del giorno", "Fine", "Importo")
 
 
 def write_evidence_workbook(sealed: Sealed, target: Path) -> None:
@@ -45,8 +50,8 @@ def _write_firms(book: Book, sealed: Sealed) -> None:
             from kpi_evidence(code := 'firms_reached', {_whole(sealed)})
         )
 
-        select firm_name, codice_fiscale, municipality_name, firms.province_code, sector_code, happened_on,
-            short_name
+        select firm_name, codice_fiscale, municipality_name, replace(firms.province_code, '??', 'non nota') as province,
+            sector_code, happened_on, short_name
         from reached
         inner join dim_firms as firms on subject_id = firms.firm_id
         left join dim_partners using (partner_code)
@@ -69,26 +74,21 @@ def _write_evidence(book: Book, sealed: Sealed, kpi: Kpi) -> None:
         f"when {sql_literal(code)} then {sql_literal(word)}"
         for code, word in titles_of("evidence_level").items()
     )
+    traced = f"kpi_trace(code := {sql_literal(kpi.code)}, {_whole(sealed)})"
+    [found] = sealed.publication.query(
+        f"select count(members), count(ended_on), count(amount) from {traced}"
+    ).rows
+    without = {heading for heading, count in zip(_OPTIONAL, found, strict=True) if not count}
+    columns = {heading: column for heading, column in _EVIDENCE_COLUMNS.items() if heading not in without}
     query = f"""
-        select
-            subject_id,
-            subject_name,
-            members,
-            province_code,
-            partner_code,
-            happened_on,
-            ended_on,
-            amount::double as amount,
-            case evidence_level {level} end as level,
-            file_name,
-            sheet,
-            row_number,
-            record_id
-        from kpi_trace(code := {sql_literal(kpi.code)}, {_whole(sealed)})
+        select {", ".join(expression for _, expression in columns.values())}
+        from (select *, case evidence_level {level} end as level from {traced})
+        left join dim_partners using (partner_code)
         order by happened_on, record_id, subject_id
         limit {EVIDENCE_ROWS + 1}
         """
-    _write_list(book, sealed, _sheet_name(kpi.label), kpi.label, _EVIDENCE_HEADINGS, query)
+    headings = {heading: width for heading, (width, _) in columns.items()}
+    _write_list(book, sealed, _sheet_name(kpi.label), kpi.label, headings, query)
 
 
 def _sheet_name(label: str) -> str:

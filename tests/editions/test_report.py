@@ -168,6 +168,9 @@ def test_the_workbook_has_each_delivered_row_of_a_network_once_with_its_members(
         if label == "Reti costituite":
             assert any(" " in row["Provincia"] for row in listed)
             assert all("(" in row["Aderenti del giorno"] for row in listed)
+        codes = {"??", "lecco", "como", "assolombarda", "monza_brianza", None}
+        assert not codes & {row[heading] for row in listed for heading in ("Partner", "Provincia")}
+        assert not [heading for heading in headings if all(row[heading] is None for row in listed)]
 
 
 def test_no_command_is_named_to_who_reads_a_report(second: Edition) -> None:
