@@ -14,6 +14,8 @@ from ingest.limits import Limits
 from ingest.refusals import TOO_MUCH, RefusalError
 
 _LENGTH = 200
+_moved: dict[int, int] = {}
+"""Walls of memory as they were moved, in bytes, and where each stood at first."""
 
 
 @contextmanager
@@ -40,15 +42,18 @@ def refusing(limits: Limits) -> Iterator[None]:
 
 def _leave_addresses_behind() -> None:
     """What an allocator was given and gave back it keeps as addresses, which a wall (`command/memory.py`) counts: the
-    wall moves by as much, or every delivery after this one would find no room and be refused too."""
+    wall moves by as much from where it stood at first, or every delivery after this one would find no room and be
+    refused too."""
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     if soft == resource.RLIM_INFINITY:
         return
     size, resident = map(int, Path("/proc/self/statm").read_text(encoding="ascii").split()[:2])
-    moved = soft + (size - resident) * resource.getpagesize()
-    resource.setrlimit(
-        resource.RLIMIT_AS, (moved if hard == resource.RLIM_INFINITY else min(moved, hard), hard)
-    )
+    stood = _moved.get(soft, soft)
+    moved = stood + (size - resident) * resource.getpagesize()
+    if hard != resource.RLIM_INFINITY:
+        moved = min(moved, hard)
+    _moved[moved] = stood
+    resource.setrlimit(resource.RLIMIT_AS, (moved, hard))
 
 
 @contextmanager

@@ -63,3 +63,32 @@ def test_what_one_delivery_asked_for_is_not_missed_by_the_next() -> None:
         [sys.executable, "-c", AFTER_ONE], capture_output=True, encoding="utf-8", check=True
     )
     assert done.stdout.split() == ["True", str(2**30)]
+
+
+AFTER_MANY = """
+import duckdb
+import mmap
+from command.memory import within_memory
+from ingest.limits import DEFAULT_LIMITS
+from ingest.refusals import RefusalError
+from ingest.refusing import refusing
+with duckdb.connect() as con, within_memory("1GB"):
+    kept = mmap.mmap(-1, 2**30)
+    for _ in range(6):
+        try:
+            with refusing(DEFAULT_LIMITS):
+                raise MemoryError
+        except RefusalError:
+            pass
+    try:
+        mmap.mmap(-1, 4 * 2**30)
+    except OSError:
+        print("the wall stands")
+"""
+
+
+def test_many_that_ask_for_too_much_do_not_move_the_wall_away() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", AFTER_MANY], capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout == "the wall stands\n"
