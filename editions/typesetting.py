@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
+from unicodedata import normalize
 
 import typst
 
@@ -16,15 +17,25 @@ _STANDARDS: tuple[Literal["a-2a", "ua-1"], ...] = ("a-2a", "ua-1")
 """PDF/A-2a, for the archive, and PDF/UA-1, for who cannot see; what is not both is not set."""
 _LONG_WORD = re.compile(r"\S{24,}")
 _ZERO_WIDTH_SPACE = "\u200b"
+_BEYOND_LATIN = re.compile(r"[^\u0000-\u017f]")
+_FONT = "Libertinus Serif"
+_NOT_SET = "□"
+"""In place of a sign that no font has: an archived PDF may have none such, and one name would stop a report."""
 
 
 def typeset(template: str, content: dict[str, Any], target: Path, created: datetime) -> None:
-    """Set a template with its content into a PDF; the same content and moment give the same bytes."""
+    """Set a template with its content into a PDF; the same content and moment give the same bytes.
+
+    A sign that no font has is set as people write it otherwise (＝ as =), else as a box.
+    """
+    told = json.dumps(_breakable(content), ensure_ascii=False)
+    if not _can_be_set("".join(sorted(set(_BEYOND_LATIN.findall(told))))):
+        told = _BEYOND_LATIN.sub(lambda sign: as_can_be_set(sign[0]), told)
     compiler = typst.Compiler(
         input=str(TEMPLATES / template),
         root=str(TEMPLATES),
         ignore_system_fonts=True,
-        sys_inputs={"content": json.dumps(_breakable(content), ensure_ascii=False)},
+        sys_inputs={"content": told},
     )
     moment = created.replace(microsecond=0)
     compiler.compile(output=str(target), format="pdf", pdf_standards=list(_STANDARDS), timestamp=moment)
@@ -59,6 +70,29 @@ def _rings(geometry: dict[str, Any]) -> list[list[tuple[float, float]]]:
     if geometry["type"] == "Polygon":
         polygons = [polygons]
     return [[(x, y) for x, y, *_ in polygon[0]] for polygon in polygons]
+
+
+@lru_cache(maxsize=1024)
+def _can_be_set(signs: str) -> bool:
+    """Whether the fonts have all of these signs."""
+    text = json.dumps(signs, ensure_ascii=False)
+    page = f'#set document(title: [x])\n#set text(font: "{_FONT}", lang: "it")\n#{text}'
+    try:
+        typst.Compiler(input=page.encode(), ignore_system_fonts=True).compile(
+            format="pdf", pdf_standards=list(_STANDARDS)
+        )
+    except typst.TypstError:
+        return False
+    return True
+
+
+def as_can_be_set(sign: str) -> str:
+    """The sign, or what is set in its place: the same by compatibility (NFKC) unless JSON means something by it, else
+    a box."""
+    if _can_be_set(sign):
+        return sign
+    plain = normalize("NFKC", sign)
+    return plain if _can_be_set(plain) and not set(plain) & set('"\\') else _NOT_SET
 
 
 def _breakable(content: Any) -> Any:
