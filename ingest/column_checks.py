@@ -137,13 +137,11 @@ class _Look:
         if not rows or len(rows) * 2 > self._stage.count:
             return
         beyond.reject((row for row, _ in rows), "shifted")
-        self._judged.tell(
+        self._judged.tell_of_rows(
             "rows_shifted",
             f"{counted(len(rows), 'riga', 'righe')} con più celle che intestazioni ({row_list(rows)}): "
             "il separatore sta forse dentro un testo, metterlo fra virgolette",
-            is_loss=True,
-            row_count=len(rows),
-            row_number=rows[0][0],
+            rows,
         )
 
     def at_errors(self, mappings: tuple[Mapping, ...]) -> None:
@@ -232,16 +230,13 @@ class _Look:
 
     def at_marks(self) -> None:
         """Rows struck through are read as the others, comments are not read."""
-        struck = sorted(filter(self._has, self._sheet.facts.struck_rows))
+        struck = [(row, "") for row in sorted(filter(self._has, self._sheet.facts.struck_rows))]
         if struck:
             words = counted(len(struck), "riga con celle barrate, letta", "righe con celle barrate, lette")
-            listed = row_list([(row, "") for row in struck])
-            self._judged.tell(
+            self._judged.tell_of_rows(
                 "rows_struck",
-                f"{words} ({listed}): se non valgono toglierle, o scrivere sì sotto Annullato",
-                is_loss=True,
-                row_count=len(struck),
-                row_number=struck[0],
+                f"{words} ({row_list(struck)}): se non valgono toglierle, o scrivere sì sotto Annullato",
+                struck,
             )
         places = {place: said for place, said in self._sheet.facts.comments.items() if self._has(place[0])}
         if places:

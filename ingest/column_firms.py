@@ -35,33 +35,28 @@ def look_at_firms(column: StagedColumn) -> None:
     rows = column.rows(rf"regexp_matches({column.name}, '[;\n\r/|+,?]| [e&–-] |2\)')", 100_000)
     lost = [(row, text) for row, text in rows if _LOST.search(text)]
     if lost:
-        column.judged.tell(
+        column.judged.tell_of_rows(
             "letters_lost",
             f"{counted(len(lost), 'nome', 'nomi')} con «?» al posto di una lettera («{lost[0][1].strip()}», "
             f"{row_list(lost)}): salvare di nuovo il file come XLSX o CSV UTF-8",
-            is_loss=True,
-            row_count=len(lost),
-            row_number=lost[0][0],
+            lost,
         )
     several = [(row, text) for row, text in rows if _is_several(text)]
-    column.reject((row for row, _ in several), "several")
+    several_rows = {row for row, _ in several}
+    column.reject(several_rows, "several")
     if several:
-        column.judged.tell(
+        column.judged.tell_of_rows(
             "several_firms",
             f"più imprese in una cella ({row_list(several)}): una riga per impresa",
-            is_loss=True,
-            row_count=len(several),
-            row_number=several[0][0],
+            several,
         )
-    doubted = [(row, text) for row, text in rows if _PARTED.search(text) and not _is_several(text)]
+    doubted = [(row, text) for row, text in rows if row not in several_rows and _PARTED.search(text)]
     if doubted:
-        column.judged.tell(
+        column.judged.tell_of_rows(
             "firms_doubted",
             f"forse più imprese in una cella, contate come una («{doubted[0][1].strip()}», {row_list(doubted)}): "
             "una riga per impresa",
-            is_loss=True,
-            row_count=len(doubted),
-            row_number=doubted[0][0],
+            doubted,
         )
 
 

@@ -1,6 +1,6 @@
 """One column of a staged sheet, as those who judge it ask and tell."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import duckdb
@@ -24,6 +24,10 @@ class Judged:
     ) -> None:
         """Add what is told of the sheet."""
         self.notes.append(Note(kind, words, is_loss, row_count, row_number))
+
+    def tell_of_rows(self, kind: str, words: str, rows: Sequence[tuple[int, str]]) -> None:
+        """Add what is lost in these rows, each with its number: how many they are, and which is the first."""
+        self.tell(kind, words, is_loss=True, row_count=len(rows), row_number=rows[0][0])
 
 
 @dataclass(frozen=True)
